@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.api.results;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.metadata.Field;
+
+/**
+ * What a result is about.
+ *
+ * @param fields its columns
+ * @param infos facts about it in the order in which they should be told, such as the query, the
+ *     provider and the time
+ * @param description one line for a person; null for none
+ */
+public record ResultDescription(
+    List<Field> fields, List<Info> infos, @Nullable String description) {
+
+  /**
+   * A named fact, as VOTable's INFO element.
+   *
+   * @param name a word, such as {@code QUERY}
+   * @param value its value; may be empty
+   * @param text more for a person; null for none
+   */
+  public record Info(String name, String value, @Nullable String text) {}
+
+  /** Copies the lists. */
+  public ResultDescription {
+    fields = List.copyOf(fields);
+    infos = List.copyOf(infos);
+  }
+}
