@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.query;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.results.ResultDescription;
+import org.nasmyth.api.results.ResultFormat;
+
+/**
+ * A query to run.
+ *
+ * @param adql the user's text
+ * @param caller who is asking
+ * @param database where to run it
+ * @param rules how this service reads ADQL
+ * @param format how to write the result
+ * @param maxRows the most rows to write (MAXREC after defaults and limits); 0 for metadata only
+ * @param overflowAdvice what the result says if rows were cut off: which limit and what to do
+ * @param infos facts for the result's description, in order
+ * @param cancellation ends the query
+ */
+public record QueryRequest(
+    String adql,
+    Identity caller,
+    TapDatabase database,
+    ServiceRules rules,
+    ResultFormat format,
+    long maxRows,
+    String overflowAdvice,
+    List<ResultDescription.Info> infos,
+    Cancellation cancellation) {
+
+  /**
+   * How a service reads ADQL where archives differ.
+   *
+   * @param defaultSchema the schema in which unqualified table names are looked for first; null for
+   *     none. Tables of other schemas are found without their schema if the name is unambiguous.
+   */
+  public record ServiceRules(@Nullable String defaultSchema) {}
+
+  /** Copies the list. */
+  public QueryRequest {
+    infos = List.copyOf(infos);
+    if (maxRows < 0) {
+      throw new IllegalArgumentException("maxRows is " + maxRows + ", it cannot be negative.");
+    }
+  }
+}
