@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-<<<<<<< HEAD
 /**
  * Parts that are exchanged while they are in use: a request keeps the part that it began with, and
  * a part that leaves waits for those who use it.
  */
 @Version("1.0.0")
-=======
-/** Leases on plugins that may be exchanged while they are in use. */
->>>>>>> build
 @NullMarked
 package org.nasmyth.exchange;
 
 import org.jspecify.annotations.NullMarked;
-<<<<<<< HEAD
 import org.osgi.annotation.versioning.Version;
-=======
->>>>>>> build

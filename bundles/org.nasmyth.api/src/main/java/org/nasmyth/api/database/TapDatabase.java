@@ -19,14 +19,16 @@ public interface TapDatabase {
   String NAME = "name";
 
   /**
-   * What the database holds now, its own TAP_SCHEMA included. Quick: answered from memory, refreshed
-   * when the database's TAP_SCHEMA changes.
+   * What the database holds now, its own TAP_SCHEMA included. Quick: answered from memory,
+   * refreshed when the database's TAP_SCHEMA changes.
    *
    * @throws DatabaseException of kind UNAVAILABLE if it cannot be read
    */
   Catalogue catalogue() throws DatabaseException;
 
-  /** The dialect by which {@link org.nasmyth.api.functions.FunctionBody.SqlTemplates} are chosen. */
+  /**
+   * The dialect by which {@link org.nasmyth.api.functions.FunctionBody.SqlTemplates} are chosen.
+   */
   String dialect();
 
   /** Which optional parts of ADQL it can run. */

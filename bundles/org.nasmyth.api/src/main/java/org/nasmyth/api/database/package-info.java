@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What a database plugin implements: executing bound queries as streams of row batches, and loading tables. */
+/**
+ * What a database plugin implements: executing bound queries as streams of row batches, and loading
+ * tables.
+ */
 @Version("1.0.0")
 @NullMarked
 package org.nasmyth.api.database;

@@ -58,7 +58,9 @@ public final class Catalogue {
     return byTableName.getOrDefault(fold(tableName), List.of());
   }
 
-  /** All tables with a schema and a name, ignoring case; more than one only if they differ in case. */
+  /**
+   * All tables with a schema and a name, ignoring case; more than one only if they differ in case.
+   */
   public List<Table> tablesNamed(String schemaName, String tableName) {
     return tablesNamed(tableName).stream()
         .filter(table -> table.name().schema().equalsIgnoreCase(schemaName))

@@ -4,7 +4,10 @@ package org.nasmyth.api.metadata;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The primitive datatypes of VOTable (VOTable 1.4, section 2.1) that a table of an archive can have. */
+/**
+ * The primitive datatypes of VOTable (VOTable 1.4, section 2.1) that a table of an archive can
+ * have.
+ */
 public enum Datatype {
   BOOLEAN("boolean"),
   UNSIGNED_BYTE("unsignedByte"),

@@ -19,7 +19,9 @@ public final class RegularIdentifier {
     return REGULAR.matcher(name).matches();
   }
 
-  /** The name as it is where that is regular, otherwise in double quotes with inner ones doubled. */
+  /**
+   * The name as it is where that is regular, otherwise in double quotes with inner ones doubled.
+   */
   public static String quoteIfNeeded(String name) {
     return matches(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
   }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The type of a column or an expression in VOTable's terms.
  *
  * @param datatype the primitive datatype
- * @param arraysize VOTable's {@code arraysize} ({@code "*"}, {@code "1024*"}, {@code "3"},
- *     {@code "2x3*"}); null for a scalar. A single character has null, a string always has a size.
- * @param xtype DALI's extended type ({@code timestamp}, {@code point}, {@code circle},
- *     {@code polygon}, {@code adql:REGION}, …); null where there is none
+ * @param arraysize VOTable's {@code arraysize} ({@code "*"}, {@code "1024*"}, {@code "3"}, {@code
+ *     "2x3*"}); null for a scalar. A single character has null, a string always has a size.
+ * @param xtype DALI's extended type ({@code timestamp}, {@code point}, {@code circle}, {@code
+ *     polygon}, {@code adql:REGION}, …); null where there is none
  */
 public record ValueType(Datatype datatype, @Nullable String arraysize, @Nullable String xtype) {
 

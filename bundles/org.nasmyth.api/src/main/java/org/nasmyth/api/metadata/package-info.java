@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What an archive holds: schemas, tables, columns and keys as TAP_SCHEMA tells them, in VOTable's types. */
+/**
+ * What an archive holds: schemas, tables, columns and keys as TAP_SCHEMA tells them, in VOTable's
+ * types.
+ */
 @Version("1.0.0")
 @NullMarked
 package org.nasmyth.api.metadata;

@@ -79,7 +79,9 @@ public sealed interface Expression {
     }
   }
 
-  /** ADQL's functions that are neither aggregates nor geometry. Angles are in radians, as in SQL. */
+  /**
+   * ADQL's functions that are neither aggregates nor geometry. Angles are in radians, as in SQL.
+   */
   enum Builtin {
     ABS,
     CEILING,
@@ -274,11 +276,7 @@ public sealed interface Expression {
 
   /** A box around a point, in a frame whose longitudes and latitudes bound it. */
   record BoxOf(
-      Expression longitude,
-      Expression latitude,
-      Expression width,
-      Expression height,
-      Frame frame)
+      Expression longitude, Expression latitude, Expression width, Expression height, Frame frame)
       implements Expression {
     @Override
     public ValueType type() {

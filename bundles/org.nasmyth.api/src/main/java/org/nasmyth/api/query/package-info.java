@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The bound query: a typed tree without any text of the user's, which is what a database plugin executes. */
+/**
+ * The bound query: a typed tree without any text of the user's, which is what a database plugin
+ * executes.
+ */
 @Version("1.0.0")
 @NullMarked
 package org.nasmyth.api.query;
