@@ -7,8 +7,8 @@ import org.nasmyth.adql.tree.Statement;
 /**
  * Reads queries of ADQL 2.1.
  *
- * <p>Immutable and safe for any number of threads. A text is read in time linear in its length; recursion follows the
- * nesting of the query, which {@link ParserLimits} bounds.
+ * <p>Immutable and safe for any number of threads. A text is read in time linear in its length;
+ * recursion follows the nesting of the query, which {@link ParserLimits} bounds.
  */
 public final class AdqlParser {
 

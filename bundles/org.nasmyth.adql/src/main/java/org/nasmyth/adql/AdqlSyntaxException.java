@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.tree.Span;
 
 /**
- * A text is not a query of ADQL. The message is one line for the person who wrote the query: where, what is wrong, and
- * what to do if that can be told; it holds nothing of the server's inside.
+ * A text is not a query of ADQL. The message is one line for the person who wrote the query: where,
+ * what is wrong, and what to do if that can be told; it holds nothing of the server's inside.
  */
 public final class AdqlSyntaxException extends Exception {
 
@@ -84,7 +84,10 @@ public final class AdqlSyntaxException extends Exception {
     return Optional.ofNullable(suggestion);
   }
 
-  /** Two lines for a fixed-width font: the line of the query, cut if long, and a caret under the error. */
+  /**
+   * Two lines for a fixed-width font: the line of the query, cut if long, and a caret under the
+   * error.
+   */
   public String excerpt() {
     return excerpt;
   }

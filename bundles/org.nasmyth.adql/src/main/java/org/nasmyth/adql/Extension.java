@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.adql;
 
-/** What may be accepted beyond the grammar of ADQL 2.1; each is declared by the service that accepts it. */
+/**
+ * What may be accepted beyond the grammar of ADQL 2.1; each is declared by the service that accepts
+ * it.
+ */
 public enum Extension {
   /** {@code CASE WHEN ... THEN ... END} and {@code CASE x WHEN ... THEN ... END}. */
   CASE("CASE"),

@@ -2,11 +2,13 @@
 package org.nasmyth.adql;
 
 /**
- * How large a query may be. The limits are checked before anything is parsed, in time linear in the text.
+ * How large a query may be. The limits are checked before anything is parsed, in time linear in the
+ * text.
  *
- * @param maximumLength longest text in UTF-16 units; a text of that length is read in memory proportional to it
- * @param maximumNesting deepest nesting of parentheses, CASE and joins still waiting for their condition; it bounds
- *     the recursion of the parser and of all that read its trees
+ * @param maximumLength longest text in UTF-16 units; a text of that length is read in memory
+ *     proportional to it
+ * @param maximumNesting deepest nesting of parentheses, CASE and joins still waiting for their
+ *     condition; it bounds the recursion of the parser and of all that read its trees
  */
 public record ParserLimits(int maximumLength, int maximumNesting) {
 

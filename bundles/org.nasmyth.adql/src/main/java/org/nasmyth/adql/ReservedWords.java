@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The words that ADQL 2.1 reserves (sections 2.1.3 and 2.1.4): as names they must be written in double quotes. The
- * extensions add none.
+ * The words that ADQL 2.1 reserves (sections 2.1.3 and 2.1.4): as names they must be written in
+ * double quotes. The extensions add none.
  */
 public final class ReservedWords {
 

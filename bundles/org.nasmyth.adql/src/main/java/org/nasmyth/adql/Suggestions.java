@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds the words that somebody may have meant. Letters of either case are equal; a letter wrong, missing, too many or
- * swapped with its neighbour counts one (optimal string alignment). The answer depends on the words alone, not on the
- * order of the candidates.
+ * Finds the words that somebody may have meant. Letters of either case are equal; a letter wrong,
+ * missing, too many or swapped with its neighbour counts one (optimal string alignment). The answer
+ * depends on the words alone, not on the order of the candidates.
  */
 public final class Suggestions {
 
@@ -46,7 +46,9 @@ public final class Suggestions {
     record Scored(String candidate, int distance) {}
     return candidates.stream()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= bound)
-        .map(candidate -> new Scored(candidate, distance(folded, candidate.toLowerCase(Locale.ROOT), bound)))
+        .map(
+            candidate ->
+                new Scored(candidate, distance(folded, candidate.toLowerCase(Locale.ROOT), bound)))
         .filter(scored -> scored.distance() <= bound && scored.distance() < word.length())
         .sorted(
             Comparator.comparingInt(Scored::distance)
@@ -58,7 +60,10 @@ public final class Suggestions {
         .toList();
   }
 
-  /** The distance of two words, or any number above {@code bound} as soon as it must be larger than that. */
+  /**
+   * The distance of two words, or any number above {@code bound} as soon as it must be larger than
+   * that.
+   */
   private static int distance(String a, String b, int bound) {
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];

@@ -17,15 +17,45 @@ import org.nasmyth.adql.grammar.AdqlGrammar;
 import org.nasmyth.adql.grammar.AdqlLexer;
 import org.nasmyth.adql.tree.Span;
 
-/** Explains to the person who wrote a query why it does not fit the grammar, and what to write instead. */
+/**
+ * Explains to the person who wrote a query why it does not fit the grammar, and what to write
+ * instead.
+ */
 final class Diagnosis {
 
-  /** The words by which clauses and operators begin behind a value or a table, as candidates for misspelt ones. */
+  /**
+   * The words by which clauses and operators begin behind a value or a table, as candidates for
+   * misspelt ones.
+   */
   private static final List<String> FOLLOWING_WORDS =
       List.of(
-          "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "OFFSET", "UNION", "EXCEPT", "INTERSECT", "JOIN", "INNER",
-          "LEFT", "RIGHT", "FULL", "NATURAL", "USING", "AND", "BETWEEN", "LIKE", "ILIKE", "ASC", "DESC", "THEN", "ELSE",
-          "WHEN", "END", "LIMIT");
+          "FROM",
+          "WHERE",
+          "GROUP",
+          "ORDER",
+          "HAVING",
+          "OFFSET",
+          "UNION",
+          "EXCEPT",
+          "INTERSECT",
+          "JOIN",
+          "INNER",
+          "LEFT",
+          "RIGHT",
+          "FULL",
+          "NATURAL",
+          "USING",
+          "AND",
+          "BETWEEN",
+          "LIKE",
+          "ILIKE",
+          "ASC",
+          "DESC",
+          "THEN",
+          "ELSE",
+          "WHEN",
+          "END",
+          "LIMIT");
 
   private static final Set<Integer> VALUE_STARTS =
       Set.of(
@@ -127,17 +157,31 @@ final class Diagnosis {
       case "TRUE", "FALSE" -> found("ADQL has no boolean values", "compare with 1 or 0");
       case "ANY", "SOME" -> found("ADQL has no " + word(index), "use IN or EXISTS");
       case "RECURSIVE" -> found("ADQL has no recursive queries", "write WITH name AS (SELECT ...)");
-      case "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "GRANT", "REVOKE", "DECLARE", "SET", "EXECUTE" ->
+      case "INSERT",
+          "UPDATE",
+          "DELETE",
+          "CREATE",
+          "DROP",
+          "ALTER",
+          "GRANT",
+          "REVOKE",
+          "DECLARE",
+          "SET",
+          "EXECUTE" ->
           index == 0
               ? found("ADQL only reads, it has no " + word(index), "begin with SELECT or WITH")
               : Optional.empty();
       case "CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP" ->
-          found("ADQL has no " + word(index), "write the time as a string, as in '2026-01-31T12:00:00'");
+          found(
+              "ADQL has no " + word(index),
+              "write the time as a string, as in '2026-01-31T12:00:00'");
       case "DATE", "TIME", "TIMESTAMP", "INTERVAL" ->
           beforeString
               ? found(
                   "ADQL has no literals with the word " + word(index),
-                  "write the string alone or CAST(" + tokens.get(index + 1).getText() + " AS TIMESTAMP)")
+                  "write the string alone or CAST("
+                      + tokens.get(index + 1).getText()
+                      + " AS TIMESTAMP)")
               : Optional.empty();
       case "SUBSTRING",
           "TRIM",
@@ -151,7 +195,6 @@ final class Diagnosis {
           "TRANSLATE",
           "LEFT",
           "RIGHT",
-          "DATE",
           "YEAR",
           "MONTH",
           "DAY" ->
@@ -196,7 +239,8 @@ final class Diagnosis {
       return found("'//' begins no comment in ADQL", "begin a comment with --");
     }
     if (tokens.type(index - 1) == AdqlLexer.SEMICOLON) {
-      return found("only one query can be sent at a time", "leave out all that follows the semicolon");
+      return found(
+          "only one query can be sent at a time", "leave out all that follows the semicolon");
     }
     return Optional.empty();
   }
@@ -208,7 +252,8 @@ final class Diagnosis {
           ? found(
               "a sub-query is not a value in ADQL",
               "use it with IN or EXISTS, or as a table in FROM")
-          : found("a sub-query cannot stand here", "use it with IN or EXISTS, or as a table in FROM");
+          : found(
+              "a sub-query cannot stand here", "use it with IN or EXISTS, or as a table in FROM");
     }
     if (tokens.type(index) == AdqlLexer.JOIN_LPAREN) {
       return found("a join cannot stand here", "joins stand in FROM");
@@ -216,10 +261,12 @@ final class Diagnosis {
     if (tokens.type(index) == AdqlLexer.SELECT && index > 0) {
       return found("a sub-query stands in parentheses", "write (SELECT ...)");
     }
-    boolean table = expected.contains(AdqlLexer.JOIN_LPAREN) && !expected.contains(AdqlLexer.ASTERISK);
+    boolean table =
+        expected.contains(AdqlLexer.JOIN_LPAREN) && !expected.contains(AdqlLexer.ASTERISK);
     if (tokens.type(index) == AdqlLexer.LPAREN && table) {
       return found(
-          "a parenthesis in FROM holds a sub-query or a join", "leave out the parentheses around a table");
+          "a parenthesis in FROM holds a sub-query or a join",
+          "leave out the parentheses around a table");
     }
     boolean nameless =
         tokens.type(index - 1) == AdqlLexer.RPAREN
@@ -227,14 +274,16 @@ final class Diagnosis {
             && expected.contains(AdqlLexer.IDENTIFIER)
             && !expected.contains(AdqlLexer.COMMA);
     if (nameless) {
-      return found("the sub-query in FROM has no name", "write a name behind it, as in (SELECT ...) AS t");
+      return found(
+          "the sub-query in FROM has no name", "write a name behind it, as in (SELECT ...) AS t");
     }
     return Optional.empty();
   }
 
   /** The name of a function where it is not called. */
   private Optional<Finding> functionAsName(int index, IntervalSet expected) {
-    boolean function = FUNCTION_NAMES.contains(tokens.type(index - 1)) || tokens.type(index - 1) == AdqlLexer.CAST;
+    boolean function =
+        FUNCTION_NAMES.contains(tokens.type(index - 1)) || tokens.type(index - 1) == AdqlLexer.CAST;
     if (!function || !expected.contains(AdqlLexer.LPAREN) || expected.contains(AdqlLexer.STRING)) {
       return Optional.empty();
     }
@@ -256,7 +305,9 @@ final class Diagnosis {
         : Optional.empty();
   }
 
-  /** Words that are nearly those which could stand here, or which could have stood one token before. */
+  /**
+   * Words that are nearly those which could stand here, or which could have stood one token before.
+   */
   private Optional<Finding> misspelt(int index, IntervalSet expected) {
     boolean afterValue = VALUE_ENDS.contains(tokens.type(index - 1));
     if (tokens.type(index) == AdqlLexer.IDENTIFIER) {
@@ -271,7 +322,8 @@ final class Diagnosis {
       }
     }
     boolean readAsAlias =
-        tokens.type(index - 1) == AdqlLexer.IDENTIFIER && VALUE_ENDS.contains(tokens.type(index - 2));
+        tokens.type(index - 1) == AdqlLexer.IDENTIFIER
+            && VALUE_ENDS.contains(tokens.type(index - 2));
     return readAsAlias ? misspelt(index - 1, FOLLOWING_WORDS) : Optional.empty();
   }
 
@@ -279,13 +331,16 @@ final class Diagnosis {
     return Suggestions.nearest(tokens.get(index).getText(), candidates)
         .flatMap(
             word ->
-                found("the word " + shown(index) + " is not expected here", "did you mean " + word + "?"));
+                found(
+                    "the word " + shown(index) + " is not expected here",
+                    "did you mean " + word + "?"));
   }
 
   /** A reserved word where a name could stand. */
   private Optional<Finding> reservedWord(int index, IntervalSet expected) {
     int type = tokens.type(index);
-    boolean word = type == AdqlLexer.RESERVED || isKeyword(AdqlGrammar.VOCABULARY.getSymbolicName(type));
+    boolean word =
+        type == AdqlLexer.RESERVED || isKeyword(AdqlGrammar.VOCABULARY.getSymbolicName(type));
     boolean function = type == AdqlLexer.STANDARD_FUNCTION || FUNCTION_NAMES.contains(type);
     if (!word && !function) {
       return Optional.empty();
@@ -352,7 +407,9 @@ final class Diagnosis {
       return "a comma or FROM";
     }
     if (expected.contains(AdqlLexer.EQUAL) || expected.contains(Token.EOF)) {
-      return expected.contains(Token.EOF) ? "the next clause or the end of the query" : "an operator";
+      return expected.contains(Token.EOF)
+          ? "the next clause or the end of the query"
+          : "an operator";
     }
     List<String> words = expected.toList().stream().map(Diagnosis::displayed).distinct().toList();
     return String.join(" or ", words);

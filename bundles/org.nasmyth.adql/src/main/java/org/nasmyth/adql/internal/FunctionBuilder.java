@@ -12,7 +12,6 @@ import org.nasmyth.adql.grammar.AdqlGrammar.StandardFunctionContext;
 import org.nasmyth.adql.grammar.AdqlGrammar.ValueContext;
 import org.nasmyth.adql.tree.Aggregate;
 import org.nasmyth.adql.tree.Arithmetic;
-import org.nasmyth.adql.tree.Concatenation;
 import org.nasmyth.adql.tree.FunctionCall;
 import org.nasmyth.adql.tree.NumericLiteral;
 import org.nasmyth.adql.tree.Signed;
@@ -111,12 +110,14 @@ final class FunctionBuilder {
     };
   }
 
-  private void checkVertices(List<ValueExpression> arguments, Span span) throws AdqlSyntaxException {
+  private void checkVertices(List<ValueExpression> arguments, Span span)
+      throws AdqlSyntaxException {
     boolean coordinates = arguments.stream().anyMatch(FunctionBuilder::isNumber);
     if (coordinates && (arguments.size() % 2 != 0 || arguments.size() < 6)) {
       throw query.error(
           span,
-          "POLYGON takes at least 3 pairs of coordinates, and " + arguments.size()
+          "POLYGON takes at least 3 pairs of coordinates, and "
+              + arguments.size()
               + " numbers are not pairs of that number",
           usage(StandardFunction.POLYGON));
     }
@@ -125,8 +126,7 @@ final class FunctionBuilder {
   /** Whether a value is a number whatever the columns in it are. */
   private static boolean isNumber(ValueExpression value) {
     if (value instanceof FunctionCall call) {
-      return call.function().kind() != Kind.GEOMETRY
-          && call.function().kind() != Kind.CONDITIONAL;
+      return call.function().kind() != Kind.GEOMETRY && call.function().kind() != Kind.CONDITIONAL;
     }
     return value instanceof NumericLiteral
         || value instanceof Signed
@@ -139,7 +139,10 @@ final class FunctionBuilder {
     if (!(argument instanceof StringLiteral)) {
       throw query.error(
           argument.span(),
-          function + " takes " + query.shown(argument.span()) + " only as a string in single quotes",
+          function
+              + " takes "
+              + query.shown(argument.span())
+              + " only as a string in single quotes",
           "a string in single quotes",
           "write a string, not a column or an expression");
     }

@@ -10,12 +10,13 @@ import org.nasmyth.adql.grammar.AdqlLexer;
 import org.nasmyth.adql.tree.Span;
 
 /**
- * One pass over the tokens before they are parsed: it checks that parentheses match, that nothing is nested deeper
- * than allowed, and tells what each parenthesis opens.
+ * One pass over the tokens before they are parsed: it checks that parentheses match, that nothing
+ * is nested deeper than allowed, and tells what each parenthesis opens.
  *
- * <p>A parenthesis opens a query if SELECT follows, or a parenthesis that opens a query and is not a derived table; it
- * opens a join if a JOIN stands directly in it. This cannot be told at the parenthesis without looking ahead, but it
- * is known when the parenthesis closes, so that one pass does it and the parser need not look ahead at all.
+ * <p>A parenthesis opens a query if SELECT follows, or a parenthesis that opens a query and is not
+ * a derived table; it opens a join if a JOIN stands directly in it. This cannot be told at the
+ * parenthesis without looking ahead, but it is known when the parenthesis closes, so that one pass
+ * does it and the parser need not look ahead at all.
  */
 final class Nesting {
 

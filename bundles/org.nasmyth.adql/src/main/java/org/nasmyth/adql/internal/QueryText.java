@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.AdqlSyntaxException;
 import org.nasmyth.adql.tree.Span;
 
-/** The text of a query and the places in it. The offsets of tokens count code points, those of spans UTF-16 units. */
+/**
+ * The text of a query and the places in it. The offsets of tokens count code points, those of spans
+ * UTF-16 units.
+ */
 final class QueryText {
 
   private static final int SHOWN_LENGTH = 40;
@@ -17,7 +20,10 @@ final class QueryText {
   private final String text;
   private final int[] lineStarts;
 
-  /** UTF-16 offset of each code point; null if the text has none beyond the basic plane, so that both are equal. */
+  /**
+   * UTF-16 offset of each code point; null if the text has none beyond the basic plane, so that
+   * both are equal.
+   */
   private final int @Nullable [] offsets;
 
   QueryText(String text) {
@@ -32,7 +38,8 @@ final class QueryText {
     int lines = 1;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean ends = c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
+      boolean ends =
+          c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
       if (ends) {
         if (lines == starts.length) {
           starts = Arrays.copyOf(starts, 2 * lines);
@@ -123,6 +130,9 @@ final class QueryText {
     int end = Math.min(lineEnd, span.start() + EXCERPT_AFTER);
     String before = (start > lineStart ? "..." : "") + text.substring(start, span.start());
     String after = text.substring(span.start(), Math.max(span.start(), end)).stripTrailing();
-    return oneLine(before + after) + "\n" + " ".repeat(before.codePointCount(0, before.length())) + "^";
+    return oneLine(before + after)
+        + "\n"
+        + " ".repeat(before.codePointCount(0, before.length()))
+        + "^";
   }
 }

@@ -35,7 +35,10 @@ public final class StatementReader {
       throw query.error(
           query.span(maximum, maximum),
           String.format(
-              Locale.ROOT, "the query has %,d characters, and at most %,d are allowed", text.length(), maximum),
+              Locale.ROOT,
+              "the query has %,d characters, and at most %,d are allowed",
+              text.length(),
+              maximum),
           "upload a long list of values as a table and join it");
     }
     Tokens tokens = new TokenReader(query).read(text);
@@ -44,12 +47,13 @@ public final class StatementReader {
   }
 
   /**
-   * Every decision of the grammar is made on one token, for which SLL prediction is as good as full LL; what fails in
-   * it is not a query.
+   * Every decision of the grammar is made on one token, for which SLL prediction is as good as full
+   * LL; what fails in it is not a query.
    */
   private static AdqlGrammar.StatementContext parse(QueryText query, Tokens tokens)
       throws AdqlSyntaxException {
-    AdqlGrammar grammar = new AdqlGrammar(new CommonTokenStream(new ListTokenSource(tokens.list())));
+    AdqlGrammar grammar =
+        new AdqlGrammar(new CommonTokenStream(new ListTokenSource(tokens.list())));
     grammar.removeErrorListeners();
     grammar.setErrorHandler(new BailErrorStrategy());
     grammar.getInterpreter().setPredictionMode(PredictionMode.SLL);

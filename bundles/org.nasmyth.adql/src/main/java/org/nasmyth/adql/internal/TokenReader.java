@@ -20,8 +20,9 @@ import org.nasmyth.adql.tree.Span;
 import org.nasmyth.adql.tree.StandardFunction;
 
 /**
- * Reads the tokens of a query, refuses what cannot be a token of ADQL, and gives reserved words types of their own.
- * Names that only look like tokens of another language get a message that says what ADQL writes instead.
+ * Reads the tokens of a query, refuses what cannot be a token of ADQL, and gives reserved words
+ * types of their own. Names that only look like tokens of another language get a message that says
+ * what ADQL writes instead.
  */
 final class TokenReader {
 

@@ -26,7 +26,10 @@ record Tokens(List<? extends Token> list) {
         || type == AdqlLexer.JOIN_LPAREN;
   }
 
-  /** Whether two neighbours of these types stand at {@code index - 1} and {@code index} without a blank between. */
+  /**
+   * Whether two neighbours of these types stand at {@code index - 1} and {@code index} without a
+   * blank between.
+   */
   boolean touching(int index, int leftType, int rightType) {
     return index > 0
         && type(index - 1) == leftType

@@ -3,13 +3,9 @@ package org.nasmyth.adql.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.AdqlDialect;
@@ -72,7 +68,10 @@ import org.nasmyth.adql.tree.TableName;
 import org.nasmyth.adql.tree.TableReference;
 import org.nasmyth.adql.tree.ValueExpression;
 
-/** Makes the syntax tree of a query from its parse tree: queries, tables and clauses. Values are ValueBuilder's. */
+/**
+ * Makes the syntax tree of a query from its parse tree: queries, tables and clauses. Values are
+ * ValueBuilder's.
+ */
 final class TreeBuilder {
 
   private final QueryText query;
@@ -163,7 +162,8 @@ final class TreeBuilder {
     try {
       return Long.parseLong(token.getText());
     } catch (NumberFormatException e) {
-      throw query.error(query.span(token), "the number is too large", "leave it out or write a smaller one");
+      throw query.error(
+          query.span(token), "the number is too large", "leave it out or write a smaller one");
     }
   }
 
@@ -276,8 +276,7 @@ final class TreeBuilder {
       return new JoinStep(type, right, new JoinSpecification.Natural(), span(context));
     }
     TableReference right = tableReference(context.tableReference());
-    return new JoinStep(
-        type, right, joinSpecification(context.joinSpecification()), span(context));
+    return new JoinStep(type, right, joinSpecification(context.joinSpecification()), span(context));
   }
 
   private static JoinType joinType(@Nullable JoinTypeContext context) {
@@ -331,8 +330,7 @@ final class TreeBuilder {
   Identifier identifier(IdentifierContext context) {
     String text = context.start.getText();
     boolean delimited = context.DELIMITED() != null;
-    String name =
-        delimited ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
+    String name = delimited ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
     return new Identifier(name, delimited, span(context));
   }
 

@@ -30,7 +30,6 @@ import org.nasmyth.adql.grammar.AdqlGrammar.NegationContext;
 import org.nasmyth.adql.grammar.AdqlGrammar.PredicateContext;
 import org.nasmyth.adql.grammar.AdqlGrammar.PrimaryContext;
 import org.nasmyth.adql.grammar.AdqlGrammar.ProductContext;
-import org.nasmyth.adql.grammar.AdqlGrammar.StandardFunctionContext;
 import org.nasmyth.adql.grammar.AdqlGrammar.ValueContext;
 import org.nasmyth.adql.grammar.AdqlLexer;
 import org.nasmyth.adql.tree.Aggregate;
@@ -48,7 +47,6 @@ import org.nasmyth.adql.tree.Condition;
 import org.nasmyth.adql.tree.Conjunction;
 import org.nasmyth.adql.tree.Disjunction;
 import org.nasmyth.adql.tree.Exists;
-import org.nasmyth.adql.tree.FunctionCall;
 import org.nasmyth.adql.tree.Identifier;
 import org.nasmyth.adql.tree.InList;
 import org.nasmyth.adql.tree.InQuery;
@@ -59,15 +57,14 @@ import org.nasmyth.adql.tree.NullTest;
 import org.nasmyth.adql.tree.NumericLiteral;
 import org.nasmyth.adql.tree.Signed;
 import org.nasmyth.adql.tree.Span;
-import org.nasmyth.adql.tree.StandardFunction;
 import org.nasmyth.adql.tree.StringLiteral;
 import org.nasmyth.adql.tree.TableName;
 import org.nasmyth.adql.tree.UserFunctionCall;
 import org.nasmyth.adql.tree.ValueExpression;
 
 /**
- * Makes the syntax tree of conditions and values from their parse tree. The grammar lets a parenthesis hold either, so
- * that it need not look ahead; here they are told apart.
+ * Makes the syntax tree of conditions and values from their parse tree. The grammar lets a
+ * parenthesis hold either, so that it need not look ahead; here they are told apart.
  */
 final class ValueBuilder {
 
@@ -137,7 +134,11 @@ final class ValueBuilder {
     if (context.like() != null) {
       boolean caseInsensitive = context.like().ILIKE() != null;
       return new Like(
-          notNull(context.value()), negated, caseInsensitive, notNull(context.like().value()), span);
+          notNull(context.value()),
+          negated,
+          caseInsensitive,
+          notNull(context.like().value()),
+          span);
     }
     return parenthesised(context.value());
   }
@@ -160,7 +161,10 @@ final class ValueBuilder {
     }
   }
 
-  /** A condition in parentheses, which is all that a value without a predicate behind it can be here. */
+  /**
+   * A condition in parentheses, which is all that a value without a predicate behind it can be
+   * here.
+   */
   private Condition parenthesised(ValueContext context) throws AdqlSyntaxException {
     PrimaryContext primary = lonePrimary(context);
     if (primary != null && primary.condition() != null) {
@@ -168,20 +172,17 @@ final class ValueBuilder {
     }
     Span span = span(context);
     String problem = "a condition is expected, and " + query.shown(span) + " is a value";
-    boolean geometry =
-        primary != null
-            && primary.standardFunction() != null
-            && isTruthFunction(primary.standardFunction());
     String suggestion =
-        geometry
+        primary != null && isTruthFunction(primary.start)
             ? "compare it with 1 or 0, as in " + primary.start.getText() + "(...) = 1"
             : "compare it with another value";
     throw query.error(span, problem, "a condition", suggestion);
   }
 
-  private static boolean isTruthFunction(StandardFunctionContext context) {
-    String name = context.start.getText().toUpperCase(Locale.ROOT);
-    return name.equals("CONTAINS") || name.equals("INTERSECTS");
+  private static boolean isTruthFunction(Token token) {
+    String name = token.getText();
+    return token.getType() == AdqlLexer.STANDARD_FUNCTION
+        && (name.equalsIgnoreCase("CONTAINS") || name.equalsIgnoreCase("INTERSECTS"));
   }
 
   List<ValueExpression> values(List<ValueContext> contexts) throws AdqlSyntaxException {
@@ -300,7 +301,10 @@ final class ValueBuilder {
       }
       case AdqlLexer.NULL ->
           throw query.error(
-              span, "NULL cannot stand here", "a value that is not NULL", "test a column with IS NULL");
+              span,
+              "NULL cannot stand here",
+              "a value that is not NULL",
+              "test a column with IS NULL");
       case AdqlLexer.LPAREN -> {
         return inParentheses(context.condition());
       }
@@ -422,7 +426,9 @@ final class ValueBuilder {
     int length = digits.length() > 9 ? 0 : Integer.parseInt(digits);
     if (length < 1) {
       throw query.error(
-          query.span(number.getSymbol()), "the length of a string is a number from 1 to 999999999", null);
+          query.span(number.getSymbol()),
+          "the length of a string is a number from 1 to 999999999",
+          null);
     }
     return length;
   }
