@@ -16,8 +16,8 @@ public enum Frame {
 
   /**
    * FK5 with the mean equator and equinox of J2000. It differs from ICRS by a rotation of 23
-   * milliarcseconds, that from FK5 to the Hipparcos frame (Mignard and Froeschle 2000, A&A 354,
-   * 732).
+   * milliarcseconds, that from FK5 to the Hipparcos frame (Mignard and Froeschle 2000, Astron.
+   * Astrophys. 354, 732).
    */
   FK5,
 

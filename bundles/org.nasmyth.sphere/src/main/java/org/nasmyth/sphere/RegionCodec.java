@@ -142,20 +142,18 @@ public final class RegionCodec {
 
   private static Region read(ByteBuffer in, boolean unionAllowed) {
     byte kind = in.get();
-    switch (kind) {
-      case POSITION:
-        return new Position(readPoint(in));
-      case CIRCLE:
-        return new Circle(readPoint(in), in.getDouble());
-      case POLYGON:
-        return readPolygon(in);
-      default:
+    return switch (kind) {
+      case POSITION -> new Position(readPoint(in));
+      case CIRCLE -> new Circle(readPoint(in), in.getDouble());
+      case POLYGON -> readPolygon(in);
+      default -> {
         if (kind == UNION && unionAllowed) {
-          return readUnion(in);
+          yield readUnion(in);
         }
         throw new InvalidRegionException(
             "The binary form of a region has the unknown kind " + kind + ".");
-    }
+      }
+    };
   }
 
   private static Region readPolygon(ByteBuffer in) {
