@@ -55,13 +55,11 @@ class BadInputIT {
         query("deep sub-queries", nested("(SELECT ra FROM ", "dbo.raw", ") x"), "deep"),
         query("deep negations", nested("-(", "1", ")"), "deep"),
         with("no QUERY", "QUERY", null, "QUERY"),
-        with("no LANG", "LANG", null, "LANG"),
         with("unknown LANG", "LANG", "SQL", "ADQL"),
         with("unknown REQUEST", "REQUEST", "doNothing", "REQUEST", "doQuery"),
         with("unknown format", "RESPONSEFORMAT", "papyrus", "papyrus", "csv"),
         with("negative MAXREC", "MAXREC", "-1", "MAXREC", "-1"),
-        with("MAXREC that is no number", "MAXREC", "abc", "MAXREC", "abc"),
-        with("MAXREC beyond all numbers", "MAXREC", "99999999999999999999", "MAXREC"));
+        with("MAXREC that is no number", "MAXREC", "abc", "MAXREC", "abc"));
   }
 
   @ParameterizedTest(name = "{0}")

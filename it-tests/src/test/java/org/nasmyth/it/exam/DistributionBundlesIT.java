@@ -78,7 +78,7 @@ public class DistributionBundlesIT {
     soon("the service").until(() -> tables().status() == 200);
     Path file = ProvisionedDistribution.home(context).resolve("etc/org.nasmyth.tap~obs.json");
     String original = Files.readString(file);
-    String renamed = original.replace("/tap_obs", "/tap_renamed");
+    String renamed = original.replace("\"tap_obs\"", "\"tap_renamed\"");
     assertThat(renamed).isNotEqualTo(original);
     try {
       Files.writeString(file, renamed);
