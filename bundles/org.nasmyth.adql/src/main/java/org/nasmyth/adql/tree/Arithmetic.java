@@ -4,8 +4,8 @@ package org.nasmyth.adql.tree;
 import java.util.List;
 
 /**
- * A chain of operations of one precedence, evaluated from left to right: either a sum ({@code +} and {@code -}) or a
- * product ({@code *} and {@code /}).
+ * A chain of operations of one precedence, evaluated from left to right: either a sum ({@code +}
+ * and {@code -}) or a product ({@code *} and {@code /}).
  *
  * @param first the leftmost operand
  * @param rest the operations on it in their order, at least one

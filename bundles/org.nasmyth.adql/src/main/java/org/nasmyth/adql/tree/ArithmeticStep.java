@@ -8,7 +8,8 @@ package org.nasmyth.adql.tree;
  * @param operand the right operand
  * @param span from the operator to the end of the operand
  */
-public record ArithmeticStep(Operator operator, ValueExpression operand, Span span) implements Node {
+public record ArithmeticStep(Operator operator, ValueExpression operand, Span span)
+    implements Node {
 
   /** The arithmetic operators. */
   public enum Operator {
@@ -32,7 +33,9 @@ public record ArithmeticStep(Operator operator, ValueExpression operand, Span sp
       return symbol;
     }
 
-    /** Whether it is {@code +} or {@code -}, which bind less tightly than {@code *} and {@code /}. */
+    /**
+     * Whether it is {@code +} or {@code -}, which bind less tightly than {@code *} and {@code /}.
+     */
     public boolean isAdditive() {
       return this == PLUS || this == MINUS;
     }

@@ -28,7 +28,8 @@ public record Case(
     }
     boolean simple = operand.isPresent();
     if (branches.stream().anyMatch(b -> (b instanceof CaseBranch.Equal) != simple)) {
-      throw new IllegalArgumentException("with an operand CASE compares values, without it tests conditions");
+      throw new IllegalArgumentException(
+          "with an operand CASE compares values, without it tests conditions");
     }
   }
 

@@ -8,7 +8,8 @@ package org.nasmyth.adql.tree;
  * @param target the type
  * @param span from CAST to the closing parenthesis
  */
-public record Cast(ValueExpression operand, CastTarget target, Span span) implements ValueExpression {
+public record Cast(ValueExpression operand, CastTarget target, Span span)
+    implements ValueExpression {
 
   @Override
   public <R> R accept(ValueVisitor<R> visitor) {

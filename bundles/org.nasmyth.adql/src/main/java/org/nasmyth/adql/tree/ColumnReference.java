@@ -16,7 +16,8 @@ public record ColumnReference(List<Identifier> parts, Span span) implements Valu
   public ColumnReference {
     parts = List.copyOf(parts);
     if (parts.isEmpty() || parts.size() > 4) {
-      throw new IllegalArgumentException("a column reference has 1 to 4 parts, not " + parts.size());
+      throw new IllegalArgumentException(
+          "a column reference has 1 to 4 parts, not " + parts.size());
     }
   }
 
@@ -25,7 +26,9 @@ public record ColumnReference(List<Identifier> parts, Span span) implements Valu
     return parts.get(parts.size() - 1);
   }
 
-  /** The table or correlation name before the column's name; empty if the column is not qualified. */
+  /**
+   * The table or correlation name before the column's name; empty if the column is not qualified.
+   */
   public Optional<TableName> qualifier() {
     if (parts.size() == 1) {
       return Optional.empty();

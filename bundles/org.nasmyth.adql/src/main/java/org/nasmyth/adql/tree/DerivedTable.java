@@ -2,8 +2,8 @@
 package org.nasmyth.adql.tree;
 
 /**
- * A sub-query in FROM ({@code derived_table}). A parenthesised join with a correlation name, which the grammar also
- * calls a sub-query, appears as {@code SELECT *} from that join.
+ * A sub-query in FROM ({@code derived_table}). A parenthesised join with a correlation name, which
+ * the grammar also calls a sub-query, appears as {@code SELECT *} from that join.
  *
  * @param query the sub-query
  * @param alias its correlation name, which the grammar demands

@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A call of a function whose name ADQL reserves. The parser has checked the number of arguments and that those which
- * must be literals are; types are for the reader to check.
+ * A call of a function whose name ADQL reserves. The parser has checked the number of arguments and
+ * that those which must be literals are; types are for the reader to check.
  *
- * <p>Positions may be written as a point or as two coordinates. The number of arguments tells which: CIRCLE has 2 or 3,
- * BOX 3 or 4, DISTANCE 2 or 4. For POLYGON an odd number, or fewer than six, means points; an even number of six or
- * more can be either, and the type of the arguments decides.
+ * <p>Positions may be written as a point or as two coordinates. The number of arguments tells
+ * which: CIRCLE has 2 or 3, BOX 3 or 4, DISTANCE 2 or 4. For POLYGON an odd number, or fewer than
+ * six, means points; an even number of six or more can be either, and the type of the arguments
+ * decides.
  *
  * @param function which one
- * @param coordinateSystem the deprecated first argument of POINT, CIRCLE, BOX and POLYGON (section 4.2.5); empty without
+ * @param coordinateSystem the deprecated first argument of POINT, CIRCLE, BOX and POLYGON (section
+ *     4.2.5); empty without
  * @param arguments the other arguments in their order
  * @param span from the name to the closing parenthesis
  */
@@ -31,7 +33,8 @@ public record FunctionCall(
       throw new IllegalArgumentException(function + " takes no coordinate system");
     }
     if (!function.takes(arguments.size())) {
-      throw new IllegalArgumentException(function + " does not take " + arguments.size() + " arguments");
+      throw new IllegalArgumentException(
+          function + " does not take " + arguments.size() + " arguments");
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * @param values the list, at least one value
  * @param span from the value to the closing parenthesis
  */
-public record InList(ValueExpression operand, boolean negated, List<ValueExpression> values, Span span)
+public record InList(
+    ValueExpression operand, boolean negated, List<ValueExpression> values, Span span)
     implements Condition {
 
   /** Copies the list and checks that it has a value. */

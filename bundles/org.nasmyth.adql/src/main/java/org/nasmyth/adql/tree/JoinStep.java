@@ -9,5 +9,6 @@ package org.nasmyth.adql.tree;
  * @param specification how rows are matched
  * @param span from the join's first keyword to its condition
  */
-public record JoinStep(JoinType type, TableReference right, JoinSpecification specification, Span span)
+public record JoinStep(
+    JoinType type, TableReference right, JoinSpecification specification, Span span)
     implements Node {}

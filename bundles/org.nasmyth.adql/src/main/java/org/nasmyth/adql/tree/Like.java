@@ -2,7 +2,8 @@
 package org.nasmyth.adql.tree;
 
 /**
- * A test of a string against a pattern with the wildcards {@code %} and {@code _}. ADQL has no ESCAPE.
+ * A test of a string against a pattern with the wildcards {@code %} and {@code _}. ADQL has no
+ * ESCAPE.
  *
  * @param operand the string tested
  * @param negated whether NOT stands before LIKE

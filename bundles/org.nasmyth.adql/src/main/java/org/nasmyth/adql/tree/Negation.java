@@ -2,8 +2,8 @@
 package org.nasmyth.adql.tree;
 
 /**
- * NOT before a condition. The NOT of {@code NOT IN}, {@code NOT LIKE}, {@code NOT BETWEEN} and {@code IS NOT NULL} is
- * a flag of those.
+ * NOT before a condition. The NOT of {@code NOT IN}, {@code NOT LIKE}, {@code NOT BETWEEN} and
+ * {@code IS NOT NULL} is a flag of those.
  *
  * @param operand the condition that is negated
  * @param span from NOT to the end of the condition

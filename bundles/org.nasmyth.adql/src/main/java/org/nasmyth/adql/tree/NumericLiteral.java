@@ -24,7 +24,8 @@ public record NumericLiteral(String text, Span span) implements ValueExpression 
   /**
    * The exact value.
    *
-   * @throws NumberFormatException if the text is not a number of ADQL or its exponent is beyond any number
+   * @throws NumberFormatException if the text is not a number of ADQL or its exponent is beyond any
+   *     number
    */
   public BigDecimal value() {
     return new BigDecimal(text);

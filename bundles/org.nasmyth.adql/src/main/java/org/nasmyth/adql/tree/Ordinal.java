@@ -2,7 +2,8 @@
 package org.nasmyth.adql.tree;
 
 /**
- * The position of an output column in ORDER BY. Whether the query has that many columns is for the reader to check.
+ * The position of an output column in ORDER BY. Whether the query has that many columns is for the
+ * reader to check.
  *
  * @param position the position as written; 1 is the first column
  * @param span the number

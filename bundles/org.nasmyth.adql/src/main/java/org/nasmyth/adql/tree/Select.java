@@ -27,7 +27,9 @@ public record Select(
     Span span)
     implements QueryBody {
 
-  /** Copies the lists and checks that there is something to select, and a table to select it from. */
+  /**
+   * Copies the lists and checks that there is something to select, and a table to select it from.
+   */
   public Select {
     items = List.copyOf(items);
     from = List.copyOf(from);

@@ -4,8 +4,8 @@ package org.nasmyth.adql.tree;
 import java.util.List;
 
 /**
- * A chain of set operations of one precedence, evaluated from left to right: either all INTERSECT, or UNION and
- * EXCEPT mixed (section 4.6.6; INTERSECT binds tighter).
+ * A chain of set operations of one precedence, evaluated from left to right: either all INTERSECT,
+ * or UNION and EXCEPT mixed (section 4.6.6; INTERSECT binds tighter).
  *
  * @param first the leftmost operand
  * @param rest the operations on it in their order, at least one
@@ -21,7 +21,8 @@ public record SetOperation(QueryBody first, List<SetStep> rest, Span span) imple
     }
     boolean intersect = rest.get(0).operator() == SetOperator.INTERSECT;
     if (rest.stream().anyMatch(step -> (step.operator() == SetOperator.INTERSECT) != intersect)) {
-      throw new IllegalArgumentException("INTERSECT does not mix with UNION or EXCEPT in one chain");
+      throw new IllegalArgumentException(
+          "INTERSECT does not mix with UNION or EXCEPT in one chain");
     }
   }
 }

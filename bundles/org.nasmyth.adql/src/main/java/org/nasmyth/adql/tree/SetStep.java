@@ -9,4 +9,5 @@ package org.nasmyth.adql.tree;
  * @param operand the right operand
  * @param span from the operator to the end of the operand
  */
-public record SetStep(SetOperator operator, boolean all, QueryBody operand, Span span) implements Node {}
+public record SetStep(SetOperator operator, boolean all, QueryBody operand, Span span)
+    implements Node {}

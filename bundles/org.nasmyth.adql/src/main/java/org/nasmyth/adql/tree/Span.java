@@ -5,7 +5,8 @@ package org.nasmyth.adql.tree;
  * Where a node stands in the text of the query.
  *
  * @param start offset of the first character, in UTF-16 units from 0
- * @param end offset just behind the last character; {@code text.substring(start, end)} is the node's text
+ * @param end offset just behind the last character; {@code text.substring(start, end)} is the
+ *     node's text
  * @param line line of the first character, from 1; lines end with LF, CR or CR LF
  * @param column column of the first character in its line, from 1, counted in Unicode characters
  */
@@ -22,7 +23,10 @@ public record Span(int start, int end, int line, int column) {
     }
   }
 
-  /** The span from the beginning of this one to the end of {@code last}, which must not end before this one begins. */
+  /**
+   * The span from the beginning of this one to the end of {@code last}, which must not end before
+   * this one begins.
+   */
   public Span to(Span last) {
     return new Span(start, last.end, line, column);
   }

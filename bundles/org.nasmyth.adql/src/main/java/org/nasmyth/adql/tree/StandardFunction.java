@@ -122,7 +122,10 @@ public enum StandardFunction {
     return minimum;
   }
 
-  /** Largest number of arguments, the coordinate system not counted; {@link Integer#MAX_VALUE} if there is none. */
+  /**
+   * Largest number of arguments, the coordinate system not counted; {@link Integer#MAX_VALUE} if
+   * there is none.
+   */
   public int maximumArguments() {
     return maximum;
   }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.adql.tree;
 
-/** What has a value for a row ({@code value_expression}): a number, a string, a geometry, a time, or NULL. */
+/**
+ * What has a value for a row ({@code value_expression}): a number, a string, a geometry, a time, or
+ * NULL.
+ */
 public sealed interface ValueExpression extends Node, OrderKey
     permits NullLiteral,
         NumericLiteral,
@@ -19,6 +22,9 @@ public sealed interface ValueExpression extends Node, OrderKey
   @Override
   Span span();
 
-  /** Calls the method of {@code visitor} that is made for this kind of value, and returns its result. */
+  /**
+   * Calls the method of {@code visitor} that is made for this kind of value, and returns its
+   * result.
+   */
   <R> R accept(ValueVisitor<R> visitor);
 }

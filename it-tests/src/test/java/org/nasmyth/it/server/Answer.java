@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.it.server;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a service answered.
+ *
+ * @param status the HTTP status
+ * @param contentType the Content-Type header; empty where there is none
+ * @param body the bytes
+ */
+public record Answer(int status, String contentType, byte[] body) {
+
+  private static final Pattern QUERY_STATUS =
+      Pattern.compile(
+          "<INFO\\s+name=\"QUERY_STATUS\"\\s+value=\"([A-Z]+)\"(?:\\s*/>|>([^<]*)</INFO>)");
+
+  static Answer of(HttpResponse<byte[]> response) {
+    return new Answer(
+        response.statusCode(),
+        response.headers().firstValue("Content-Type").orElse(""),
+        response.body());
+  }
+
+  /** The body as text. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The last QUERY_STATUS of a VOTable (DALI 1.1, section 4.4), which is the one that counts.
+   *
+   * @return the value and, after a blank, the text; empty where there is none
+   */
+  public Optional<String> queryStatus() {
+    Matcher matcher = QUERY_STATUS.matcher(text());
+    String last = null;
+    while (matcher.find()) {
+      last = matcher.group(1) + (matcher.group(2) == null ? "" : " " + matcher.group(2));
+    }
+    return Optional.ofNullable(last);
+  }
+
+  @Override
+  public String toString() {
+    String text = text();
+    return status + " " + contentType + "\n" + text.substring(0, Math.min(1000, text.length()));
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.it.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Homes of servers: folders with data, plugins and configuration. */
+public final class Home {
+
+  private Home() {}
+
+  /**
+   * Makes a home that is a copy of another, so that its archive need not be made again.
+   *
+   * @param original the home of a server that does not run
+   * @param copy where; what is there is deleted
+   */
+  public static Path copy(Path original, Path copy) throws IOException {
+    delete(copy);
+    try (Stream<Path> files = Files.walk(original)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(original.relativize(file).toString()));
+      }
+    }
+    return copy;
+  }
+
+  /** Deletes a folder with all that it holds, if it exists. */
+  public static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    }
+  }
+}
