@@ -84,8 +84,10 @@ final class Relation {
     if (!bareName().equalsIgnoreCase(other.bareName())) {
       return false;
     }
-    boolean bothPlain = alias == null && other.alias == null && table != null;
-    return !bothPlain || table.equals(other.table);
+    if (table != null && alias == null && other.alias == null) {
+      return table.equals(other.table);
+    }
+    return true;
   }
 
   private String bareName() {
