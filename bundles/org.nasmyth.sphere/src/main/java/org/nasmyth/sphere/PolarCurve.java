@@ -19,7 +19,7 @@ final class PolarCurve {
   private final double sinRadius;
   private final double cosRadius;
   private final double first;
-  private final double span;
+  private final double last;
 
   /**
    * Makes a curve.
@@ -36,16 +36,9 @@ final class PolarCurve {
     this.cosDistance = axis.getZ();
     this.sinRadius = arc.isGreat() ? 1 : Math.sin(arc.radius());
     this.cosRadius = arc.isGreat() ? 0 : Math.cos(arc.radius());
-    if (arc.isClosed()) {
-      this.first = 0;
-      this.span = 2 * Math.PI;
-    } else {
-      double from = azimuth(arc.point(0));
-      double to = azimuth(arc.point(arc.length()));
-      boolean anticlockwise = axis.getZ() > 0;
-      this.first = anticlockwise ? from : to;
-      this.span = Arc.turn(anticlockwise ? to - from : from - to);
-    }
+    boolean anticlockwise = axis.getZ() > 0;
+    this.first = azimuth(anticlockwise ? arc.start() : arc.end());
+    this.last = azimuth(anticlockwise ? arc.end() : arc.start());
   }
 
   static double azimuth(S2Point p) {
@@ -63,7 +56,7 @@ final class PolarCurve {
   /** Azimuths at which the curve begins, ends or turns back. */
   double[] corners() {
     if (!arc.isClosed()) {
-      return new double[] {first, first + span};
+      return new double[] {first, last};
     }
     double opposite = axisAzimuth + Math.PI;
     if (sinRadius >= sinDistance) {
@@ -80,8 +73,15 @@ final class PolarCurve {
     };
   }
 
+  /**
+   * Whether a ray may meet this curve. The first azimuth counts and the last does not: a ray
+   * through a vertex then crosses an outline as often as the rays beside it, or twice more.
+   */
   boolean spans(double azimuth) {
-    return arc.isClosed() || Arc.turn(azimuth - first) <= span;
+    if (arc.isClosed()) {
+      return true;
+    }
+    return first <= last ? first <= azimuth && azimuth < last : first <= azimuth || azimuth < last;
   }
 
   /**
@@ -99,7 +99,7 @@ final class PolarCurve {
   }
 
   boolean exists(double azimuth) {
-    return Math.abs(sinDistance * Math.sin(azimuth - axisAzimuth)) < sinRadius;
+    return arc.isGreat() || Math.abs(sinDistance * Math.sin(azimuth - axisAzimuth)) < sinRadius;
   }
 
   /** Adds what lies between the pole and this curve, for azimuths from one to another. */

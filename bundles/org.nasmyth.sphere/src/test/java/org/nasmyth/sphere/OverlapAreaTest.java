@@ -15,7 +15,7 @@ import org.assertj.core.data.Offset;
 
 /** Areas against laws they must obey, and against S2's own clipping of polygons. */
 @Domain(SkyDomain.class)
-class OverlapAreaProperties {
+class OverlapAreaTest {
   private static final double SKY = 4 * Math.PI * Math.pow(180 / Math.PI, 2);
 
   @Property

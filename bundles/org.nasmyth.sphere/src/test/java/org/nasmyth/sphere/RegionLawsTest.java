@@ -12,7 +12,7 @@ import net.jqwik.api.statistics.Statistics;
 
 /** Laws of containing and meeting. */
 @Domain(SkyDomain.class)
-class PredicateProperties {
+class RegionLawsTest {
   @Property
   void meetingIsSymmetric(@ForAll Scene scene) {
     for (Region a : all(scene)) {
