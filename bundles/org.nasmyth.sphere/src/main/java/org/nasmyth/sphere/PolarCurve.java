@@ -85,12 +85,18 @@ final class PolarCurve {
   }
 
   /**
-   * Distance from the pole in radians; not a number where the branch does not exist.
+   * Distance from the pole in radians; not from 0 to pi where the branch does not exist.
    *
    * @param branch -1 or 1
    */
   double distance(double azimuth, int branch) {
     double turned = azimuth - axisAzimuth;
+    if (arc.isGreat()) {
+      double side = Math.signum(cosDistance);
+      return branch < 0
+          ? Double.NaN
+          : Math.atan2(side * cosDistance, -side * sinDistance * Math.cos(turned));
+    }
     double s = sinDistance * Math.sin(turned);
     double root2 = (sinRadius - s) * (sinRadius + s);
     double reach = Math.atan2(Math.sqrt(Math.max(0, root2)), cosRadius);
@@ -107,25 +113,32 @@ final class PolarCurve {
     double distance1 = distance(from, branch);
     double distance2 = distance(to, branch);
     S2Point p1 = PolarMoments.point(from, distance1);
-    S2Point p2 = PolarMoments.point(to, distance2);
-    double turn = turnAboutAxis(p1, p2);
+    S2Point chord = PolarMoments.chord(from, distance1, to, distance2);
+    double turn = turnAboutAxis(p1, chord);
     double tangents = Math.tan(distance1 / 2) * Math.tan(distance2 / 2);
     double triangle =
         2 * Math.atan2(tangents * Math.sin(to - from), 1 + tangents * Math.cos(to - from));
     S2Point axis = arc.axis();
     S2Point alongArc =
         S2Point.add(
-            S2Point.mul(S2Point.crossProd(axis, S2Point.sub(p2, p1)), cosRadius),
+            S2Point.mul(S2Point.crossProd(axis, chord), cosRadius),
             S2Point.mul(axis, sinRadius * sinRadius * turn));
     sum.add(sign, triangle + bulge(turn));
     sum.add(sign, from, distance1, alongArc, to, distance2);
   }
 
-  private double turnAboutAxis(S2Point p1, S2Point p2) {
+  /** Angle that the arc from a point along a chord subtends at the axis. */
+  private double turnAboutAxis(S2Point p1, S2Point chord) {
     S2Point axis = arc.axis();
     S2Point a = S2Point.sub(p1, S2Point.mul(axis, cosRadius));
-    S2Point b = S2Point.sub(p2, S2Point.mul(axis, cosRadius));
-    return Math.atan2(S2Point.scalarTripleProduct(axis, a, b), a.dotProd(b));
+    S2Point b = S2Point.add(a, chord);
+    double sine = S2Point.scalarTripleProduct(axis, a, chord);
+    double cosine = a.dotProd(b);
+    if (cosine > 0) {
+      double half = Math.min(1, chord.norm() / (2 * sinRadius));
+      return Math.copySign(2 * Math.asin(half), sine);
+    }
+    return Math.atan2(sine, cosine);
   }
 
   /** Area between an arc and the great circle through its ends. */

@@ -221,7 +221,7 @@ final class PolarSweep {
     }
 
     private void meet(int which, int side, double where) {
-      if (where > Math.PI) {
+      if (!(where <= Math.PI)) {
         return;
       }
       int at = count++;
