@@ -12,8 +12,8 @@ package org.nasmyth.adql;
  */
 public record ParserLimits(int maximumLength, int maximumNesting) {
 
-  /** 1 MiB of text, nested 200 deep. */
-  public static final ParserLimits DEFAULT = new ParserLimits(1 << 20, 200);
+  /** 1 MiB of text, nested 128 deep, for which half a megabyte of stack suffices. */
+  public static final ParserLimits DEFAULT = new ParserLimits(1 << 20, 128);
 
   /** Checks that the limits allow a query at all. */
   public ParserLimits {

@@ -60,8 +60,8 @@ record Arc(S2Point axis, double radius, S2Point start, double length) {
   }
 
   /**
-   * Where the full circle of another arc meets this arc, as angles about the axis; none for
-   * circles that coincide.
+   * Where the full circle of another arc meets this arc, as angles about the axis; none for circles
+   * that coincide.
    */
   double[] contacts(Arc other) {
     double distance = UnitVectors.angle(axis, other.axis);
@@ -80,12 +80,9 @@ record Arc(S2Point axis, double radius, S2Point start, double length) {
     double sine = Math.sin(distance / 2);
     double cosine =
         2 * (isGreat() ? 0 : Math.cos(radius)) * sine * sine
-            + 2
-                * Math.sin((radius + other.radius) / 2)
-                * Math.sin((radius - other.radius) / 2);
+            + 2 * Math.sin((radius + other.radius) / 2) * Math.sin((radius - other.radius) / 2);
     double middle =
-        Math.atan2(
-            S2Point.scalarTripleProduct(other.axis, axis, start), other.axis.dotProd(start));
+        Math.atan2(S2Point.scalarTripleProduct(other.axis, axis, start), other.axis.dotProd(start));
     double side = Math.atan2(Math.sqrt(heron), cosine);
     double first = turn(middle - side);
     double second = turn(middle + side);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.sphere;
 
+import com.google.common.geometry.S1Angle;
 import com.google.common.geometry.S2Cap;
 import com.google.common.geometry.S2Cell;
 import com.google.common.geometry.S2CellId;
-import com.google.common.geometry.S1Angle;
 import com.google.common.geometry.S2LatLngRect;
 import com.google.common.geometry.S2Point;
 import com.google.common.geometry.S2Projections;
@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * Index cells that together cover a region, its boundary and {@link Region#TOLERANCE} included.
  *
  * <p>A position can only be in the region if its leaf cell is in one of {@link #ranges()}. A region
- * kept as its own covering cells can only meet this one if one of its cells has its number in one of
- * {@link #ranges()} (a descendant or the same) or among {@link #ancestors()}.
+ * kept as its own covering cells can only meet this one if one of its cells has its number in one
+ * of {@link #ranges()} (a descendant or the same) or among {@link #ancestors()}.
  *
  * @param cells disjoint cells in ascending order, at least one
  */

@@ -21,7 +21,10 @@ public record CoveringLimits(int maxCells, int minLevel, int maxLevel) {
     }
     if (minLevel < 0 || maxLevel > SkyCell.LEAF_LEVEL || minLevel > maxLevel) {
       throw new IllegalArgumentException(
-          "Levels must satisfy 0 <= minLevel <= maxLevel <= 30, got " + minLevel + " and " + maxLevel);
+          "Levels must satisfy 0 <= minLevel <= maxLevel <= 30, got "
+              + minLevel
+              + " and "
+              + maxLevel);
     }
   }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers as astronomers write them: no exponent, and every digit that is needed to read them back. */
+/**
+ * Numbers as astronomers write them: no exponent, and every digit that is needed to read them back.
+ */
 final class Decimals {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:\\d++\\.?+\\d*+|\\.\\d++)(?:[eE][+-]?\\d++)?+");

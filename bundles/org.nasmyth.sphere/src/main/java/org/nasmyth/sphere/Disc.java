@@ -10,7 +10,8 @@ final class Disc implements Shape {
 
   /**
    * Squared chord that decides containment: the largest one to the centre for a small circle, the
-   * smallest one to the centre's antipode for a large one. Chords are precise below 90 degrees only.
+   * smallest one to the centre's antipode for a large one. Chords are precise below 90 degrees
+   * only.
    */
   private final double limit2;
 

@@ -12,40 +12,45 @@ import java.util.Set;
  */
 public enum Frame {
   /** The International Celestial Reference System. */
-  ICRS(identity()),
+  ICRS,
 
   /**
    * FK5 with the mean equator and equinox of J2000. It differs from ICRS by a rotation of 23
-   * milliarcseconds, that from FK5 to the Hipparcos frame (Mignard and Froeschle 2000, A&A 354, 732).
+   * milliarcseconds, that from FK5 to the Hipparcos frame (Mignard and Froeschle 2000, Astron.
+   * Astrophys. 354, 732).
    */
-  FK5(fk5()),
+  FK5,
 
   /**
-   * Galactic coordinates. The pole and the node are given in ICRS by ESA SP-1200, volume 1, equation
-   * 1.5.11: pole at 192.85948, +27.12825; ascending node of the galactic plane at galactic longitude
-   * 32.93192 degrees.
+   * Galactic coordinates. The pole and the node are given in ICRS by ESA SP-1200, volume 1,
+   * equation 1.5.11: pole at 192.85948, +27.12825; ascending node of the galactic plane at galactic
+   * longitude 32.93192 degrees.
    */
-  GALACTIC(galactic()),
+  GALACTIC,
 
   /**
    * The mean ecliptic and equinox of J2000: FK5 turned by the obliquity of the IAU 1976 system,
    * 84381.448 arcseconds.
    */
-  ECLIPTIC(multiply(aboutX(84381.448 / 3600), fk5()));
+  ECLIPTIC;
 
   private static final Set<String> REFERENCE_POSITIONS =
       Set.of(
-          "GEOCENTER", "BARYCENTER", "HELIOCENTER", "TOPOCENTER", "EMBARYCENTER", "LSR", "LSRK",
-          "LSRD", "GALACTIC_CENTER", "LOCAL_GROUP_CENTER", "MOON", "RELOCATABLE", "UNKNOWNREFPOS");
+          "GEOCENTER",
+          "BARYCENTER",
+          "HELIOCENTER",
+          "TOPOCENTER",
+          "EMBARYCENTER",
+          "LSR",
+          "LSRK",
+          "LSRD",
+          "GALACTIC_CENTER",
+          "LOCAL_GROUP_CENTER",
+          "MOON",
+          "RELOCATABLE",
+          "UNKNOWNREFPOS");
 
   private static final Set<String> FLAVOURS = Set.of("SPHERICAL2", "SPHERICAL");
-
-  /** Rows are this frame's axes in ICRS. */
-  private final double[][] axes;
-
-  Frame(double[][] axes) {
-    this.axes = axes;
-  }
 
   /**
    * Reads the coordinate system argument of ADQL or a frame of STC-S: the frame's name in any case,
@@ -85,8 +90,20 @@ public enum Frame {
   /** Whether a word is where a frame's name may stand and is one, even of a frame not supported. */
   static boolean isName(String word) {
     return switch (upper(word)) {
-      case "ICRS", "FK5", "J2000", "GALACTIC", "GALACTIC_II", "ECLIPTIC", "UNKNOWNFRAME", "FK4",
-          "B1950", "SUPER_GALACTIC", "SUPERGALACTIC", "GEO_C", "GEO_D" -> true;
+      case "ICRS",
+          "FK5",
+          "J2000",
+          "GALACTIC",
+          "GALACTIC_II",
+          "ECLIPTIC",
+          "UNKNOWNFRAME",
+          "FK4",
+          "B1950",
+          "SUPER_GALACTIC",
+          "SUPERGALACTIC",
+          "GEO_C",
+          "GEO_D" ->
+          true;
       default -> false;
     };
   }
@@ -108,7 +125,9 @@ public enum Frame {
 
   private static RegionSyntaxException unknown(String word, int position) {
     return new RegionSyntaxException(
-        "Unknown coordinate frame '" + word + "'; known are ICRS, FK5, J2000, GALACTIC and ECLIPTIC",
+        "Unknown coordinate frame '"
+            + word
+            + "'; known are ICRS, FK5, J2000, GALACTIC and ECLIPTIC",
         position);
   }
 
@@ -123,20 +142,7 @@ public enum Frame {
     if (target == this) {
       return point;
     }
-    double[] v = {point.x(), point.y(), point.z()};
-    double[] icrs = new double[3];
-    double[] out = new double[3];
-    for (int i = 0; i < 3; i++) {
-      for (int k = 0; k < 3; k++) {
-        icrs[k] += axes[i][k] * v[i];
-      }
-    }
-    for (int i = 0; i < 3; i++) {
-      for (int k = 0; k < 3; k++) {
-        out[i] += target.axes[i][k] * icrs[k];
-      }
-    }
-    return SkyPoint.ofVector(out[0], out[1], out[2]);
+    return Rotation.of(target).fromIcrs(Rotation.of(this).toIcrs(point));
   }
 
   /**
@@ -172,7 +178,7 @@ public enum Frame {
    * @return a new array of three rows, this frame's axes as unit vectors in ICRS
    */
   public double[][] rotation() {
-    return new double[][] {axes[0].clone(), axes[1].clone(), axes[2].clone()};
+    return Rotation.of(this).rows();
   }
 
   private static String upper(String word) {
@@ -181,57 +187,5 @@ public enum Frame {
 
   private static boolean isBlank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',';
-  }
-
-  private static double[][] identity() {
-    return new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
-  }
-
-  /** FK5 from ICRS: the inverse of a turn about (-19.9, -9.1, 22.9) milliarcseconds. */
-  private static double[][] fk5() {
-    double x = Math.toRadians(19.9e-3 / 3600);
-    double y = Math.toRadians(9.1e-3 / 3600);
-    double z = Math.toRadians(-22.9e-3 / 3600);
-    double angle = Math.sqrt(x * x + y * y + z * z);
-    double c = Math.cos(angle);
-    double s = Math.sin(angle);
-    double versine = 2 * Math.sin(angle / 2) * Math.sin(angle / 2);
-    double[] u = {x / angle, y / angle, z / angle};
-    return new double[][] {
-      {c + u[0] * u[0] * versine, u[0] * u[1] * versine + s * u[2], u[0] * u[2] * versine - s * u[1]},
-      {u[1] * u[0] * versine - s * u[2], c + u[1] * u[1] * versine, u[1] * u[2] * versine + s * u[0]},
-      {u[2] * u[0] * versine + s * u[1], u[2] * u[1] * versine - s * u[0], c + u[2] * u[2] * versine}
-    };
-  }
-
-  private static double[][] galactic() {
-    return multiply(
-        aboutZ(-32.93192), multiply(aboutX(90 - 27.12825), aboutZ(192.85948 + 90)));
-  }
-
-  /** Axes turned about the z axis by an angle in degrees. */
-  private static double[][] aboutZ(double angle) {
-    double c = UnitVectors.cosDegrees(angle);
-    double s = UnitVectors.sinDegrees(angle);
-    return new double[][] {{c, s, 0}, {-s, c, 0}, {0, 0, 1}};
-  }
-
-  /** Axes turned about the x axis by an angle in degrees. */
-  private static double[][] aboutX(double angle) {
-    double c = UnitVectors.cosDegrees(angle);
-    double s = UnitVectors.sinDegrees(angle);
-    return new double[][] {{1, 0, 0}, {0, c, s}, {0, -s, c}};
-  }
-
-  private static double[][] multiply(double[][] left, double[][] right) {
-    double[][] product = new double[3][3];
-    for (int i = 0; i < 3; i++) {
-      for (int k = 0; k < 3; k++) {
-        for (int j = 0; j < 3; j++) {
-          product[i][k] += left[i][j] * right[j][k];
-        }
-      }
-    }
-    return product;
   }
 }

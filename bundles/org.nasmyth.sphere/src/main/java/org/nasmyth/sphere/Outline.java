@@ -104,8 +104,7 @@ abstract sealed class Outline implements Shape permits PolygonOutline, CellOutli
   }
 
   boolean contains(Disc disc) {
-    return contains(disc.centre())
-        && boundaryDistance(disc.centre()) >= disc.radius() - TOLERANCE;
+    return contains(disc.centre()) && boundaryDistance(disc.centre()) >= disc.radius() - TOLERANCE;
   }
 
   boolean intersects(Disc disc) {
@@ -181,9 +180,7 @@ abstract sealed class Outline implements Shape permits PolygonOutline, CellOutli
     for (S2Point vertex : vertices) {
       double[] to = tangent.stereographic(vertex);
       sum +=
-          2
-              * Math.atan2(
-                  from[0] * to[1] - from[1] * to[0], 1 + from[0] * to[0] + from[1] * to[1]);
+          2 * Math.atan2(from[0] * to[1] - from[1] * to[0], 1 + from[0] * to[0] + from[1] * to[1]);
       from = to;
     }
     return sum;

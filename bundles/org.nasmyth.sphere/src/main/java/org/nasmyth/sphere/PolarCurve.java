@@ -71,7 +71,12 @@ final class PolarCurve {
     }
     double half = Math.asin(sinRadius / sinDistance);
     return new double[] {
-      axisAzimuth, axisAzimuth - half, axisAzimuth + half, opposite, opposite - half, opposite + half
+      axisAzimuth,
+      axisAzimuth - half,
+      axisAzimuth + half,
+      opposite,
+      opposite - half,
+      opposite + half
     };
   }
 
@@ -106,9 +111,7 @@ final class PolarCurve {
     double turn = turnAboutAxis(p1, p2);
     double tangents = Math.tan(distance1 / 2) * Math.tan(distance2 / 2);
     double triangle =
-        2
-            * Math.atan2(
-                tangents * Math.sin(to - from), 1 + tangents * Math.cos(to - from));
+        2 * Math.atan2(tangents * Math.sin(to - from), 1 + tangents * Math.cos(to - from));
     S2Point axis = arc.axis();
     S2Point alongArc =
         S2Point.add(

@@ -13,8 +13,7 @@ final class PolarMoments {
   }
 
   /** Adds the moment inside the path from the pole to an arc, along it and back to the pole. */
-  void add(
-      int sign, double from, double distance1, S2Point alongArc, double to, double distance2) {
+  void add(int sign, double from, double distance1, S2Point alongArc, double to, double distance2) {
     S2Point path =
         S2Point.add(
             alongArc,

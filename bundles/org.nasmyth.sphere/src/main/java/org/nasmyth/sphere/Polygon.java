@@ -184,12 +184,22 @@ public final class Polygon implements Region {
       int next = (i + 1) % n;
       if (same(points[i], points[next])) {
         throw new InvalidRegionException(
-            "Vertices " + number(i) + " and " + number(next) + " of the polygon are the same point"
-                + at(i) + ".");
+            "Vertices "
+                + number(i)
+                + " and "
+                + number(next)
+                + " of the polygon are the same point"
+                + at(i)
+                + ".");
       }
       if (same(points[i], S2Point.neg(points[next]))) {
         throw new InvalidRegionException(
-            "Vertices " + number(i) + at(i) + " and " + number(next) + at(next)
+            "Vertices "
+                + number(i)
+                + at(i)
+                + " and "
+                + number(next)
+                + at(next)
                 + " of the polygon are opposite each other on the sky, so that no single great"
                 + " circle joins them; add a vertex between them.");
       }
@@ -201,8 +211,13 @@ public final class Polygon implements Region {
       for (int j = i + 2; j < points.length; j++) {
         if (same(points[i], points[j])) {
           throw new InvalidRegionException(
-              "Vertices " + number(i) + " and " + number(j) + " of the polygon are the same point"
-                  + at(i) + ": the outline must not touch itself.");
+              "Vertices "
+                  + number(i)
+                  + " and "
+                  + number(j)
+                  + " of the polygon are the same point"
+                  + at(i)
+                  + ": the outline must not touch itself.");
         }
       }
     }
@@ -222,9 +237,13 @@ public final class Polygon implements Region {
               "The polygon crosses itself near "
                   + text(where)
                   + ", where the edge from vertex "
-                  + number(i) + " to " + number((i + 1) % n)
+                  + number(i)
+                  + " to "
+                  + number((i + 1) % n)
                   + " meets the edge from vertex "
-                  + number(j) + " to " + number((j + 1) % n)
+                  + number(j)
+                  + " to "
+                  + number((j + 1) % n)
                   + "; give the vertices in order around the outline.");
         }
       }
@@ -240,7 +259,10 @@ public final class Polygon implements Region {
     if (area <= perimeter * Shape.TOLERANCE) {
       throw new InvalidRegionException(
           "The polygon encloses no area: its vertices lie on one great circle"
-              + at(0) + " to" + at(vertices.size() - 1) + ".");
+              + at(0)
+              + " to"
+              + at(vertices.size() - 1)
+              + ".");
     }
     if (Math.abs(area - 2 * Math.PI) <= perimeter * Shape.TOLERANCE) {
       throw new InvalidRegionException(

@@ -53,7 +53,10 @@ final class PolygonOutline extends Outline {
     return inside;
   }
 
-  /** The enclosing disc of a valid polygon; beyond a quarter turn the edges reach farther than the vertices. */
+  /**
+   * The enclosing disc of a valid polygon; beyond a quarter turn the edges reach farther than the
+   * vertices.
+   */
   static PolygonOutline of(S2Point[] vertices, boolean originInside) {
     Disc cap = capAround(vertices);
     if (cap.radius() < Math.PI / 2) {

@@ -167,8 +167,8 @@ public final class PreparedRegion {
   }
 
   /**
-   * The solid angle that two regions have in common: exact up to rounding, by integration along
-   * the boundaries.
+   * The solid angle that two regions have in common: exact up to rounding, by integration along the
+   * boundaries.
    *
    * @param other the other region
    * @return square degrees, 0 if they are disjoint or only touch

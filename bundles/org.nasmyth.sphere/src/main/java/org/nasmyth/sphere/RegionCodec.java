@@ -13,10 +13,10 @@ import java.util.List;
  * orientation of polygons and their enclosing circles.
  *
  * <p>Layout, big endian: the byte 0x53, the version 1, then a region. A region is a kind byte
- * followed by, for kind 1 (position), two doubles; kind 2 (circle), three doubles; kind 3 (polygon),
- * a byte of flags, the enclosing circle as unit vector and radius in radians (four doubles), a
- * 32-bit count and two doubles for each vertex; kind 4 (union), a 32-bit count and the members. The
- * frame is not part of it.
+ * followed by, for kind 1 (position), two doubles; kind 2 (circle), three doubles; kind 3
+ * (polygon), a byte of flags, the enclosing circle as unit vector and radius in radians (four
+ * doubles), a 32-bit count and two doubles for each vertex; kind 4 (union), a 32-bit count and the
+ * members. The frame is not part of it.
  *
  * <p>Only bytes that {@link #encode} made may be read: foreign ones are detected where they do not
  * follow the layout, but a polygon's shape is not checked again.
@@ -74,7 +74,10 @@ public final class RegionCodec {
       if (magic != MAGIC || version != VERSION) {
         throw new InvalidRegionException(
             "Not the binary form of a region in version 1: it begins with the bytes "
-                + magic + " and " + version + ".");
+                + magic
+                + " and "
+                + version
+                + ".");
       }
       Region region = read(in, true);
       if (in.hasRemaining()) {
@@ -97,7 +100,8 @@ public final class RegionCodec {
     if (region instanceof Polygon polygon) {
       return POLYGON_HEAD_BYTES + polygon.vertices().size() * POINT_BYTES;
     }
-    return 1 + Integer.BYTES
+    return 1
+        + Integer.BYTES
         + ((Union) region).members().stream().mapToInt(RegionCodec::size).sum();
   }
 
@@ -138,20 +142,18 @@ public final class RegionCodec {
 
   private static Region read(ByteBuffer in, boolean unionAllowed) {
     byte kind = in.get();
-    switch (kind) {
-      case POSITION:
-        return new Position(readPoint(in));
-      case CIRCLE:
-        return new Circle(readPoint(in), in.getDouble());
-      case POLYGON:
-        return readPolygon(in);
-      default:
+    return switch (kind) {
+      case POSITION -> new Position(readPoint(in));
+      case CIRCLE -> new Circle(readPoint(in), in.getDouble());
+      case POLYGON -> readPolygon(in);
+      default -> {
         if (kind == UNION && unionAllowed) {
-          return readUnion(in);
+          yield readUnion(in);
         }
         throw new InvalidRegionException(
             "The binary form of a region has the unknown kind " + kind + ".");
-    }
+      }
+    };
   }
 
   private static Region readPolygon(ByteBuffer in) {
@@ -164,8 +166,7 @@ public final class RegionCodec {
       vertices.add(readPoint(in));
     }
     Disc cap = new Disc(centre, radius);
-    return Polygon.checked(
-        vertices, (flags & CLOCKWISE) != 0, (flags & ORIGIN_INSIDE) != 0, cap);
+    return Polygon.checked(vertices, (flags & CLOCKWISE) != 0, (flags & ORIGIN_INSIDE) != 0, cap);
   }
 
   private static Region readUnion(ByteBuffer in) {

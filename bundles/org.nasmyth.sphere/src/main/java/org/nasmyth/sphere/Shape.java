@@ -3,7 +3,10 @@ package org.nasmyth.sphere;
 
 import com.google.common.geometry.S2Point;
 
-/** A connected region ready for questions. Angles are radians; the boundary rule is {@link Region}'s. */
+/**
+ * A connected region ready for questions. Angles are radians; the boundary rule is {@link
+ * Region}'s.
+ */
 sealed interface Shape permits Disc, Outline {
   /** {@link Region#TOLERANCE} in radians. */
   double TOLERANCE = Math.toRadians(Region.TOLERANCE);
@@ -34,8 +37,6 @@ sealed interface Shape permits Disc, Outline {
       return b instanceof Disc other ? disc.intersects(other) : ((Outline) b).intersects(disc);
     }
     Outline outline = (Outline) a;
-    return b instanceof Disc other
-        ? outline.intersects(other)
-        : outline.intersects((Outline) b);
+    return b instanceof Disc other ? outline.intersects(other) : outline.intersects((Outline) b);
   }
 }

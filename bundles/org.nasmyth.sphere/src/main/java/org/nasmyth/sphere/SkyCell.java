@@ -93,8 +93,13 @@ public record SkyCell(long id) implements Comparable<SkyCell> {
   public static List<SkyCell> within(SkyPoint point, double radius, int level) {
     if (level < 0 || level > levelFor(radius)) {
       throw new IllegalArgumentException(
-          "Level " + level + " is out of range for a radius of " + radius + " degrees; use "
-              + levelFor(radius) + " or a smaller one");
+          "Level "
+              + level
+              + " is out of range for a radius of "
+              + radius
+              + " degrees; use "
+              + levelFor(radius)
+              + " or a smaller one");
     }
     Disc disc = Disc.of(point, Math.toRadians(radius));
     TreeSet<SkyCell> near = new TreeSet<>();

@@ -16,7 +16,8 @@ public record SkyPoint(double longitude, double latitude) {
    */
   public SkyPoint {
     if (!Double.isFinite(longitude)) {
-      throw new InvalidRegionException("A longitude must be a finite number, got " + longitude + ".");
+      throw new InvalidRegionException(
+          "A longitude must be a finite number, got " + longitude + ".");
     }
     if (!(latitude >= -90 && latitude <= 90)) {
       throw new InvalidRegionException(

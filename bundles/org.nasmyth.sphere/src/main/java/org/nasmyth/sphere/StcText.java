@@ -156,8 +156,9 @@ public final class StcText {
     return switch (word) {
       case "POSITION" -> new Position(point("the position"));
       case "CIRCLE" -> new Circle(point("the circle's centre"), number("the circle's radius"));
-      case "BOX" -> Polygon.box(
-          point("the box's centre"), number("the box's width"), number("the box's height"));
+      case "BOX" ->
+          Polygon.box(
+              point("the box's centre"), number("the box's width"), number("the box's height"));
       case "ALLSKY" -> new Circle(0, 0, 180);
       default -> polygon();
     };

@@ -12,8 +12,7 @@ final class UnitVectors {
 
   static S2Point of(double longitude, double latitude) {
     double c = cosDegrees(latitude);
-    return new S2Point(
-        c * cosDegrees(longitude), c * sinDegrees(longitude), sinDegrees(latitude));
+    return new S2Point(c * cosDegrees(longitude), c * sinDegrees(longitude), sinDegrees(latitude));
   }
 
   static S2Point of(SkyPoint point) {

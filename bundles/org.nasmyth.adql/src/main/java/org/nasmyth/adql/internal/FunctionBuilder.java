@@ -68,6 +68,10 @@ final class FunctionBuilder {
     }
     switch (function) {
       case POLYGON -> checkVertices(arguments, span);
+      case COORD1, COORD2 -> checkPoint(function, arguments.get(0));
+      case DISTANCE -> checkPoints(function, arguments, 2);
+      case CIRCLE -> checkPoints(function, arguments, 2);
+      case BOX -> checkPoints(function, arguments, 3);
       case REGION -> checkString(function, arguments.get(0));
       case IN_UNIT -> checkString(function, arguments.get(1));
       case ROUND, TRUNCATE -> checkDecimals(function, arguments);
@@ -106,6 +110,7 @@ final class FunctionBuilder {
       case CONTAINS -> "write CONTAINS(inner, outer) = 1";
       case INTERSECTS -> "write INTERSECTS(region1, region2) = 1";
       case IN_UNIT -> "write IN_UNIT(value, 'unit')";
+      case COORD1, COORD2 -> "write " + function + "(point)";
       default -> "see the table of functions in the ADQL recommendation";
     };
   }
@@ -120,6 +125,31 @@ final class FunctionBuilder {
               + arguments.size()
               + " numbers are not pairs of that number",
           usage(StandardFunction.POLYGON));
+    }
+  }
+
+  /**
+   * Checks the form of a function that has a point instead of two coordinates, which its number of
+   * arguments tells.
+   */
+  private void checkPoints(StandardFunction function, List<ValueExpression> arguments, int count)
+      throws AdqlSyntaxException {
+    if (arguments.size() == count) {
+      checkPoint(function, arguments.get(0));
+      if (function == StandardFunction.DISTANCE) {
+        checkPoint(function, arguments.get(1));
+      }
+    }
+  }
+
+  private void checkPoint(StandardFunction function, ValueExpression argument)
+      throws AdqlSyntaxException {
+    if (isNumber(argument) || argument instanceof StringLiteral) {
+      throw query.error(
+          argument.span(),
+          function + " takes a point here, and " + query.shown(argument.span()) + " is none",
+          "a point",
+          usage(function));
     }
   }
 

@@ -445,9 +445,10 @@ final class ValueBuilder {
         simple ? Optional.of(value(contexts.get(index++))) : Optional.empty();
     List<CaseBranch> branches = new ArrayList<>();
     List<ConditionContext> conditions = context.condition();
+    List<TerminalNode> whens = context.WHEN();
     for (int i = 0; i < conditions.size(); i++) {
       ValueExpression result = value(contexts.get(index++));
-      Span span = query.span(context.WHEN(i).getSymbol()).to(result.span());
+      Span span = query.span(whens.get(i).getSymbol()).to(result.span());
       branches.add(
           simple
               ? new CaseBranch.Equal(inParentheses(conditions.get(i)), result, span)

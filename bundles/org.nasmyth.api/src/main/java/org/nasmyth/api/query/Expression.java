@@ -38,7 +38,7 @@ public sealed interface Expression {
    * towards zero, on every database; division by zero gives NULL for floating point and integers
    * alike. Chains are left-deep and may be long: walk {@code left} in a loop.
    */
-  record Arithmetic(Operator operator, Expression left, Expression right, ValueType type)
+  record Arithmetic(Arithmetic.Operator operator, Expression left, Expression right, ValueType type)
       implements Expression {
     /** The operators. */
     public enum Operator {
@@ -173,7 +173,8 @@ public sealed interface Expression {
   }
 
   /** Two values compared. The binder has made their types comparable. */
-  record Comparison(Operator operator, Expression left, Expression right) implements Condition {
+  record Comparison(Comparison.Operator operator, Expression left, Expression right)
+      implements Condition {
     /** The operators. */
     public enum Operator {
       EQUAL,

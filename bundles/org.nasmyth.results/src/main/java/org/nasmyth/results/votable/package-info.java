@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The embedded database plugin. */
+/** VOTable in its serialisations. */
 @NullMarked
-package org.nasmyth.database.duckdb;
+package org.nasmyth.results.votable;
 
 import org.jspecify.annotations.NullMarked;

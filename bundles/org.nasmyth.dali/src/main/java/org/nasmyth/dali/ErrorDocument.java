@@ -1,0 +1,30 @@
+package org.nasmyth.dali;
+
+/** The VOTable that tells what went wrong (DALI 1.1, section 4.4). */
+final class ErrorDocument {
+
+  static final String CONTENT_TYPE = "application/x-votable+xml";
+
+  private ErrorDocument() {}
+
+  static byte[] of(String message) {
+    return new XmlDocument()
+        .open("VOTABLE")
+        .attribute("version", "1.4")
+        .attribute("xmlns", "http://www.ivoa.net/xml/VOTable/v1.3")
+        .line()
+        .open("RESOURCE")
+        .attribute("type", "results")
+        .line()
+        .open("INFO")
+        .attribute("name", "QUERY_STATUS")
+        .attribute("value", "ERROR")
+        .text(message)
+        .close()
+        .line()
+        .close()
+        .line()
+        .close()
+        .toBytes();
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.query.internal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.nasmyth.adql.AdqlDialect;
+import org.nasmyth.adql.AdqlParser;
+import org.nasmyth.adql.AdqlSyntaxException;
+import org.nasmyth.adql.tree.Statement;
+import org.nasmyth.api.access.AccessPolicy;
+import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.metadata.Catalogue;
+import org.nasmyth.api.query.Query;
+import org.nasmyth.exchange.Exchange;
+import org.nasmyth.query.QueryException;
+import org.nasmyth.query.QueryOutcome;
+import org.nasmyth.query.QueryPipeline;
+import org.nasmyth.query.QueryRequest;
+import org.nasmyth.query.ResultSink;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pipeline over the functions and access policies that are registered as services. */
+@Component(service = QueryPipeline.class)
+public final class AdqlQueryPipeline implements QueryPipeline {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AdqlQueryPipeline.class);
+
+  /** How long a query waits for the successor of a plugin that has just left. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** How long a leaving plugin waits for the queries that use it. */
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+
+  private final AdqlParser parser = new AdqlParser(AdqlDialect.EXTENDED);
+  private final Exchange<AdqlFunction> functions = new Exchange<>(PATIENCE, DRAIN_LIMIT);
+  private final Policies policies = new Policies(PATIENCE, DRAIN_LIMIT);
+
+  /** A pipeline without functions and policies; they join and leave as they are registered. */
+  @Activate
+  public AdqlQueryPipeline() {}
+
+  /** Lets nobody wait any longer for plugins. */
+  @Deactivate
+  public void close() {
+    functions.close();
+    policies.close();
+  }
+
+  /** Offers a function from now on. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addFunction(AdqlFunction function, Map<String, Object> properties) {
+    functions.join(function, List.of(function.signature().name()), ranking(properties));
+  }
+
+  /** Offers a function no longer; returns when its last query has ended or time is up. */
+  public void removeFunction(AdqlFunction function) {
+    if (!functions.leave(function)) {
+      LOG.warn("A query still uses a function whose plugin is leaving; it may fail.");
+    }
+  }
+
+  /** Applies a policy from now on. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addPolicy(AccessPolicy policy, Map<String, Object> properties) {
+    Object name =
+        properties.getOrDefault(
+            "service.pid",
+            properties.getOrDefault("component.name", policy.getClass().getName()));
+    policies.join(
+        policy, "name:" + name, "id:" + properties.get("service.id"), ranking(properties));
+  }
+
+  /** Applies a policy no longer; returns when its last query has ended or time is up. */
+  public void removePolicy(AccessPolicy policy) {
+    policies.leave(policy);
+  }
+
+  private static int ranking(Map<String, Object> properties) {
+    return properties.get("service.ranking") instanceof Integer rank ? rank : 0;
+  }
+
+  @Override
+  public List<AdqlFunction> functions(TapDatabase database) {
+    return functions.parts().stream().filter(database::supports).toList();
+  }
+
+  @Override
+  public QueryOutcome run(QueryRequest request, ResultSink sink)
+      throws QueryException, IOException {
+    try (LeasedFunctions leased = new LeasedFunctions(functions, request.database())) {
+      Query query = bind(request, leased);
+      if (request.cancellation().reason().isPresent()) {
+        Cancellation.Reason reason = request.cancellation().reason().get();
+        throw Failures.of(reason, new IllegalStateException("ended before execution"));
+      }
+      return new Execution(request, query, sink).run();
+    } catch (RuntimeException e) {
+      LOG.error("A query failed because of a fault.", e);
+      throw Failures.of(e);
+    }
+  }
+
+  private Query bind(QueryRequest request, LeasedFunctions leased) throws QueryException {
+    Statement statement;
+    try {
+      statement = parser.parse(request.adql());
+    } catch (AdqlSyntaxException e) {
+      throw Failures.of(e);
+    }
+    Catalogue catalogue;
+    try {
+      catalogue = request.database().catalogue();
+    } catch (DatabaseException e) {
+      throw Failures.of(e, request.cancellation());
+    }
+    try (Policies.Applied applied = policies.lease(request.caller())) {
+      return StatementBinder.bind(
+          statement,
+          new Binding(
+              request.adql(),
+              catalogue,
+              request.rules(),
+              request.database().features(),
+              leased,
+              applied));
+    } catch (Refusal refusal) {
+      throw Failures.of(refusal);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.query.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.nasmyth.adql.Suggestions;
+import org.nasmyth.adql.tree.FunctionCall;
+import org.nasmyth.adql.tree.StandardFunction;
+import org.nasmyth.adql.tree.UserFunctionCall;
+import org.nasmyth.adql.tree.ValueExpression;
+import org.nasmyth.api.database.AdqlFeatures;
+import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.functions.FunctionSignature;
+import org.nasmyth.api.metadata.Datatype;
+import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.query.Expression;
+import org.nasmyth.api.query.Expression.Builtin;
+
+/** Binds calls of functions that are not geometry. */
+final class CallBinder {
+
+  private final Binding binding;
+  private final ValueBinder values;
+
+  CallBinder(Binding binding, ValueBinder values) {
+    this.binding = binding;
+    this.values = values;
+  }
+
+  /** Binds a call of a function of ADQL's own. */
+  Expression bind(FunctionCall call) {
+    StandardFunction function = call.function();
+    return switch (function) {
+      case LOWER, UPPER -> folded(call);
+      case COALESCE -> coalesce(call);
+      case NULLIF -> nullIf(call);
+      case IN_UNIT -> {
+        binding.require(AdqlFeatures.Optional.IN_UNIT, call.span());
+        throw new Refusal("This service cannot convert units; multiply by the factor.", call.span());
+      }
+      default -> mathematics(call);
+    };
+  }
+
+  private Expression folded(FunctionCall call) {
+    boolean lower = call.function() == StandardFunction.LOWER;
+    binding.require(
+        lower ? AdqlFeatures.Optional.LOWER : AdqlFeatures.Optional.UPPER, call.span());
+    Operand operand =
+        values.text(call.arguments().get(0), "The argument of " + call.function().name());
+    boolean unicode = operand.value().type().datatype() == Datatype.UNICODE_CHAR;
+    return new Expression.BuiltinCall(
+        lower ? Builtin.LOWER : Builtin.UPPER,
+        List.of(operand.value()),
+        unicode ? ValueType.UNICODE_STRING : ValueType.STRING);
+  }
+
+  private Expression coalesce(FunctionCall call) {
+    binding.require(AdqlFeatures.Optional.COALESCE, call.span());
+    List<Operand> operands = call.arguments().stream().map(values::operand).toList();
+    ValueType type = TypeRules.unify(operands, "The arguments of COALESCE");
+    return new Expression.BuiltinCall(
+        Builtin.COALESCE,
+        operands.stream().map(o -> TypeRules.coerce(o.value(), type, o.span())).toList(),
+        type);
+  }
+
+  private Expression nullIf(FunctionCall call) {
+    Operand value = values.operand(call.arguments().get(0));
+    Operand other = values.operand(call.arguments().get(1));
+    Comparables.Pair pair = Comparables.align(value, other, binding);
+    return new Expression.BuiltinCall(
+        Builtin.NULLIF, List.of(pair.left(), pair.right()), pair.left().type());
+  }
+
+  private Expression mathematics(FunctionCall call) {
+    StandardFunction function = call.function();
+    List<Expression> arguments = new ArrayList<>();
+    for (ValueExpression argument : call.arguments()) {
+      Operand operand = values.number(argument, "The argument of " + function.name());
+      arguments.add(
+          TypeRules.isNull(operand.value())
+              ? new Expression.Constant(null, ValueType.DOUBLE)
+              : operand.value());
+    }
+    ValueType type =
+        switch (function) {
+          case ABS, CEILING, FLOOR, ROUND, TRUNCATE -> plain(arguments.get(0).type());
+          case MOD -> TypeRules.arithmetic(arguments.get(0).type(), arguments.get(1).type());
+          default -> ValueType.DOUBLE;
+        };
+    return new Expression.BuiltinCall(Builtin.valueOf(function.name()), arguments, type);
+  }
+
+  private static ValueType plain(ValueType type) {
+    return new ValueType(type.datatype(), null, null);
+  }
+
+  /** Binds a call of a function that a plugin offers. */
+  Expression bind(UserFunctionCall call) {
+    AdqlFunction function =
+        binding.functions().find(call.name().text()).orElseThrow(() -> unknown(call));
+    FunctionSignature signature = function.signature();
+    List<FunctionSignature.Parameter> parameters = signature.parameters();
+    if (parameters.size() != call.arguments().size()) {
+      throw new Refusal(
+          "Function "
+              + signature.name()
+              + " takes "
+              + count(parameters.size(), "argument")
+              + ", not "
+              + call.arguments().size()
+              + ": "
+              + signature.form()
+              + ".",
+          call.span());
+    }
+    List<Expression> arguments = new ArrayList<>();
+    for (int i = 0; i < parameters.size(); i++) {
+      Operand operand = values.operand(call.arguments().get(i));
+      FunctionSignature.Parameter parameter = parameters.get(i);
+      if (!fits(operand.value(), parameter.type())) {
+        throw new Refusal(
+            "Argument "
+                + parameter.name()
+                + " of "
+                + signature.name()
+                + " cannot be "
+                + operand.words()
+                + ", which is "
+                + TypeRules.kind(operand.value().type())
+                + ": "
+                + signature.form()
+                + ".",
+            operand.span());
+      }
+      arguments.add(argument(operand, parameter.type()));
+    }
+    return new Expression.FunctionCall(function, arguments, signature.result());
+  }
+
+  private static Expression argument(Operand operand, ValueType wanted) {
+    return wanted.isGeometry()
+        ? operand.value()
+        : TypeRules.coerce(operand.value(), wanted, operand.span());
+  }
+
+  private static boolean fits(Expression value, ValueType wanted) {
+    ValueType type = value.type();
+    if (TypeRules.isNull(value)) {
+      return true;
+    }
+    if (wanted.isGeometry()) {
+      return type.isGeometry()
+          && (wanted.shape() == ValueType.Shape.REGION || wanted.shape() == type.shape());
+    }
+    if (wanted.isNumeric()) {
+      return type.isNumeric() && isNotNarrower(value, wanted.datatype());
+    }
+    if (wanted.isString()) {
+      return type.isString();
+    }
+    return type.datatype() == wanted.datatype() && type.isArray() == wanted.isArray();
+  }
+
+  private static boolean isNotNarrower(Expression value, Datatype wanted) {
+    boolean constant = value instanceof Expression.Constant;
+    return switch (value.type().datatype()) {
+      case UNSIGNED_BYTE, SHORT -> true;
+      case INT -> constant || (wanted != Datatype.SHORT && wanted != Datatype.UNSIGNED_BYTE);
+      case LONG -> wanted == Datatype.LONG || wanted == Datatype.FLOAT || wanted == Datatype.DOUBLE;
+      case FLOAT -> wanted == Datatype.FLOAT || wanted == Datatype.DOUBLE;
+      default -> wanted == Datatype.DOUBLE || (constant && wanted == Datatype.FLOAT);
+    };
+  }
+
+  private Refusal unknown(UserFunctionCall call) {
+    TreeSet<String> names = new TreeSet<>();
+    for (StandardFunction function : StandardFunction.values()) {
+      names.add(function.name());
+    }
+    for (Expression.Aggregate.Function function : Expression.Aggregate.Function.values()) {
+      names.add(function.name());
+    }
+    List<AdqlFunction> offered = binding.functions().all();
+    offered.forEach(function -> names.add(function.signature().name()));
+    Optional<String> near = Suggestions.nearest(call.name().text(), names);
+    String advice =
+        near.map(name -> " Did you mean " + name + "?")
+            .orElse(" The functions of this service are listed in its capabilities.");
+    return new Refusal(
+        "Unknown function '" + call.name().text() + "'." + advice, call.name().span());
+  }
+
+  private static String count(int number, String noun) {
+    return (number == 0 ? "no" : String.valueOf(number)) + " " + noun + (number == 1 ? "" : "s");
+  }
+}

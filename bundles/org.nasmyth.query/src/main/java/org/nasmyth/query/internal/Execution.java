@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.query.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.RowBatch;
+import org.nasmyth.api.database.RowStream;
+import org.nasmyth.api.query.Query;
+import org.nasmyth.api.results.Ending;
+import org.nasmyth.api.results.ResultDescription;
+import org.nasmyth.api.results.ResultWriter;
+import org.nasmyth.query.QueryException;
+import org.nasmyth.query.QueryOutcome;
+import org.nasmyth.query.QueryRequest;
+import org.nasmyth.query.ResultSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a bound query, from its first row to the last byte. Used once. */
+final class Execution {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
+  private final QueryRequest request;
+  private final Query query;
+  private final ResultSink sink;
+  private final Cancellation cancellation;
+
+  Execution(QueryRequest request, Query query, ResultSink sink) {
+    this.request = request;
+    this.query = query;
+    this.sink = sink;
+    cancellation = request.cancellation();
+  }
+
+  QueryOutcome run() throws QueryException, IOException {
+    try {
+      if (request.maxRows() == 0) {
+        // DALI 1.1, 3.4.4: metadata only, and always an overflow.
+        return withoutRows(new Ending.Overflow(request.overflowAdvice()));
+      }
+      if (query.limit().orElse(1) == 0) {
+        return withoutRows(new Ending.Complete());
+      }
+      return execute();
+    } catch (IOException e) {
+      cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
+      throw e;
+    }
+  }
+
+  private QueryOutcome withoutRows(Ending ending) throws IOException {
+    end(open(), ending);
+    return new QueryOutcome(0, ending);
+  }
+
+  private ResultWriter open() throws IOException {
+    OutputStream out = sink.open();
+    try {
+      return request
+          .format()
+          .begin(new ResultDescription(query.fields(), request.infos(), null), out);
+    } catch (RuntimeException e) {
+      throw brokenFormat(e);
+    }
+  }
+
+  private void end(ResultWriter writer, Ending ending) throws IOException {
+    try {
+      writer.end(ending);
+    } catch (RuntimeException e) {
+      throw brokenFormat(e);
+    }
+  }
+
+  /** A format with a fault has left a document that nobody can finish, as a broken stream does. */
+  private IOException brokenFormat(RuntimeException cause) {
+    LOG.error("The result format {} failed.", request.format().mediaType(), cause);
+    return new IOException("The document could not be written.", cause);
+  }
+
+  private QueryOutcome execute() throws QueryException, IOException {
+    // One row more than may be written tells whether the limit cuts something off.
+    long oneMore = request.maxRows() == Long.MAX_VALUE ? Long.MAX_VALUE : request.maxRows() + 1;
+    long wanted = Math.min(query.limit().orElse(Long.MAX_VALUE), oneMore);
+    try (RowStream rows = request.database().execute(query, wanted, cancellation)) {
+      RowBatch first = rows.next();
+      return write(first, rows);
+    } catch (DatabaseException e) {
+      QueryException failure = Failures.of(e, cancellation);
+      if (failure.kind() == QueryException.Kind.FAULT) {
+        LOG.error("A database failed on a query.", e);
+      }
+      throw failure;
+    }
+  }
+
+  /** Writes the document; what fails from here on is told in it. */
+  private QueryOutcome write(@Nullable RowBatch first, RowStream rows) throws IOException {
+    ResultWriter writer = open();
+    long written = 0;
+    Ending ending;
+    try {
+      RowBatch batch = first;
+      while (batch != null && written + batch.rows() <= request.maxRows()) {
+        writer.write(batch);
+        written += batch.rows();
+        batch = rows.next();
+      }
+      if (batch == null) {
+        ending = new Ending.Complete();
+      } else {
+        int rest = Math.toIntExact(request.maxRows() - written);
+        if (rest > 0) {
+          writer.write(new FirstRows(batch, rest));
+        }
+        written = request.maxRows();
+        ending = new Ending.Overflow(request.overflowAdvice());
+      }
+    } catch (DatabaseException e) {
+      ending = failed(Failures.of(e, cancellation), written);
+    } catch (RuntimeException e) {
+      ending = failed(Failures.of(e), written);
+    }
+    end(writer, ending);
+    return new QueryOutcome(written, ending);
+  }
+
+  private static Ending failed(QueryException failure, long written) {
+    LOG.warn("A query failed after {} rows: {}", written, failure.getMessage(), failure.getCause());
+    return new Ending.Failed(failure.getMessage() + " The rows before this are incomplete.");
+  }
+}

@@ -1,0 +1,143 @@
+package org.nasmyth.results.choice;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.results.ResultFormat;
+import org.nasmyth.exchange.Exchange;
+import org.nasmyth.exchange.Lease;
+import org.nasmyth.results.ChosenFormat;
+import org.nasmyth.results.ResultFormats;
+import org.nasmyth.results.UnknownFormatException;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** The formats that are registered as OSGi services. */
+@Component(service = ResultFormats.class)
+public final class InstalledFormats implements ResultFormats {
+
+  private static final String DEFAULT = "votable";
+  private static final String SERVICE_RANKING = "service.ranking";
+  private static final int LONGEST_NAME = 128;
+
+  private final Exchange<ResultFormat> exchange;
+
+  /** With the patience of a running server. */
+  public InstalledFormats() {
+    this(new Exchange<>(Duration.ofSeconds(3), Duration.ofSeconds(10)));
+  }
+
+  /** With an exchange of one's own. */
+  public InstalledFormats(Exchange<ResultFormat> exchange) {
+    this.exchange = exchange;
+  }
+
+  /**
+   * Adds a format.
+   *
+   * @param properties its service properties, of which the ranking is read
+   */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "removeFormat")
+  public void addFormat(ResultFormat format, Map<String, ?> properties) {
+    exchange.join(
+        format, namesOf(format), properties.get(SERVICE_RANKING) instanceof Integer rank ? rank : 0);
+  }
+
+  /** Takes a format away, after its present users. */
+  public void removeFormat(ResultFormat format) {
+    boolean unused = exchange.leave(format);
+  }
+
+  /** Ends the waiting for formats that will not come. */
+  @Deactivate
+  public void close() {
+    exchange.close();
+  }
+
+  @Override
+  public ChosenFormat choose(@Nullable String requested, @Nullable String accept)
+      throws UnknownFormatException {
+    String wanted = requested == null ? "" : FormatName.normalise(requested);
+    if (wanted.isEmpty()) {
+      wanted = accept == null ? DEFAULT : accepted(accept);
+    }
+    if (wanted.length() > LONGEST_NAME) {
+      wanted = wanted.substring(0, LONGEST_NAME) + "…";
+    }
+    Optional<Lease<ResultFormat>> lease = exchange.lease(wanted);
+    if (lease.isEmpty()) {
+      throw unknown(wanted);
+    }
+    return new ChosenFormat(lease.get(), contentType(wanted, lease.get().part()));
+  }
+
+  @Override
+  public List<ResultFormat> formats() {
+    return exchange.parts().stream()
+        .sorted(
+            Comparator.comparing((ResultFormat format) -> !namesOf(format).contains(DEFAULT))
+                .thenComparing(ResultFormat::mediaType))
+        .toList();
+  }
+
+  private String accepted(String accept) {
+    Set<String> offered = new LinkedHashSet<>();
+    exchange.parts().forEach(format -> offered.addAll(namesOf(format)));
+    return AcceptHeader.wishes(accept).stream()
+        .filter(offered::contains)
+        .findFirst()
+        .orElse(DEFAULT);
+  }
+
+  private UnknownFormatException unknown(String wanted) {
+    List<String> shown = new ArrayList<>();
+    Set<String> all = new LinkedHashSet<>();
+    for (ResultFormat format : formats()) {
+      all.addAll(namesOf(format));
+      shown.add(format.aliases().isEmpty() ? format.mediaType() : format.aliases().get(0));
+    }
+    String meant =
+        Spelling.nearest(wanted, all).map(name -> " Did you mean '" + name + "'?").orElse("");
+    return new UnknownFormatException(
+        "The format '"
+            + wanted
+            + "' is not offered."
+            + meant
+            + " Offered are: "
+            + String.join(", ", shown)
+            + ".");
+  }
+
+  private static Set<String> namesOf(ResultFormat format) {
+    Set<String> names = new LinkedHashSet<>();
+    format.aliases().forEach(alias -> names.add(FormatName.normalise(alias)));
+    names.add(FormatName.normalise(format.mediaType()));
+    return names;
+  }
+
+  private static String contentType(String wanted, ResultFormat format) {
+    String type = FormatName.normalise(format.mediaType());
+    if (FormatName.isMediaType(wanted) && !wanted.equals(type)) {
+      return withCharset(wanted);
+    }
+    return withCharset(format.mediaType());
+  }
+
+  private static String withCharset(String type) {
+    return type.startsWith("text/") && !type.contains("charset=") ? type + ";charset=UTF-8" : type;
+  }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** CSV, TSV and JSON. */
+@NullMarked
+package org.nasmyth.results.text;
+
+import org.jspecify.annotations.NullMarked;

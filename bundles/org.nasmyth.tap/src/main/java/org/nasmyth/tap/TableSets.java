@@ -1,0 +1,29 @@
+package org.nasmyth.tap;
+
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.metadata.Catalogue;
+import org.nasmyth.dali.TableSetDocument;
+import org.nasmyth.dali.TableSetDocument.Detail;
+
+/** The documents of {@code /tables}, made once for each catalogue. Safe for any thread. */
+final class TableSets {
+
+  private record Made(Catalogue of, byte[] document) {}
+
+  private volatile @Nullable Made min;
+  private volatile @Nullable Made max;
+
+  /** The document; not to be changed. */
+  byte[] document(Catalogue catalogue, Detail detail) {
+    Made made = detail == Detail.MIN ? min : max;
+    if (made == null || made.of != catalogue) {
+      made = new Made(catalogue, TableSetDocument.of(catalogue, detail));
+      if (detail == Detail.MIN) {
+        min = made;
+      } else {
+        max = made;
+      }
+    }
+    return made.document;
+  }
+}

@@ -1,0 +1,147 @@
+package org.nasmyth.tap;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.nasmyth.api.database.AdqlFeatures;
+import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.results.ResultFormat;
+import org.nasmyth.dali.CapabilitiesDocument.Capability;
+import org.nasmyth.dali.XmlDocument;
+
+/**
+ * What a TAP service tells of itself (TAPRegExt 1.0; the language features of ADQL 2.1, section 4).
+ *
+ * @param baseUrl its address
+ * @param settings its limits
+ * @param hasObsCore whether it has the table ivoa.ObsCore
+ * @param features what its database can do
+ * @param functions the user-defined functions
+ * @param formats the output formats
+ */
+record TapCapability(
+    String baseUrl,
+    TapSettings settings,
+    boolean hasObsCore,
+    AdqlFeatures features,
+    List<AdqlFunction> functions,
+    List<ResultFormat> formats)
+    implements Capability {
+
+  private static final String EXTENSION = "ivo://ivoa.net/std/TAPRegExt#";
+
+  private static final Map<String, String> KNOWN_OUTPUTS =
+      Map.of(
+          "application/x-votable+xml;serialization=tabledata", EXTENSION + "output-votable-td",
+          "application/x-votable+xml;serialization=binary", EXTENSION + "output-votable-binary",
+          "application/x-votable+xml;serialization=binary2", EXTENSION + "output-votable-binary2");
+
+  /** Copies the lists. */
+  TapCapability {
+    functions = List.copyOf(functions);
+    formats = List.copyOf(formats);
+  }
+
+  @Override
+  public void write(XmlDocument xml) {
+    xml.open("capability")
+        .attribute("xmlns:tr", "http://www.ivoa.net/xml/TAPRegExt/v1.0")
+        .attribute("standardID", "ivo://ivoa.net/std/TAP")
+        .attribute("xsi:type", "tr:TableAccess")
+        .line();
+    xml.open("interface")
+        .attribute("xsi:type", "vs:ParamHTTP")
+        .attribute("role", "std")
+        .attribute("version", "1.1");
+    xml.open("accessURL").attribute("use", "base").text(baseUrl).close();
+    xml.close().line();
+    if (hasObsCore) {
+      xml.open("dataModel")
+          .attribute("ivo-id", "ivo://ivoa.net/std/ObsCore#core-1.1")
+          .text("ObsCore-1.1")
+          .close()
+          .line();
+    }
+    language(xml);
+    formats.forEach(format -> output(format, xml));
+    xml.open("executionDuration");
+    String seconds = String.valueOf(settings.syncLimit().toSeconds());
+    xml.element("default", seconds).element("hard", seconds);
+    xml.close().line();
+    xml.open("outputLimit");
+    xml.open("default").attribute("unit", "row").text(String.valueOf(settings.maxrec())).close();
+    xml.open("hard").attribute("unit", "row").text(String.valueOf(settings.maxrecHard())).close();
+    xml.close().line();
+    xml.close().line();
+  }
+
+  private void language(XmlDocument xml) {
+    xml.open("language").line();
+    xml.element("name", "ADQL").line();
+    for (String version : List.of("2.0", "2.1")) {
+      xml.open("version")
+          .attribute("ivo-id", "ivo://ivoa.net/std/ADQL#v" + version)
+          .text(version)
+          .close()
+          .line();
+    }
+    xml.element("description", "Astronomical Data Query Language").line();
+    features("features-adqlgeo", features.geometry(), xml);
+    Map<String, Set<AdqlFeatures.Optional>> groups = new LinkedHashMap<>();
+    for (AdqlFeatures.Optional feature : AdqlFeatures.Optional.values()) {
+      if (features.optional().contains(feature)) {
+        groups
+            .computeIfAbsent(group(feature), k -> EnumSet.noneOf(AdqlFeatures.Optional.class))
+            .add(feature);
+      }
+    }
+    groups.forEach((group, members) -> features(group, members, xml));
+    if (!functions.isEmpty()) {
+      xml.open("languageFeatures").attribute("type", EXTENSION + "features-udf").line();
+      for (AdqlFunction function : functions) {
+        xml.open("feature")
+            .element("form", function.signature().form())
+            .element("description", function.description())
+            .close()
+            .line();
+      }
+      xml.close().line();
+    }
+    xml.close().line();
+  }
+
+  private static String group(AdqlFeatures.Optional feature) {
+    return switch (feature) {
+      case LOWER, UPPER, ILIKE -> "features-adql-string";
+      case UNION, EXCEPT, INTERSECT -> "features-adql-sets";
+      case WITH -> "features-adql-common-table";
+      case CAST -> "features-adql-type";
+      case COALESCE -> "features-adql-conditional";
+      case IN_UNIT -> "features-adql-unit";
+      case OFFSET -> "features-adql-offset";
+    };
+  }
+
+  private static void features(String group, Set<? extends Enum<?>> members, XmlDocument xml) {
+    if (!members.isEmpty()) {
+      xml.open("languageFeatures").attribute("type", EXTENSION + group).line();
+      members.stream()
+          .sorted(Comparator.comparingInt(Enum::ordinal))
+          .forEach(
+              member -> xml.open("feature").element("form", member.name()).close().line());
+      xml.close().line();
+    }
+  }
+
+  private static void output(ResultFormat format, XmlDocument xml) {
+    xml.open("outputFormat")
+        .attribute("ivo-id", KNOWN_OUTPUTS.get(format.mediaType().toLowerCase(Locale.ROOT)));
+    xml.element("mime", format.mediaType());
+    format.aliases().forEach(alias -> xml.element("alias", alias));
+    xml.close().line();
+  }
+}

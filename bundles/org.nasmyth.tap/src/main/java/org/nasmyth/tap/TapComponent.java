@@ -1,0 +1,88 @@
+package org.nasmyth.tap;
+
+import jakarta.servlet.Servlet;
+import java.util.Hashtable;
+import java.util.Map;
+import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.dali.Callers;
+import org.nasmyth.query.QueryPipeline;
+import org.nasmyth.results.ResultFormats;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A configured TAP service, mounted as a servlet. */
+@Component(
+    name = TapConfiguration.PID,
+    service = {},
+    immediate = true,
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = TapConfiguration.class, factory = true)
+public final class TapComponent {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TapComponent.class);
+
+  private final Databases databases = new Databases();
+  private final RunningQueries running;
+  private final ServiceRegistration<Servlet> registration;
+
+  /** Mounts the service; it answers 503 until its database is there. */
+  @Activate
+  public TapComponent(
+      TapConfiguration configuration,
+      BundleContext context,
+      @Reference QueryPipeline pipeline,
+      @Reference ResultFormats formats) {
+    TapSettings settings =
+        TapSettings.of(configuration, "Nasmyth/" + context.getBundle().getVersion());
+    running = new RunningQueries(settings.path());
+    Hashtable<String, Object> properties = new Hashtable<>();
+    properties.put(
+        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN, "/" + settings.path() + "/*");
+    properties.put(HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME, settings.path());
+    registration =
+        context.registerService(
+            Servlet.class,
+            new TapServlet(
+                settings, databases, pipeline, formats, Callers.NOBODY_LOGS_IN, running),
+            properties);
+    LOG.info("TAP service /{} is mounted", settings.path());
+  }
+
+  /** Gives the service a database. */
+  @Reference(
+      name = "database",
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "removeDatabase")
+  public void addDatabase(TapDatabase database, Map<String, ?> properties) {
+    databases.join(
+        database, properties.get(Constants.SERVICE_RANKING) instanceof Integer rank ? rank : 0);
+  }
+
+  /** Takes a database away, after the queries that use it. */
+  public void removeDatabase(TapDatabase database) {
+    databases.leave(database);
+  }
+
+  /** Unmounts the service and ends its queries. */
+  @Deactivate
+  public void close() {
+    registration.unregister();
+    databases.close();
+    running.close();
+  }
+}

@@ -1,0 +1,71 @@
+package org.nasmyth.tap;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The configuration of one TAP service: one file {@code org.nasmyth.tap~<instance>.json}. */
+@ObjectClassDefinition(
+    id = TapConfiguration.PID,
+    name = "TAP service",
+    description = "A Table Access Protocol service on one database.")
+public @interface TapConfiguration {
+
+  /** The factory PID. */
+  String PID = "org.nasmyth.tap";
+
+  @AttributeDefinition(
+      name = "Path",
+      description = "Where the service answers below the server's root, without slashes around it.")
+  String path() default "tap";
+
+  @AttributeDefinition(name = "Title", description = "The service's name for people.")
+  String title() default "TAP service";
+
+  @AttributeDefinition(name = "Description", description = "One line for the service's page.")
+  String description() default "";
+
+  @AttributeDefinition(
+      name = "Publisher",
+      description = "Who publishes the data; told in each result.")
+  String publisher() default "";
+
+  @AttributeDefinition(
+      name = "Database",
+      description = "An OSGi filter that chooses the database, such as (name=obs).")
+  String database_target() default "(name=*)";
+
+  @AttributeDefinition(
+      name = "Default schema",
+      description = "Where table names without a schema are looked for first; empty for nowhere.")
+  String defaultSchema() default "";
+
+  @AttributeDefinition(
+      name = "Default row limit",
+      description = "The most rows of a result when the client sends no MAXREC.",
+      min = "1")
+  long maxrec() default 20_000;
+
+  @AttributeDefinition(
+      name = "Hard row limit",
+      description = "The most rows of a result, whatever MAXREC says.",
+      min = "1")
+  long maxrecHard() default 15_000_000;
+
+  @AttributeDefinition(
+      name = "Time limit",
+      description = "The longest time that a synchronous query may take, in seconds.",
+      min = "1")
+  int syncSeconds() default 120;
+
+  @AttributeDefinition(
+      name = "Base URL",
+      description = "The service's public address; empty to take it from each request.")
+  String baseUrl() default "";
+
+  @AttributeDefinition(
+      name = "Examples",
+      description =
+          "Queries to learn from. Each begins with a comment line that is its title, further"
+              + " comment lines explain it.")
+  String[] examples() default {};
+}

@@ -1,0 +1,72 @@
+package org.nasmyth.tap;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one TAP service is set up.
+ *
+ * @param path where it answers, without slashes around it
+ * @param title its name for people
+ * @param description one line for people; empty for none
+ * @param publisher who publishes the data; null where it is not told
+ * @param defaultSchema where table names without a schema are looked for first; null for nowhere
+ * @param maxrec the most rows when a client sends no MAXREC
+ * @param maxrecHard the most rows, whatever MAXREC says
+ * @param syncLimit the longest time that a synchronous query may take
+ * @param baseUrl its public address; null to take it from each request
+ * @param examples queries to learn from
+ * @param software name and version of the server
+ */
+record TapSettings(
+    String path,
+    String title,
+    String description,
+    @Nullable String publisher,
+    @Nullable String defaultSchema,
+    long maxrec,
+    long maxrecHard,
+    Duration syncLimit,
+    @Nullable String baseUrl,
+    List<Example> examples,
+    String software) {
+
+  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~\\-]+(/[A-Za-z0-9._~\\-]+)*");
+
+  /** Checks what an operator can have got wrong. */
+  TapSettings {
+    examples = List.copyOf(examples);
+    if (!PATH.matcher(path).matches()) {
+      throw new IllegalArgumentException(
+          "path: '" + path + "' is no path; write letters, digits, '.', '_', '~', '-', such as tap_obs");
+    }
+    if (maxrec < 1 || maxrecHard < maxrec) {
+      throw new IllegalArgumentException(
+          "maxrec: " + maxrec + " has to be at least 1 and at most maxrecHard, " + maxrecHard);
+    }
+    if (syncLimit.isNegative() || syncLimit.isZero()) {
+      throw new IllegalArgumentException("syncSeconds: it has to be at least 1");
+    }
+  }
+
+  static TapSettings of(TapConfiguration configuration, String software) {
+    return new TapSettings(
+        configuration.path().strip(),
+        configuration.title(),
+        configuration.description(),
+        nullIfBlank(configuration.publisher()),
+        nullIfBlank(configuration.defaultSchema()),
+        configuration.maxrec(),
+        configuration.maxrecHard(),
+        Duration.ofSeconds(configuration.syncSeconds()),
+        nullIfBlank(configuration.baseUrl()),
+        Example.parse(List.of(configuration.examples())),
+        software);
+  }
+
+  private static @Nullable String nullIfBlank(String text) {
+    return text.isBlank() ? null : text.strip();
+  }
+}
