@@ -20,8 +20,18 @@ final class BigTable {
   /** The names of the columns. */
   static final List<String> COLUMNS =
       List.of(
-          "number", "ra", "dec", "u_mag", "g_mag", "r_mag", "i_mag", "parallax", "flags", "source",
-          "designation", "obj_class");
+          "number",
+          "ra",
+          "dec",
+          "u_mag",
+          "g_mag",
+          "r_mag",
+          "i_mag",
+          "parallax",
+          "flags",
+          "source",
+          "designation",
+          "obj_class");
 
   private static final List<String> FORMS =
       List.of("J", "D", "D", "E", "E", "E", "E", "D", "I", "K", "20A", "8A");

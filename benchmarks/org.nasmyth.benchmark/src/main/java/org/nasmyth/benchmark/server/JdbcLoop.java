@@ -34,8 +34,7 @@ public final class JdbcLoop {
     Properties properties = new Properties();
     properties.setProperty("duckdb.read_only", "true");
     properties.setProperty("jdbc_stream_results", "true");
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:duckdb:" + args[0], properties);
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + args[0], properties);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
       String query =

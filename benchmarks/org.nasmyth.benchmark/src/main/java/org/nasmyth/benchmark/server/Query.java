@@ -30,11 +30,16 @@ record Query(double firstByte, double lastByte, long bytes) {
   static Query run(URI sync, String adql, String format, long maxrec) throws IOException {
     String body =
         Map.of(
-                "REQUEST", "doQuery",
-                "LANG", "ADQL",
-                "QUERY", adql,
-                "RESPONSEFORMAT", format,
-                "MAXREC", Long.toString(maxrec))
+                "REQUEST",
+                "doQuery",
+                "LANG",
+                "ADQL",
+                "QUERY",
+                adql,
+                "RESPONSEFORMAT",
+                format,
+                "MAXREC",
+                Long.toString(maxrec))
             .entrySet()
             .stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))

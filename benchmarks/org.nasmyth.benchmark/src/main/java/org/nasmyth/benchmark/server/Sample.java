@@ -4,11 +4,7 @@ package org.nasmyth.benchmark.server;
 import java.util.Arrays;
 import java.util.Locale;
 
-/**
-XX
- *
- * @param sorted the values, smallest first
- */
+/** Repeated measurements of one thing, smallest first. */
 final class Sample {
 
   private final double[] sorted;

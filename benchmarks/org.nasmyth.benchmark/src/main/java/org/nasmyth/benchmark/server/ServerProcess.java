@@ -124,8 +124,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private double status(String key) throws IOException {
-    try (Stream<String> lines =
-        Files.lines(Path.of("/proc", Long.toString(javaPid()), "status"))) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(javaPid()), "status"))) {
       String line = lines.filter(l -> l.startsWith(key + ":")).findFirst().orElseThrow();
       return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
     }
@@ -139,7 +138,8 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of(arguments).subList(1, arguments.length));
     return new ProcessBuilder(command)
         .redirectInput(new File("/dev/null"))
-        .redirectError(ProcessBuilder.Redirect.appendTo(home.resolveSibling("errors.log").toFile()));
+        .redirectError(
+            ProcessBuilder.Redirect.appendTo(home.resolveSibling("errors.log").toFile()));
   }
 
   private static boolean answers(URI address) {

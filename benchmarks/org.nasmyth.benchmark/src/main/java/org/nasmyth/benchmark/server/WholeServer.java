@@ -128,7 +128,10 @@ public final class WholeServer {
           ratio[i] = query.lastByte() / read;
         }
       }
-      row("TOP 1 000 000 of 12 columns, BINARY2, to the last byte", "%s", Sample.of(ours).spread("s"));
+      row(
+          "TOP 1 000 000 of 12 columns, BINARY2, to the last byte",
+          "%s",
+          Sample.of(ours).spread("s"));
       row("the same, to the first byte", "%s", Sample.of(firstByte).spread("s"));
       row("the same, size", "%.1f MB", bytes / 1e6);
       row("the same rows through JDBC getters, dropped", "%s", Sample.of(loop).spread("s"));
@@ -172,7 +175,10 @@ public final class WholeServer {
       }
       row("cone search in 200 000 rows, whole request", "%s", Sample.of(total).tail("ms"));
       row("of that the database call", "%s", Sample.of(database).tail("ms"));
-      row("of that everything else, client and HTTP included", "%s", Sample.of(overhead).tail("ms"));
+      row(
+          "of that everything else, client and HTTP included",
+          "%s",
+          Sample.of(overhead).tail("ms"));
     } finally {
       Files.delete(installed);
     }
