@@ -15,7 +15,6 @@ import org.nasmyth.adql.ReservedWords;
 import org.nasmyth.adql.Suggestions;
 import org.nasmyth.adql.grammar.AdqlGrammar;
 import org.nasmyth.adql.grammar.AdqlLexer;
-import org.nasmyth.adql.tree.Span;
 
 /**
  * Explains to the person who wrote a query why it does not fit the grammar, and what to write
@@ -23,10 +22,7 @@ import org.nasmyth.adql.tree.Span;
  */
 final class Diagnosis {
 
-  /**
-   * The words by which clauses and operators begin behind a value or a table, as candidates for
-   * misspelt ones.
-   */
+  /** The words by which clauses and operators begin behind a value or a table. */
   private static final List<String> FOLLOWING_WORDS =
       List.of(
           "FROM",
@@ -48,14 +44,7 @@ final class Diagnosis {
           "AND",
           "BETWEEN",
           "LIKE",
-          "ILIKE",
-          "ASC",
-          "DESC",
-          "THEN",
-          "ELSE",
-          "WHEN",
-          "END",
-          "LIMIT");
+          "ILIKE");
 
   private static final Set<Integer> VALUE_STARTS =
       Set.of(
@@ -85,6 +74,16 @@ final class Diagnosis {
           AdqlLexer.END,
           AdqlLexer.ASTERISK);
 
+  private static final Set<Integer> CLAUSES =
+      Set.of(
+          AdqlLexer.SELECT,
+          AdqlLexer.FROM,
+          AdqlLexer.WHERE,
+          AdqlLexer.BY,
+          AdqlLexer.HAVING,
+          AdqlLexer.ON,
+          AdqlLexer.OFFSET);
+
   private static final Set<Integer> FUNCTION_NAMES =
       Set.of(
           AdqlLexer.STANDARD_FUNCTION,
@@ -97,8 +96,12 @@ final class Diagnosis {
           AdqlLexer.MAX,
           AdqlLexer.SUM);
 
-  /** A problem and what to do about it, in words. */
-  private record Finding(String problem, String suggestion) {}
+  /**
+   * A problem and what to do about it, in words.
+   *
+   * @param offset the offending token, counted from the one at which the parser failed
+   */
+  private record Finding(int offset, String problem, String suggestion) {}
 
   private final QueryText query;
   private final Tokens tokens;
@@ -113,22 +116,35 @@ final class Diagnosis {
     int index = failure.getOffendingToken().getTokenIndex();
     IntervalSet expected = failure.getExpectedTokens();
     String expectation = expectation(expected, ruleOf(failure));
-    Span span = query.span(tokens.get(index));
     return Stream.<Supplier<Optional<Finding>>>of(
             () -> foreignWord(index),
             () -> foreignOperator(index),
             () -> misplacedQuery(index, expected),
+            () -> nameInWrongForm(index, expected),
             () -> functionAsName(index, expected),
             () -> numberOfRows(index, expected),
             () -> misspelt(index, expected),
             () -> reservedWord(index, expected),
             () -> joinWithoutCondition(expected),
-            () -> missingComma(index, expected))
+            () -> misplacedClause(index),
+            () -> missingSeparator(index))
         .map(Supplier::get)
         .flatMap(Optional::stream)
         .findFirst()
-        .map(found -> query.error(span, found.problem(), expectation, found.suggestion()))
-        .orElseGet(() -> query.error(span, unexpected(index, expectation), expectation, null));
+        .map(
+            found ->
+                query.error(
+                    query.span(tokens.get(index + found.offset())),
+                    found.problem(),
+                    expectation,
+                    found.suggestion()))
+        .orElseGet(
+            () ->
+                query.error(
+                    query.span(tokens.get(index)),
+                    unexpected(index, expectation),
+                    expectation,
+                    null));
   }
 
   private static int ruleOf(RecognitionException failure) {
@@ -143,15 +159,13 @@ final class Diagnosis {
 
   /** Words of other dialects of SQL, and clauses in the wrong place. */
   private Optional<Finding> foreignWord(int index) {
-    boolean number = tokens.type(index) == AdqlLexer.UNSIGNED_INTEGER;
-    if (number && word(index - 1).equals("LIMIT")) {
-      return found("ADQL has no LIMIT", "write SELECT TOP " + tokens.get(index).getText());
+    if (word(index - 1).equals("LIMIT")) {
+      return Optional.of(new Finding(-1, "ADQL has no LIMIT", topInstead(index)));
     }
     boolean called = tokens.opens(index + 1);
     boolean beforeString = tokens.type(index + 1) == AdqlLexer.STRING;
     return switch (word(index)) {
-      case "LIMIT", "FETCH" ->
-          found("ADQL has no " + word(index), "write TOP and the number of rows behind SELECT");
+      case "LIMIT", "FETCH" -> found("ADQL has no " + word(index), topInstead(index + 1));
       case "ESCAPE" -> found("LIKE has no ESCAPE in ADQL", "leave it out");
       case "CROSS" -> found("ADQL has no CROSS JOIN", "write a comma between the tables");
       case "TRUE", "FALSE" -> found("ADQL has no boolean values", "compare with 1 or 0");
@@ -224,6 +238,42 @@ final class Diagnosis {
     };
   }
 
+  private String topInstead(int number) {
+    return tokens.type(number) == AdqlLexer.UNSIGNED_INTEGER
+        ? "write SELECT TOP " + tokens.get(number).getText()
+        : "write TOP and the number of rows behind SELECT";
+  }
+
+  /** Clauses of a query in the wrong order. */
+  private Optional<Finding> misplacedClause(int index) {
+    if (!VALUE_ENDS.contains(tokens.type(index - 1))
+        && !word(index - 1).equals("ASC")
+        && !word(index - 1).equals("DESC")) {
+      return Optional.empty();
+    }
+    return switch (word(index)) {
+      case "TOP" -> found("TOP stands behind SELECT", "write SELECT TOP and the number of rows");
+      case "WHERE" ->
+          found("WHERE stands once in a query, behind FROM", "put it before GROUP BY and ORDER BY");
+      case "GROUP" ->
+          found(
+              "GROUP BY stands once in a query, behind WHERE", "put it before HAVING and ORDER BY");
+      case "HAVING" ->
+          found("HAVING stands once in a query, behind GROUP BY", "put it before ORDER BY");
+      case "ORDER" ->
+          found("ORDER BY stands once in a query, near its end", "put it before OFFSET");
+      case "UNION", "EXCEPT", "INTERSECT" ->
+          found(
+              "a query with ORDER BY or OFFSET stands in parentheses before " + word(index),
+              "put parentheses around it, or leave out its order");
+      case "ON", "USING" ->
+          found(
+              word(index) + " has no JOIN that it could belong to",
+              "a join has one condition, and a NATURAL join has none");
+      default -> Optional.empty();
+    };
+  }
+
   /** Operators of other languages. */
   private Optional<Finding> foreignOperator(int index) {
     if (tokens.touching(index, AdqlLexer.EQUAL, AdqlLexer.EQUAL)) {
@@ -235,7 +285,8 @@ final class Diagnosis {
     if (tokens.touching(index, AdqlLexer.EQUAL, AdqlLexer.GREATER)) {
       return found("'=>' is no operator", "write >=");
     }
-    if (tokens.touching(index, AdqlLexer.SOLIDUS, AdqlLexer.SOLIDUS)) {
+    if (tokens.touching(index, AdqlLexer.SOLIDUS, AdqlLexer.SOLIDUS)
+        || tokens.touching(index + 1, AdqlLexer.SOLIDUS, AdqlLexer.SOLIDUS)) {
       return found("'//' begins no comment in ADQL", "begin a comment with --");
     }
     if (tokens.type(index - 1) == AdqlLexer.SEMICOLON) {
@@ -261,8 +312,11 @@ final class Diagnosis {
     if (tokens.type(index) == AdqlLexer.SELECT && index > 0) {
       return found("a sub-query stands in parentheses", "write (SELECT ...)");
     }
+    if (tokens.type(index) == AdqlLexer.LPAREN && word(index - 1).equals("EXISTS")) {
+      return found("EXISTS takes a sub-query", "write EXISTS (SELECT ...)");
+    }
     boolean table =
-        expected.contains(AdqlLexer.JOIN_LPAREN) && !expected.contains(AdqlLexer.ASTERISK);
+        expected.contains(AdqlLexer.JOIN_LPAREN) && expected.contains(AdqlLexer.IDENTIFIER);
     if (tokens.type(index) == AdqlLexer.LPAREN && table) {
       return found(
           "a parenthesis in FROM holds a sub-query or a join",
@@ -270,12 +324,26 @@ final class Diagnosis {
     }
     boolean nameless =
         tokens.type(index - 1) == AdqlLexer.RPAREN
-            && expected.contains(AdqlLexer.AS)
             && expected.contains(AdqlLexer.IDENTIFIER)
             && !expected.contains(AdqlLexer.COMMA);
     if (nameless) {
       return found(
           "the sub-query in FROM has no name", "write a name behind it, as in (SELECT ...) AS t");
+    }
+    return Optional.empty();
+  }
+
+  /** A string where a name stands, and names for the columns of WITH. */
+  private Optional<Finding> nameInWrongForm(int index, IntervalSet expected) {
+    if (tokens.type(index) == AdqlLexer.STRING
+        && expected.contains(AdqlLexer.IDENTIFIER)
+        && !expected.contains(AdqlLexer.STRING)) {
+      return found(
+          "a name is not written in single quotes", "write it in double quotes or without");
+    }
+    if (tokens.opens(index) && word(index - 2).equals("WITH")) {
+      return found(
+          "WITH has no list of columns in ADQL", "name the columns with AS in the sub-query");
     }
     return Optional.empty();
   }
@@ -309,14 +377,15 @@ final class Diagnosis {
    * Words that are nearly those which could stand here, or which could have stood one token before.
    */
   private Optional<Finding> misspelt(int index, IntervalSet expected) {
-    boolean afterValue = VALUE_ENDS.contains(tokens.type(index - 1));
+    List<String> following = expected.contains(AdqlLexer.FROM) ? List.of("FROM") : FOLLOWING_WORDS;
     if (tokens.type(index) == AdqlLexer.IDENTIFIER) {
       Stream<String> here =
           expected.toList().stream()
               .map(AdqlGrammar.VOCABULARY::getSymbolicName)
               .filter(name -> name != null && isKeyword(name));
-      Stream<String> candidates = afterValue ? Stream.concat(here, FOLLOWING_WORDS.stream()) : here;
-      Optional<Finding> finding = misspelt(index, candidates.distinct().toList());
+      boolean afterValue = VALUE_ENDS.contains(tokens.type(index - 1));
+      Stream<String> candidates = afterValue ? Stream.concat(here, following.stream()) : here;
+      Optional<Finding> finding = misspelt(index, 0, candidates.distinct().toList());
       if (finding.isPresent()) {
         return finding;
       }
@@ -324,15 +393,16 @@ final class Diagnosis {
     boolean readAsAlias =
         tokens.type(index - 1) == AdqlLexer.IDENTIFIER
             && VALUE_ENDS.contains(tokens.type(index - 2));
-    return readAsAlias ? misspelt(index - 1, FOLLOWING_WORDS) : Optional.empty();
+    return readAsAlias ? misspelt(index, -1, following) : Optional.empty();
   }
 
-  private Optional<Finding> misspelt(int index, List<String> candidates) {
-    return Suggestions.nearest(tokens.get(index).getText(), candidates)
-        .flatMap(
+  private Optional<Finding> misspelt(int index, int offset, List<String> candidates) {
+    return Suggestions.nearest(tokens.get(index + offset).getText(), candidates)
+        .map(
             word ->
-                found(
-                    "the word " + shown(index) + " is not expected here",
+                new Finding(
+                    offset,
+                    "the word " + shown(index + offset) + " is not expected here",
                     "did you mean " + word + "?"));
   }
 
@@ -367,18 +437,46 @@ final class Diagnosis {
         : Optional.empty();
   }
 
-  private Optional<Finding> missingComma(int index, IntervalSet expected) {
+  /** Two values or names side by side. */
+  private Optional<Finding> missingSeparator(int index) {
     boolean neighbours =
         VALUE_ENDS.contains(tokens.type(index - 1)) && VALUE_STARTS.contains(tokens.type(index));
     if (!neighbours) {
       return Optional.empty();
     }
-    if (expected.contains(AdqlLexer.FROM)) {
-      return found("a comma or FROM is missing before " + shown(index), "put it in");
+    String separator =
+        switch (clauseOf(index)) {
+          case AdqlLexer.SELECT -> "a comma or FROM";
+          case AdqlLexer.FROM -> "a comma, JOIN or WHERE";
+          case AdqlLexer.BY -> "a comma";
+          case AdqlLexer.WHERE, AdqlLexer.HAVING, AdqlLexer.ON -> "an operator, AND or OR";
+          case AdqlLexer.LPAREN -> "a comma or an operator";
+          default -> "";
+        };
+    return separator.isEmpty()
+        ? Optional.empty()
+        : found(separator + " is missing before " + shown(index), "put it in");
+  }
+
+  /**
+   * The type of the keyword or parenthesis that began the clause or list in which a token stands.
+   */
+  private int clauseOf(int index) {
+    int closed = 0;
+    for (int i = index - 1; i >= 0; i--) {
+      int type = tokens.type(i);
+      if (type == AdqlLexer.RPAREN) {
+        closed++;
+      } else if (tokens.opens(i)) {
+        if (closed == 0) {
+          return type;
+        }
+        closed--;
+      } else if (closed == 0 && CLAUSES.contains(type)) {
+        return type;
+      }
     }
-    return expected.contains(AdqlLexer.RPAREN)
-        ? found("a comma or an operator is missing before " + shown(index), "put it in")
-        : Optional.empty();
+    return Token.EOF;
   }
 
   private static String expectation(IntervalSet expected, int rule) {
@@ -412,7 +510,10 @@ final class Diagnosis {
           : "an operator";
     }
     List<String> words = expected.toList().stream().map(Diagnosis::displayed).distinct().toList();
-    return String.join(" or ", words);
+    int last = words.size() - 1;
+    return last <= 0
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 
   private static String displayed(int type) {
@@ -446,6 +547,6 @@ final class Diagnosis {
   }
 
   private static Optional<Finding> found(String problem, String suggestion) {
-    return Optional.of(new Finding(problem, suggestion));
+    return Optional.of(new Finding(0, problem, suggestion));
   }
 }

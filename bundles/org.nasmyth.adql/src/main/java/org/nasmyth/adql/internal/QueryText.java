@@ -93,7 +93,8 @@ final class QueryText {
 
   /** The text of a span in quotes, in one line and cut if it is long. */
   String shown(Span span) {
-    return "'" + token(span) + "'";
+    String token = token(span);
+    return token.startsWith("'") ? token : "'" + token + "'";
   }
 
   private String token(Span span) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The embedded database plugin. */
+/** Sites, coordinates and footprints. */
 @NullMarked
-package org.nasmyth.database.duckdb;
+package org.nasmyth.sample.sky;
 
 import org.jspecify.annotations.NullMarked;

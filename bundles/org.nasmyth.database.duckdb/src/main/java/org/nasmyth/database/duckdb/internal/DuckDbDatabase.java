@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.database.duckdb.internal;
+
+import java.sql.SQLException;
+import org.duckdb.DuckDBConnection;
+import org.nasmyth.api.database.AdqlFeatures;
+import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.RowStream;
+import org.nasmyth.api.database.TableDefinition;
+import org.nasmyth.api.database.TableLoad;
+import org.nasmyth.api.database.TableStore;
+import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.functions.FunctionBody;
+import org.nasmyth.api.metadata.Catalogue;
+import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.api.query.Query;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** An archive's tables in a DuckDB file, within this process. One component per configuration. */
+@Component(
+    service = {TapDatabase.class, TableStore.class},
+    configurationPid = "org.nasmyth.database.duckdb",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = DuckDbConfiguration.class, factory = true)
+public final class DuckDbDatabase implements TapDatabase, TableStore, AutoCloseable {
+
+  static final String DIALECT = "duckdb";
+
+  private final Engine engine;
+  private final ArchiveStore store;
+  private final QueryRunner runner;
+
+  /**
+   * Opens the database.
+   *
+   * @throws UnusableDatabaseException if it cannot be used, saying why in one line
+   */
+  @Activate
+  public DuckDbDatabase(DuckDbConfiguration configuration) {
+    try {
+      engine = Engine.open(configuration);
+    } catch (DatabaseException e) {
+      throw new UnusableDatabaseException(String.valueOf(e.getMessage()));
+    }
+    try {
+      store = new ArchiveStore(engine);
+    } catch (SQLException e) {
+      engine.close();
+      throw new UnusableDatabaseException(
+          "Database " + configuration.file() + ": its TAP_SCHEMA cannot be read: " + e.getMessage());
+    }
+    Dialect dialect = new Dialect(engine.constants(), new JavaFunctions(engine));
+    int atOnce = Math.max(1, configuration.concurrentQueries());
+    runner = new QueryRunner(engine, dialect, store::archive, atOnce);
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return store.archive().catalogue();
+  }
+
+  @Override
+  public String dialect() {
+    return DIALECT;
+  }
+
+  @Override
+  public AdqlFeatures features() {
+    return AdqlFeatures.all();
+  }
+
+  @Override
+  public boolean supports(AdqlFunction function) {
+    FunctionBody body = function.body();
+    return body instanceof FunctionBody.JavaBody || body.dialects().contains(DIALECT);
+  }
+
+  @Override
+  public RowStream execute(Query query, long maxRows, Cancellation cancellation)
+      throws DatabaseException {
+    return runner.run(query, maxRows, cancellation);
+  }
+
+  @Override
+  public void ping() throws DatabaseException {
+    try {
+      DuckDBConnection connection = engine.acquire();
+      try {
+        boolean unused = new Sql(connection).rows("SELECT 1").isEmpty();
+      } finally {
+        engine.release(connection);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          DatabaseException.Kind.UNAVAILABLE, "The embedded database does not answer.", e);
+    }
+  }
+
+  @Override
+  public TableLoad begin(TableDefinition definition, IfPresent ifPresent)
+      throws DatabaseException {
+    return store.begin(definition, ifPresent);
+  }
+
+  @Override
+  public boolean drop(TableName name) throws DatabaseException {
+    return store.drop(name);
+  }
+
+  /** Ends running queries and closes the file. */
+  @Deactivate
+  @Override
+  public void close() {
+    runner.close();
+    engine.close();
+  }
+}

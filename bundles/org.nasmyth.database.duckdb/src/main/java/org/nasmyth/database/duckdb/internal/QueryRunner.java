@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.database.duckdb.internal;
+
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.RowStream;
+import org.nasmyth.api.query.Query;
+
+/**
+ * Runs queries on threads of its own, a fixed number at a time; others wait in the order in which
+ * they came. The threads have deep stacks: DuckDB recurses over expressions on the caller's stack,
+ * and a long sum would bring the whole process down on an ordinary one.
+ */
+final class QueryRunner implements AutoCloseable {
+
+  private static final long STACK_BYTES = 64L << 20;
+  private static final int MOST_WAITING = 1000;
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+
+  private final Engine engine;
+  private final Dialect dialect;
+  private final Supplier<Archive> archive;
+  private final ThreadPoolExecutor readers;
+  private final ScheduledThreadPoolExecutor cancellers;
+
+  /**
+   * A runner.
+   *
+   * @param atOnce how many queries run at once
+   * @param archive what the database holds when a query begins
+   */
+  QueryRunner(Engine engine, Dialect dialect, Supplier<Archive> archive, int atOnce) {
+    this.engine = engine;
+    this.dialect = dialect;
+    this.archive = archive;
+    this.readers =
+        new ThreadPoolExecutor(
+            atOnce,
+            atOnce,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING),
+            threads("nasmyth-duckdb-reader-", STACK_BYTES));
+    readers.allowCoreThreadTimeOut(true);
+    this.cancellers = new ScheduledThreadPoolExecutor(1, threads("nasmyth-duckdb-canceller-", 0));
+    cancellers.setRemoveOnCancelPolicy(true);
+    cancellers.setKeepAliveTime(IDLE.toSeconds(), TimeUnit.SECONDS);
+    cancellers.allowCoreThreadTimeOut(true);
+  }
+
+  private static ThreadFactory threads(String prefix, long stackBytes) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread =
+          new Thread(null, task, prefix + number.incrementAndGet(), stackBytes);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  /** Runs a query; see {@link org.nasmyth.api.database.TapDatabase#execute}. */
+  RowStream run(Query query, long maxRows, Cancellation cancellation) throws DatabaseException {
+    RunningQuery running = new RunningQuery(engine, cancellers, cancellation, query.fields());
+    try {
+      readers.execute(
+          () -> running.read(() -> dialect.translate(query, maxRows, archive.get())));
+    } catch (RejectedExecutionException e) {
+      running.close();
+      throw new DatabaseException(
+          DatabaseException.Kind.UNAVAILABLE,
+          "Too many queries are waiting for this database; try again in a while.",
+          e);
+    }
+    return running.awaitFirst();
+  }
+
+
+  @Override
+  public void close() {
+    readers.shutdownNow();
+    cancellers.shutdownNow();
+    try {
+      boolean ended = readers.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
+        throw new IllegalStateException("Queries of the embedded database do not end.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
