@@ -30,8 +30,7 @@ class AccessTest {
     assertThat(tree.split("dbo.raw", -1)).hasSize(7);
     assertThat(tree)
         .doesNotContain("dbo.raw s")
-        .containsPattern(
-            "dbo\\.raw\\[\\(s(\\d+)\\.exposure < 5 and s\\1\\.exposure < 7\\)] s\\1");
+        .containsPattern("dbo\\.raw\\[\\(s(\\d+)\\.exposure < 5 and s\\1\\.exposure < 7\\)] s\\1");
   }
 
   @Test
@@ -55,9 +54,7 @@ class AccessTest {
 
   private static AccessPolicy shorterThan(long seconds) {
     return (caller, table) ->
-        caller.groups().contains("owners")
-            ? Optional.empty()
-            : restriction(table, seconds);
+        caller.groups().contains("owners") ? Optional.empty() : restriction(table, seconds);
   }
 
   private static Optional<Expression> restriction(Source.TableSource table, long seconds) {

@@ -20,7 +20,8 @@ class FieldMeaningTest {
     assertThat(field("SELECT q.y FROM (SELECT s_ra AS y FROM ivoa.ObsCore) q"))
         .isEqualTo(direct.withName("y"));
     assertThat(
-            field("WITH c AS (SELECT s_ra FROM ivoa.ObsCore) SELECT a.* FROM c a JOIN c b USING (s_ra)"))
+            field(
+                "WITH c AS (SELECT s_ra FROM ivoa.ObsCore) SELECT a.* FROM c a JOIN c b USING (s_ra)"))
         .isEqualTo(direct);
     assertThat(field("SELECT s_ra FROM ivoa.ObsCore UNION SELECT ra FROM dbo.raw"))
         .isEqualTo(direct);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class QueryPipelineTest {
     assertThat(outcome.rows()).isEqualTo(rows);
     assertThat(outcome.ending())
         .isEqualTo(overflow ? new Ending.Overflow(QuerySession.ADVICE) : new Ending.Complete());
-    assertThat(out.toString().lines()).hasSize((int) rows + 2);
+    assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize((int) rows + 2);
     assertThat(session.database().openStreams()).isZero();
   }
 
@@ -75,8 +76,7 @@ class QueryPipelineTest {
   @Test
   void aFailureBeforeTheFirstRowIsThrownAndTheSinkStaysClosed() {
     QuerySession session =
-        new QuerySession(
-            new MemoryDatabase().failingAt(0, DatabaseException.Kind.BAD_VALUE));
+        new QuerySession(new MemoryDatabase().failingAt(0, DatabaseException.Kind.BAD_VALUE));
     AtomicBoolean opened = new AtomicBoolean();
     QueryException failure =
         catchThrowableOfType(
@@ -119,8 +119,7 @@ class QueryPipelineTest {
   void everyFailureOfTheDatabaseHasItsKind(
       DatabaseException.Kind database, QueryException.Kind expected) {
     QuerySession session = new QuerySession(new MemoryDatabase().failingAt(0, database));
-    QueryException failure =
-        catchThrowableOfType(QueryException.class, () -> session.run(ALL));
+    QueryException failure = catchThrowableOfType(QueryException.class, () -> session.run(ALL));
     assertThat(failure.kind()).isEqualTo(expected);
   }
 
@@ -128,8 +127,7 @@ class QueryPipelineTest {
   @EnumSource(Cancellation.Reason.class)
   void anEndedQueryTellsWhy(Cancellation.Reason reason) {
     QuerySession session = new QuerySession(new MemoryDatabase().cancelledAt(0, reason));
-    QueryException failure =
-        catchThrowableOfType(QueryException.class, () -> session.run(ALL));
+    QueryException failure = catchThrowableOfType(QueryException.class, () -> session.run(ALL));
     assertThat(failure.kind())
         .isEqualTo(
             reason == Cancellation.Reason.TIME_LIMIT

@@ -83,8 +83,7 @@ public final class AdqlQueryPipeline implements QueryPipeline {
   public void addPolicy(AccessPolicy policy, Map<String, Object> properties) {
     Object name =
         properties.getOrDefault(
-            "service.pid",
-            properties.getOrDefault("component.name", policy.getClass().getName()));
+            "service.pid", properties.getOrDefault("component.name", policy.getClass().getName()));
     policies.join(
         policy, "name:" + name, "id:" + properties.get("service.id"), ranking(properties));
   }

@@ -28,7 +28,9 @@ final class Comparables {
     return new Pair(both.get(0), both.get(1));
   }
 
-  /** A value and several others that it is compared with, made comparable; the value comes first. */
+  /**
+   * A value and several others that it is compared with, made comparable; the value comes first.
+   */
   static List<Expression> align(Operand value, List<Operand> others, Binding binding) {
     ValueType common = value.value().type();
     boolean valueIsNull = TypeRules.isNull(value.value());

@@ -167,8 +167,7 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
       members.add(comparand(value, in.operand()));
     }
     List<Expression> aligned = Comparables.align(operand, members, binding);
-    return new Expression.InList(
-        aligned.get(0), aligned.subList(1, aligned.size()), in.negated());
+    return new Expression.InList(aligned.get(0), aligned.subList(1, aligned.size()), in.negated());
   }
 
   @Override

@@ -38,9 +38,7 @@ final class Failures {
         sentence.length() > 1
             && Character.isUpperCase(sentence.charAt(0))
             && !Character.isUpperCase(sentence.charAt(1));
-    return plainWord
-        ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1)
-        : sentence;
+    return plainWord ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1) : sentence;
   }
 
   /** The database could not do it. */

@@ -301,11 +301,7 @@ final class GeometryBinder {
       String advice =
           shape == null ? "" : " CENTROID(" + binding.excerpt(operand.span()) + ") is its centre.";
       throw new Refusal(
-          function
-              + " needs a point here, but "
-              + operand.isOfKind()
-              + "."
-              + advice,
+          function + " needs a point here, but " + operand.isOfKind() + "." + advice,
           operand.span());
     }
     return operand.value();

@@ -61,7 +61,9 @@ final class Meaning {
 
   private Field ofCoalesce(Expression.BuiltinCall call) {
     Field first = inherited(call.arguments().get(0));
-    return Objects.equals(first.unit(), sharedUnit(call.arguments())) ? first : first.withUnit(null);
+    return Objects.equals(first.unit(), sharedUnit(call.arguments()))
+        ? first
+        : first.withUnit(null);
   }
 
   private static @Nullable String statistic(@Nullable String ucd, String word) {
@@ -119,7 +121,8 @@ final class Meaning {
 
   private @Nullable String ofCall(Expression.BuiltinCall call) {
     return switch (call.function()) {
-      case ABS, CEILING, FLOOR, ROUND, TRUNCATE, NULLIF -> inherited(call.arguments().get(0)).unit();
+      case ABS, CEILING, FLOOR, ROUND, TRUNCATE, NULLIF ->
+          inherited(call.arguments().get(0)).unit();
       case MOD, COALESCE -> sharedUnit(call.arguments());
       case DEGREES -> DEGREES;
       case RADIANS, ACOS, ASIN, ATAN, ATAN2 -> RADIANS;

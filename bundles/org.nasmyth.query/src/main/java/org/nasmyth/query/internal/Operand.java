@@ -37,8 +37,7 @@ record Operand(Expression value, Node node, Binding binding) {
 
   /** The beginning of a complaint: {@code column s_ra is a number}, {@code 'abc' is a text}. */
   String isOfKind() {
-    String subject =
-        value instanceof Expression.Constant ? binding.excerpt(node.span()) : words();
+    String subject = value instanceof Expression.Constant ? binding.excerpt(node.span()) : words();
     return subject + " is " + TypeRules.kind(value.type());
   }
 }

@@ -58,8 +58,7 @@ final class SelectBinder {
     for (SelectItem item : node.items()) {
       if (item instanceof DerivedColumn column && column.alias().isPresent()) {
         aliases.add(
-            new Scope.Alias(
-                column.alias().get(), () -> binding.excerpt(column.value().span())));
+            new Scope.Alias(column.alias().get(), () -> binding.excerpt(column.value().span())));
       }
     }
     return aliases;
