@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 import java.util.List;
@@ -61,9 +62,7 @@ public final class TableSetDocument {
   }
 
   private static void described(
-      @Nullable String description,
-      @Nullable String utype,
-      XmlDocument xml) {
+      @Nullable String description, @Nullable String utype, XmlDocument xml) {
     xml.element("description", description);
     xml.element("utype", utype);
   }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -17,12 +18,10 @@ public final class XmlDocument {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
   private final XMLStreamWriter writer;
 
-
   /** An empty document. */
   public XmlDocument() {
     try {
-      writer =
-          XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, UTF_8.name());
+      writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, UTF_8.name());
       writer.writeStartDocument(UTF_8.name(), "1.0");
       writer.writeCharacters("\n");
     } catch (XMLStreamException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import java.util.Comparator;
@@ -131,8 +132,7 @@ record TapCapability(
       xml.open("languageFeatures").attribute("type", EXTENSION + group).line();
       members.stream()
           .sorted(Comparator.comparingInt(Enum::ordinal))
-          .forEach(
-              member -> xml.open("feature").element("form", member.name()).close().line());
+          .forEach(member -> xml.open("feature").element("form", member.name()).close().line());
       xml.close().line();
     }
   }

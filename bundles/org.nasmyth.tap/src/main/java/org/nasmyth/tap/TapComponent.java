@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import jakarta.servlet.Servlet;
@@ -55,8 +56,7 @@ public final class TapComponent {
     registration =
         context.registerService(
             Servlet.class,
-            new TapServlet(
-                settings, databases, pipeline, formats, Callers.NOBODY_LOGS_IN, running),
+            new TapServlet(settings, databases, pipeline, formats, Callers.NOBODY_LOGS_IN, running),
             properties);
     LOG.info("TAP service /{} is mounted", settings.path());
   }

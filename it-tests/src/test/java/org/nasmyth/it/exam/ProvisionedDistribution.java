@@ -60,15 +60,13 @@ final class ProvisionedDistribution {
         vmOption("-Djava.library.path=" + distribution.folder().resolve("native/linux-amd64")));
     options.add(vmOption("-Xmx512m"));
     // Pax Exam's own bundles were made for slf4j 1, which its successor still serves.
-    options.add(
-        systemPackages(SLF4J + ";version=\"1.7.36\"", SLF4J + ";version=\"2.0.20\""));
+    options.add(systemPackages(SLF4J + ";version=\"1.7.36\"", SLF4J + ";version=\"2.0.20\""));
     options.add(library(distribution.folder().resolve("bin/lib/slf4j-api.jar")));
     options.add(library(distribution.folder().resolve("bin/lib/slf4j-jdk14.jar")));
     for (Class<?> type : List.of(Assertions.class, Awaitility.class, Matcher.class)) {
       options.add(library(jarOf(type)));
     }
-    options.add(
-        bootDelegationPackages("org.assertj.*", "org.awaitility.*", "org.hamcrest.*"));
+    options.add(bootDelegationPackages("org.assertj.*", "org.awaitility.*", "org.hamcrest.*"));
     for (String line : Files.readAllLines(distribution.folder().resolve("bundles/start.list"))) {
       options.add(installed(distribution.folder(), line.split(" ", 4)));
     }

@@ -117,6 +117,7 @@ final class Diagnosis {
     IntervalSet expected = failure.getExpectedTokens();
     String expectation = expectation(expected, ruleOf(failure));
     return Stream.<Supplier<Optional<Finding>>>of(
+            () -> nameSlot(index, expected),
             () -> foreignWord(index),
             () -> foreignOperator(index),
             () -> misplacedQuery(index, expected),
@@ -155,6 +156,15 @@ final class Diagnosis {
     return tokens.type(index) == Token.EOF
         ? "the query ends where " + expectation + " is expected"
         : shown(index) + " stands where " + expectation + " is expected";
+  }
+
+  /** A reserved word behind AS or a period, where it can only be meant as a name. */
+  private Optional<Finding> nameSlot(int index, IntervalSet expected) {
+    int before = tokens.type(index - 1);
+    boolean slot = before == AdqlLexer.PERIOD || before == AdqlLexer.AS;
+    return slot && expected.contains(AdqlLexer.IDENTIFIER)
+        ? reservedWord(index, expected)
+        : Optional.empty();
   }
 
   /** Words of other dialects of SQL, and clauses in the wrong place. */

@@ -83,9 +83,7 @@ final class Comparables {
     ValueType type = operand.value().type();
     if (type.isGeometry() && !type.isString()) {
       throw new Refusal(
-          capital(operand.words())
-              + " is "
-              + TypeRules.kind(type)
+          capital(operand.isOfKind())
               + "; geometries are compared by CONTAINS, INTERSECTS or DISTANCE.",
           operand.span());
     }
@@ -116,9 +114,7 @@ final class Comparables {
     Operand subject = leftIsSubject ? left : right;
     Operand object = leftIsSubject ? right : left;
     String message =
-        capital(subject.words())
-            + " is "
-            + TypeRules.kind(subject.value().type())
+        capital(subject.isOfKind())
             + ", compared with "
             + object.words()
             + (object.value() instanceof Constant

@@ -138,7 +138,7 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
           && beside instanceof ColumnReference
           && values.bind(beside).type().isString()) {
         throw new Refusal(
-            unknown.text()
+            unknown.problem()
                 + " If it is a text, write it in single quotes: '"
                 + column.name().text()
                 + "'.",
@@ -190,9 +190,7 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
             || TypeRules.isNull(operand.value());
     if (!comparable) {
       throw new Refusal(
-          Comparables.capital(operand.words())
-              + " is "
-              + TypeRules.kind(left)
+          Comparables.capital(operand.isOfKind())
               + ", but column "
               + fields.get(0).name()
               + " of the sub-query is "

@@ -132,9 +132,7 @@ final class GeometryBinder {
               + " in "
               + function
               + " must be a number in degrees, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(type)
+              + operand.isOfKind()
               + ".",
           operand.span());
     }
@@ -204,9 +202,7 @@ final class GeometryBinder {
           "The coordinates in "
               + function
               + " must be numbers in degrees, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(operand.value().type())
+              + operand.isOfKind()
               + ".",
           operand.span());
     }
@@ -307,9 +303,7 @@ final class GeometryBinder {
       throw new Refusal(
           function
               + " needs a point here, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(operand.value().type())
+              + operand.isOfKind()
               + "."
               + advice,
           operand.span());
@@ -336,9 +330,7 @@ final class GeometryBinder {
             + " of "
             + call.function().name()
             + " must be a geometry, but "
-            + operand.words()
-            + " is "
-            + TypeRules.kind(type)
+            + operand.isOfKind()
             + "."
             + advice,
         operand.span());

@@ -125,13 +125,9 @@ final class TypeRules {
         throw new Refusal(
             what
                 + " must be of one kind, but "
-                + first.words()
-                + " is "
-                + kind(type)
+                + first.isOfKind()
                 + " and "
-                + operand.words()
-                + " is "
-                + kind(next)
+                + operand.isOfKind()
                 + ".",
             operand.span());
       }

@@ -79,9 +79,7 @@ final class ValueBinder implements ValueVisitor<Expression> {
       throw new Refusal(
           what
               + " must be a number, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(operand.value().type())
+              + operand.isOfKind()
               + ".",
           operand.span());
     }
@@ -95,9 +93,7 @@ final class ValueBinder implements ValueVisitor<Expression> {
       throw new Refusal(
           what
               + " must be a text, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(operand.value().type())
+              + operand.isOfKind()
               + ".",
           operand.span());
     }
@@ -240,13 +236,14 @@ final class ValueBinder implements ValueVisitor<Expression> {
         };
     if (!fits) {
       throw new Refusal(
-          function
-              + (comparable && !type.isBoolean() ? " needs a number, but " : " cannot be taken of ")
-              + argument.words()
-              + (comparable && !type.isBoolean()
-                  ? " is " + TypeRules.kind(type)
-                  : ", which is " + TypeRules.kind(type))
-              + ".",
+          comparable && !type.isBoolean()
+              ? function + " needs a number, but " + argument.isOfKind() + "."
+              : function
+                  + " cannot be taken of "
+                  + argument.words()
+                  + ", which is "
+                  + TypeRules.kind(type)
+                  + ".",
           argument.span());
     }
     ValueType result =
@@ -291,9 +288,7 @@ final class ValueBinder implements ValueVisitor<Expression> {
                     : from.isNumeric() || from.isBoolean() || (from.isString() && !from.isGeometry());
     if (!possible && !TypeRules.isNull(operand.value())) {
       throw new Refusal(
-          Comparables.capital(operand.words())
-              + " is "
-              + TypeRules.kind(from)
+          Comparables.capital(operand.isOfKind())
               + " and cannot be cast to "
               + cast.target().type().keyword()
               + ".",
