@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -185,11 +186,15 @@ class AdqlLimitsTest {
 
   @Test
   void theLimitsAreTheDialects() {
-    AdqlDialect small = new AdqlDialect(java.util.Set.of(), new ParserLimits(30, 2));
+    AdqlDialect small = new AdqlDialect(Set.of(), new ParserLimits(30, 12, 2));
 
     assertThatThrownBy(() -> new AdqlParser(small).parse("SELECT (((1))) FROM t"))
         .hasMessageContaining("deeper than 2");
     assertThatThrownBy(() -> new AdqlParser(small).parse("SELECT abcdefghijklmnopqr FROM t"))
         .hasMessageContaining("at most 30");
+    assertThatThrownBy(() -> new AdqlParser(small).parse("SELECT 1,2,3,4,5,6 FROM t"))
+        .hasMessage(
+            "line 1, column 20: the query has more than 12 words and signs;"
+                + " upload a long list of values as a table and join it");
   }
 }

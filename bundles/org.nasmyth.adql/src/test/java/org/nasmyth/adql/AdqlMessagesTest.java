@@ -80,8 +80,19 @@ class AdqlMessagesTest {
   }
 
   @Test
-  void theMessageIsOneLineWhateverTheTokenHolds() {
-    assertThat(failure("SELECT a FROM t 'x\r\ny\u0000z'").getMessage())
-        .doesNotContainPattern("\\p{Cntrl}");
+  void theMessageIsOneShortLineWhateverTheQueryHolds() {
+    List<String> queries =
+        List.of(
+            "SELECT a FROM t 'x\r\ny\u0000z'",
+            "SELECT DATE 'a\nb' FROM t",
+            "SELECT a FROM t LIMIT " + "1".repeat(10_000),
+            "SELECT TOP " + "1".repeat(10_000) + " DISTINCT a FROM t",
+            "SELECT " + "a".repeat(10_000) + " " + "b".repeat(10_000) + " c FROM t");
+
+    for (String query : queries) {
+      assertThat(failure(query).getMessage())
+          .hasSizeLessThan(300)
+          .doesNotContainPattern("\\p{Cntrl}");
+    }
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nasmyth.adql.tree.Aggregate;
 import org.nasmyth.adql.tree.AllColumns;
 import org.nasmyth.adql.tree.Arithmetic;
+import org.nasmyth.adql.tree.Cast;
 import org.nasmyth.adql.tree.CastTarget;
 import org.nasmyth.adql.tree.ColumnReference;
 import org.nasmyth.adql.tree.DerivedColumn;
@@ -354,13 +357,12 @@ class AdqlParserTest {
       })
   void everyFunctionOfTheStandardIsUnderstood(String call) throws AdqlSyntaxException {
     assertThat(AdqlPrinter.print(value(call))).isEqualTo(call);
-    assertThat(AdqlPrinter.print(value(call.toLowerCase(java.util.Locale.ROOT))))
-        .isEqualToIgnoringCase(call);
+    assertThat(AdqlPrinter.print(value(call.toLowerCase(Locale.ROOT)))).isEqualToIgnoringCase(call);
   }
 
   @Test
   void castTargetsHaveTheirLength() throws AdqlSyntaxException {
-    CastTarget target = ((org.nasmyth.adql.tree.Cast) value("CAST(a AS char(30))")).target();
+    CastTarget target = ((Cast) value("CAST(a AS char(30))")).target();
 
     assertThat(target.type()).isEqualTo(CastTarget.Type.CHAR);
     assertThat(target.length()).hasValue(30);
@@ -388,7 +390,7 @@ class AdqlParserTest {
 
   @Test
   void eachExtensionIsAcceptedByItself() throws AdqlSyntaxException {
-    AdqlDialect onlyCase = new AdqlDialect(java.util.Set.of(Extension.CASE), ParserLimits.DEFAULT);
+    AdqlDialect onlyCase = new AdqlDialect(Set.of(Extension.CASE), ParserLimits.DEFAULT);
 
     new AdqlParser(onlyCase).parse("SELECT CASE WHEN a > 1 THEN 2 END FROM t");
 

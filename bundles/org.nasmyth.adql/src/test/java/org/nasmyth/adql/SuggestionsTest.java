@@ -3,6 +3,7 @@ package org.nasmyth.adql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -56,7 +57,7 @@ class SuggestionsTest {
       @ForAll @AlphaChars @StringLength(max = 8) String word,
       @ForAll List<@AlphaChars @StringLength(max = 8) String> candidates) {
     List<String> found = Suggestions.nearest(word, candidates, 5);
-    List<String> reversed = new java.util.ArrayList<>(candidates);
+    List<String> reversed = new ArrayList<>(candidates);
     Collections.reverse(reversed);
 
     assertThat(Suggestions.nearest(word, reversed, 5)).isEqualTo(found);

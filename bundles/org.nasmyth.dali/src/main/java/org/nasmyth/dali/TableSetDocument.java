@@ -15,6 +15,9 @@ import org.nasmyth.api.metadata.Table;
 /** What tables a service has (VOSI 1.1, section 2.6; VODataService 1.1). */
 public final class TableSetDocument {
 
+  private static final String NAMESPACE = "http://www.ivoa.net/xml/VOSITables/v1.0";
+  private static final String VODATASERVICE = "http://www.ivoa.net/xml/VODataService/v1.1";
+
   private TableSetDocument() {}
 
   /** How much is told of each table. */
@@ -52,9 +55,10 @@ public final class TableSetDocument {
   private static XmlDocument begin(String root) {
     return new XmlDocument()
         .open(root)
-        .attribute("xmlns:vosi", "http://www.ivoa.net/xml/VOSITables/v1.0")
-        .attribute("xmlns:vs", "http://www.ivoa.net/xml/VODataService/v1.1")
-        .attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+        .attribute("xmlns:vosi", NAMESPACE)
+        .attribute("xmlns:vs", VODATASERVICE)
+        .attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+        .attribute("xsi:schemaLocation", XmlDocument.schemaLocation(NAMESPACE, VODATASERVICE));
   }
 
   private static String typeOf(Table table) {

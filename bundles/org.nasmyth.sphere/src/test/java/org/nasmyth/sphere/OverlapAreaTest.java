@@ -91,7 +91,7 @@ class OverlapAreaTest {
   @Property
   void sweptCentroidsAgreeWithDirectOnes(@ForAll Scene scene) {
     SkyPoint swept = Union.of(scene.polygon(), scene.polygon()).centroid();
-    assertThat(swept.distance(scene.polygon().centroid())).isLessThan(1e-5 * scene.scale());
+    assertThat(swept.distance(scene.polygon().centroid())).isLessThan(1e-5 * scene.scale() + 1e-8);
   }
 
   /** Steradians, as a sum of triangles: S2's own area is only good to 1e-13. */

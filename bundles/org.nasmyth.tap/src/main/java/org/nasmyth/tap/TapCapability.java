@@ -33,6 +33,7 @@ record TapCapability(
     List<ResultFormat> formats)
     implements Capability {
 
+  private static final String NAMESPACE = "http://www.ivoa.net/xml/TAPRegExt/v1.0";
   private static final String EXTENSION = "ivo://ivoa.net/std/TAPRegExt#";
 
   private static final Map<String, String> KNOWN_OUTPUTS =
@@ -50,7 +51,8 @@ record TapCapability(
   @Override
   public void write(XmlDocument xml) {
     xml.open("capability")
-        .attribute("xmlns:tr", "http://www.ivoa.net/xml/TAPRegExt/v1.0")
+        .attribute("xmlns:tr", NAMESPACE)
+        .attribute("xsi:schemaLocation", XmlDocument.schemaLocation(NAMESPACE))
         .attribute("standardID", "ivo://ivoa.net/std/TAP")
         .attribute("xsi:type", "tr:TableAccess")
         .line();

@@ -39,7 +39,7 @@ final class RunningService implements AutoCloseable {
   private final int port;
 
   RunningService() throws Exception {
-    this(Duration.ofSeconds(120));
+    this(Duration.ofMinutes(2));
   }
 
   RunningService(Duration syncLimit) throws Exception {

@@ -40,7 +40,7 @@ final class ScriptedPipeline implements QueryPipeline {
   public QueryOutcome run(QueryRequest request, ResultSink sink)
       throws QueryException, IOException {
     last = request;
-    String[] words = request.adql().split(" ");
+    String[] words = request.adql().split(" ", -1);
     return switch (words[0]) {
       case "rows" -> write(request, sink, Long.parseLong(words[1]), Long.MAX_VALUE);
       case "fail" -> write(request, sink, Long.MAX_VALUE, Long.parseLong(words[2]));

@@ -203,9 +203,7 @@ final class Diagnosis {
           beforeString
               ? found(
                   "ADQL has no literals with the word " + word(index),
-                  "write the string alone or CAST("
-                      + tokens.get(index + 1).getText()
-                      + " AS TIMESTAMP)")
+                  "write the string alone or CAST(" + shown(index + 1) + " AS TIMESTAMP)")
               : Optional.empty();
       case "SUBSTRING",
           "TRIM",
@@ -238,7 +236,7 @@ final class Diagnosis {
           tokens.type(index - 2) == AdqlLexer.TOP
               ? found(
                   word(index) + " stands before TOP",
-                  "write SELECT " + word(index) + " TOP " + tokens.get(index - 1).getText())
+                  "write SELECT " + word(index) + " TOP and the number of rows")
               : Optional.empty();
       case "WITH" ->
           found(
@@ -249,8 +247,10 @@ final class Diagnosis {
   }
 
   private String topInstead(int number) {
-    return tokens.type(number) == AdqlLexer.UNSIGNED_INTEGER
-        ? "write SELECT TOP " + tokens.get(number).getText()
+    Token token = tokens.get(number);
+    boolean handy = token.getStopIndex() - token.getStartIndex() < 18;
+    return handy && tokens.type(number) == AdqlLexer.UNSIGNED_INTEGER
+        ? "write SELECT TOP " + token.getText()
         : "write TOP and the number of rows behind SELECT";
   }
 

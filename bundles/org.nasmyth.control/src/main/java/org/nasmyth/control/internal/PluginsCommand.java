@@ -2,6 +2,7 @@
 package org.nasmyth.control.internal;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,7 +92,7 @@ public final class PluginsCommand implements Command {
         jars.put(
             jar,
             Arrays.stream(context.getBundles())
-                .filter(bundle -> bundle.getLocation().equals(jar.toUri().toString()))
+                .filter(bundle -> file(bundle).filter(jar::equals).isPresent())
                 .findFirst());
       }
     }
@@ -159,7 +160,15 @@ public final class PluginsCommand implements Command {
   }
 
   private static boolean isIn(Path folder, Bundle bundle) {
-    return bundle.getLocation().startsWith(folder.toUri().toString());
+    return file(bundle).filter(file -> file.startsWith(folder)).isPresent();
+  }
+
+  /** The file that File Install took a bundle from. */
+  private static Optional<Path> file(Bundle bundle) {
+    String location = bundle.getLocation();
+    return location.startsWith("file:")
+        ? Optional.of(Path.of(URI.create(location).getPath()))
+        : Optional.empty();
   }
 
   private static String title(Bundle bundle) {
