@@ -104,8 +104,7 @@ final class Meaning {
     }
     if (value instanceof Expression.Case choice) {
       List<Expression> values =
-          new ArrayList<>(
-              choice.branches().stream().map(Expression.Case.Branch::value).toList());
+          new ArrayList<>(choice.branches().stream().map(Expression.Case.Branch::value).toList());
       if (choice.otherwise() != null) {
         values.add(choice.otherwise());
       }
