@@ -2,6 +2,7 @@
 package org.nasmyth.sample.reduce;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -386,7 +387,7 @@ public final class Reduction {
     final Moment ingested;
 
     Job(List<Exposure> raws, List<Master> used, int blocks, Draw mine) {
-      this.raws = List.copyOf(raws);
+      this.raws = raws.stream().sorted(Comparator.comparing(Exposure::start)).toList();
       this.used = List.copyOf(used);
       this.blocks = blocks;
       this.mine = mine;
