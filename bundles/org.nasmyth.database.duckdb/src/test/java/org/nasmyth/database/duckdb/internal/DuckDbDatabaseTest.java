@@ -167,15 +167,15 @@ class DuckDbDatabaseTest {
       load.append(List.of(1L, (short) 1));
       assertThatThrownBy(() -> load.append(List.of(2L, 40_000)))
           .isInstanceOf(DatabaseException.class)
-          .hasMessage("Row 2 of cat.bad: column flag: '40000' (Integer) is no value of type short.");
+          .hasMessage(
+              "Row 2 of cat.bad: column flag: '40000' (Integer) is no value of type short.");
     }
     assertThat(archive.database.catalogue().table(table.name())).isEmpty();
   }
 
   @Test
   void tapSchemaDescribesItselfAndWhatIsLoaded() throws DatabaseException {
-    Field level =
-        new Field("Level", ValueType.INT, "deg", "pos.eq.ra", "x:y", "A column's level.");
+    Field level = new Field("Level", ValueType.INT, "deg", "pos.eq.ra", "x:y", "A column's level.");
     Table.Attribute attribute =
         new Table.Attribute(Field.of("cat_id", ValueType.INT).withDescription("Number"), 42);
     Table table =
@@ -323,9 +323,24 @@ class DuckDbDatabaseTest {
       second.cancel(Cancellation.Reason.ABORTED);
       assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasMessageContaining("aborted");
       first.cancel(Cancellation.Reason.SHUTDOWN);
-      assertThatThrownBy(() -> busy.get(10, TimeUnit.SECONDS)).hasMessageContaining("shutting down");
+      assertThatThrownBy(() -> busy.get(10, TimeUnit.SECONDS))
+          .hasMessageContaining("shutting down");
       assertThat(narrow.run(count(table))).containsExactly(List.of(50_000L));
     }
+  }
+
+  @Test
+  void closingEndsQueriesThatRunAndThatWait() throws Exception {
+    TestArchive narrow = TestArchive.with(TestArchive.configuration(":memory:", 1));
+    Table table = narrow.load(numbers(), rows(50_000));
+    CompletableFuture<Void> first = attempt(narrow, endless(table), new Cancellation());
+    CompletableFuture<Void> second = attempt(narrow, endless(table), new Cancellation());
+    assertThatThrownBy(() -> first.get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    narrow.close();
+    assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasMessageContaining("shutting down");
+    assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
+        .hasMessageContaining("shutting down");
   }
 
   private static CompletableFuture<Void> attempt(
@@ -354,8 +369,7 @@ class DuckDbDatabaseTest {
               select(
                   new Source.TableSource(1, table, null), null, TestArchive.column(1, table, 0)));
       for (int i = 0; i < 5; i++) {
-        try (RowStream stream =
-            narrow.database.execute(all, Long.MAX_VALUE, new Cancellation())) {
+        try (RowStream stream = narrow.database.execute(all, Long.MAX_VALUE, new Cancellation())) {
           assertThat(stream.next()).isNotNull();
         }
       }
@@ -366,7 +380,8 @@ class DuckDbDatabaseTest {
   @Test
   void aFailureAfterTheFirstRowsIsNoEndOfResult() throws DatabaseException {
     Table table =
-        TestArchive.table("cat", "late", column("id", ValueType.LONG), column("t", ValueType.STRING));
+        TestArchive.table(
+            "cat", "late", column("id", ValueType.LONG), column("t", ValueType.STRING));
     int count = 1_500_000;
     try (TableLoad load =
         archive.database.begin(
@@ -392,8 +407,7 @@ class DuckDbDatabaseTest {
       work.add(
           CompletableFuture.runAsync(
               () -> {
-                Table own =
-                    TestArchive.table("cat", "load" + number, column("n", ValueType.LONG));
+                Table own = TestArchive.table("cat", "load" + number, column("n", ValueType.LONG));
                 try {
                   assertThat(archive.run(count(archive.load(own, rows(20_000)))))
                       .containsExactly(List.of(20_000L));
@@ -456,8 +470,7 @@ class DuckDbDatabaseTest {
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = new FunctionSignature.Parameter("p" + i, types[i]);
     }
-    FunctionSignature signature =
-        FunctionSignature.of(name, types[types.length - 1], parameters);
+    FunctionSignature signature = FunctionSignature.of(name, types[types.length - 1], parameters);
     return new AdqlFunction() {
       @Override
       public FunctionSignature signature() {
@@ -478,8 +491,7 @@ class DuckDbDatabaseTest {
 
   private Object call(AdqlFunction function, Expression... arguments) throws DatabaseException {
     return archive.value(
-        new Expression.FunctionCall(
-            function, List.of(arguments), function.signature().result()));
+        new Expression.FunctionCall(function, List.of(arguments), function.signature().result()));
   }
 
   @Test
@@ -508,8 +520,7 @@ class DuckDbDatabaseTest {
                 a -> new double[] {((double[]) a.get(0))[1], ((double[]) a.get(0))[0]}),
             ValueType.POINT,
             ValueType.POINT);
-    Expression point =
-        new Expression.RegionConstant(new Position(3, 4), ValueType.POINT);
+    Expression point = new Expression.RegionConstant(new Position(3, 4), ValueType.POINT);
     assertThat((double[]) call(swap, point)).containsExactly(4, 3);
     AdqlFunction lenient =
         function(
@@ -518,8 +529,7 @@ class DuckDbDatabaseTest {
             ValueType.LONG,
             ValueType.LONG);
     assertThat(call(lenient, new Expression.Constant(null, ValueType.LONG))).isEqualTo(1L);
-    AdqlFunction constant =
-        function("fixed", FunctionBody.java(a -> "now"), ValueType.STRING);
+    AdqlFunction constant = function("fixed", FunctionBody.java(a -> "now"), ValueType.STRING);
     assertThat(call(constant)).isEqualTo("now");
   }
 
