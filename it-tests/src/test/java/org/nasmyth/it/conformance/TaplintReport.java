@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 record TaplintReport(List<Line> lines) {
 
-  private static final Pattern LINE = Pattern.compile("([EWISF])-([A-Z]{3})-(\\S+?)(?:-\\d+)? (.*)");
+  private static final Pattern LINE =
+      Pattern.compile("([EWISF])-([A-Z]{3})-(\\S+?)(?:-\\d+)? (.*)");
 
   /**
    * One message.

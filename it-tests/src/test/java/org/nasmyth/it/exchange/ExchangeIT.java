@@ -17,11 +17,11 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import org.nasmyth.it.exchange.Clients.Question;
 import org.nasmyth.it.server.Answer;
 import org.nasmyth.it.server.Checkout;
@@ -97,8 +97,7 @@ class ExchangeIT {
         .until(() -> service.csv(WITH_FUNCTION.adql()).status() == 200);
     tell("function worked", dropped);
     assertThat(capabilities()).contains("EXAMPLE_AIRMASS(altitude DOUBLE)");
-    assertThat(
-            service.csv("SELECT TOP 1 EXAMPLE_AIRMASS(30) AS x FROM TAP_SCHEMA.tables").text())
+    assertThat(service.csv("SELECT TOP 1 EXAMPLE_AIRMASS(30) AS x FROM TAP_SCHEMA.tables").text())
         .startsWith("x")
         .contains("1.99");
 
@@ -141,8 +140,7 @@ class ExchangeIT {
 
         """;
     try {
-      Edition.write(
-          Map.of("META-INF/MANIFEST.MF", manifest.getBytes(StandardCharsets.UTF_8)), jar);
+      Edition.write(Map.of("META-INF/MANIFEST.MF", manifest.getBytes(StandardCharsets.UTF_8)), jar);
       soon("the plugin to be listed with its need")
           .untilAsserted(
               () -> {
@@ -164,7 +162,8 @@ class ExchangeIT {
     for (String mark : List.of("edition-a", "edition-b")) {
       functions.add(edition(FUNCTION, "\"Airmass ", "\"(" + mark + ") Airmass ", mark));
       formats.add(
-          edition(FORMAT, "\"text/markdown\"", "\"text/markdown\", \"markdown-" + mark + '"', mark));
+          edition(
+              FORMAT, "\"text/markdown\"", "\"text/markdown\", \"markdown-" + mark + '"', mark));
     }
     install(0, functions.get(1), FUNCTION);
     install(0, formats.get(1), FORMAT);
@@ -247,8 +246,7 @@ class ExchangeIT {
 
   private void tell(String what, long since) {
     System.out.printf(
-        "%s: %s after %d ms.%n",
-        jdk, what, Duration.ofNanos(System.nanoTime() - since).toMillis());
+        "%s: %s after %d ms.%n", jdk, what, Duration.ofNanos(System.nanoTime() - since).toMillis());
   }
 
   private static ConditionFactory soon(String what) {

@@ -46,7 +46,7 @@ final class FloorRules {
         if (wanted.startsWith("org.nasmyth.")) {
           violations.add(bundle.symbolicName() + " imports " + wanted + ", which nobody exports.");
         }
-      } else if (exporter != bundle && exporter.floor() >= bundle.floor()) {
+      } else if (!exporter.equals(bundle) && exporter.floor() >= bundle.floor()) {
         violations.add(
             "%s (floor %d) imports %s of %s (floor %d): only floors beneath its own are open to it."
                 .formatted(

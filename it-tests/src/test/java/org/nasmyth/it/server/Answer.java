@@ -7,29 +7,41 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What a service answered.
- *
- * @param status the HTTP status
- * @param contentType the Content-Type header; empty where there is none
- * @param body the bytes
- */
-public record Answer(int status, String contentType, byte[] body) {
+/** What a service answered. */
+public final class Answer {
 
   private static final Pattern QUERY_STATUS =
       Pattern.compile(
           "<INFO\\s+name=\"QUERY_STATUS\"\\s+value=\"([A-Z]+)\"(?:\\s*/>|>([^<]*)</INFO>)");
 
-  static Answer of(HttpResponse<byte[]> response) {
-    return new Answer(
-        response.statusCode(),
-        response.headers().firstValue("Content-Type").orElse(""),
-        response.body());
+  private final HttpResponse<byte[]> response;
+
+  Answer(HttpResponse<byte[]> response) {
+    this.response = response;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return response.statusCode();
+  }
+
+  /**
+   * A header.
+   *
+   * @return empty where there is none
+   */
+  public Optional<String> header(String name) {
+    return response.headers().firstValue(name);
+  }
+
+  /** The bytes. */
+  public byte[] body() {
+    return response.body();
   }
 
   /** The body as text. */
   public String text() {
-    return new String(body, StandardCharsets.UTF_8);
+    return new String(body(), StandardCharsets.UTF_8);
   }
 
   /**
@@ -49,6 +61,10 @@ public record Answer(int status, String contentType, byte[] body) {
   @Override
   public String toString() {
     String text = text();
-    return status + " " + contentType + "\n" + text.substring(0, Math.min(1000, text.length()));
+    return status()
+        + " "
+        + header("Content-Type").orElse("")
+        + "\n"
+        + text.substring(0, Math.min(1000, text.length()));
   }
 }

@@ -21,12 +21,18 @@ public final class Home {
    */
   public static Path copy(Path original, Path copy) throws IOException {
     delete(copy);
+    copyFiles(original, copy);
+    return copy;
+  }
+
+  /** Copies a folder with all that it holds to a place where there is nothing. */
+  public static void copyFiles(Path original, Path copy) throws IOException {
+    Files.createDirectories(copy.getParent());
     try (Stream<Path> files = Files.walk(original)) {
       for (Path file : files.toList()) {
         Files.copy(file, copy.resolve(original.relativize(file).toString()));
       }
     }
-    return copy;
   }
 
   /** Deletes a folder with all that it holds, if it exists. */

@@ -21,8 +21,7 @@ public record Jdk(String name, Path home) {
 
   /** The one that runs the tests. */
   public static Jdk current() {
-    return new Jdk(
-        "JDK " + Runtime.version().feature(), Path.of(System.getProperty("java.home")));
+    return new Jdk("JDK " + Runtime.version().feature(), Path.of(System.getProperty("java.home")));
   }
 
   /**

@@ -113,8 +113,7 @@ public final class RunningServer implements AutoCloseable {
 
   /** Runs a command of the launcher, such as {@code load}, on this server. */
   public Finished command(String... arguments) throws IOException {
-    return Finished.run(
-        launcher(distribution, home, jdk, List.of(arguments)), COMMAND_LIMIT);
+    return Finished.run(launcher(distribution, home, jdk, List.of(arguments)), COMMAND_LIMIT);
   }
 
   @Override

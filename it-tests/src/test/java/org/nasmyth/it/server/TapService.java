@@ -75,7 +75,7 @@ public record TapService(URI base, HttpClient http) {
 
   private Answer send(HttpRequest.Builder request) throws IOException {
     try {
-      return Answer.of(http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray()));
+      return new Answer(http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException(base.toString()).initCause(e);

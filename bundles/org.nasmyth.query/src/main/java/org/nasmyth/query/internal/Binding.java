@@ -4,7 +4,6 @@ package org.nasmyth.query.internal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.nasmyth.adql.tree.ColumnReference;
 import org.nasmyth.adql.tree.Identifier;
 import org.nasmyth.adql.tree.NumericLiteral;
@@ -35,7 +34,7 @@ final class Binding {
   private final RowRestriction restriction;
   private final List<Common> commonTables = new ArrayList<>();
   private final List<List<Field>> fields = new ArrayList<>();
-  private final Map<Table, List<Field>> tableFields = new IdentityHashMap<>();
+  private final IdentityHashMap<Table, List<Field>> tableFields = new IdentityHashMap<>();
   private long nodes;
   private long copies = 1;
 
@@ -111,7 +110,9 @@ final class Binding {
     return nodes;
   }
 
-  /** Whether what was bound since a moment is small enough to be compared with others by recursion. */
+  /**
+   * Whether what was bound since a moment is small enough to be compared with others by recursion.
+   */
   boolean isSmallSince(long count) {
     return nodes - count < SMALL;
   }

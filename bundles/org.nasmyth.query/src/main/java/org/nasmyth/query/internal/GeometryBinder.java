@@ -22,6 +22,7 @@ import org.nasmyth.sphere.Polygon;
 import org.nasmyth.sphere.Position;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.SkyPoint;
+import org.nasmyth.sphere.StcText;
 
 /** Binds geometry functions; what is constant becomes a region in ICRS at once. */
 final class GeometryBinder {
@@ -131,9 +132,7 @@ final class GeometryBinder {
               + " in "
               + function
               + " must be a number in degrees, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(type)
+              + operand.isOfKind()
               + ".",
           operand.span());
     }
@@ -203,9 +202,7 @@ final class GeometryBinder {
           "The coordinates in "
               + function
               + " must be numbers in degrees, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(operand.value().type())
+              + operand.isOfKind()
               + ".",
           operand.span());
     }
@@ -214,32 +211,33 @@ final class GeometryBinder {
 
   private Expression box(FunctionCall call) {
     List<ValueExpression> arguments = call.arguments();
-    Frame frame = frame(call);
-    Expression longitude;
-    Expression latitude;
-    if (arguments.size() == 4) {
-      longitude = coordinate(arguments.get(0), "longitude", "BOX");
-      latitude = coordinate(arguments.get(1), "latitude", "BOX");
-    } else {
-      Expression centre = pointValue(call, 0);
-      if (!(centre instanceof RegionConstant constant
-          && constant.region() instanceof Position position)) {
-        throw new Refusal(
-            "The centre of BOX must be constant here; write BOX(longitude, latitude, width,"
-                + " height).",
-            arguments.get(0).span());
-      }
-      SkyPoint inFrame = Frame.ICRS.to(frame, position.point());
-      longitude = new Constant(inFrame.longitude(), ValueType.DOUBLE);
-      latitude = new Constant(inFrame.latitude(), ValueType.DOUBLE);
+    if (arguments.size() == 3) {
+      throw new Refusal(
+          "Write the centre of BOX as two coordinates: BOX(longitude, latitude, width, height).",
+          arguments.get(0).span());
     }
-    Expression width = coordinate(arguments.get(arguments.size() - 2), "width", "BOX");
-    Expression height = coordinate(arguments.get(arguments.size() - 1), "height", "BOX");
-    return new Expression.BoxOf(longitude, latitude, width, height, frame);
+    Frame frame = frame(call);
+    Expression longitude = coordinate(arguments.get(0), "longitude", "BOX");
+    Expression latitude = coordinate(arguments.get(1), "latitude", "BOX");
+    Expression width = coordinate(arguments.get(2), "width", "BOX");
+    Expression height = coordinate(arguments.get(3), "height", "BOX");
+    OptionalDouble x = Folding.number(longitude);
+    OptionalDouble y = Folding.number(latitude);
+    OptionalDouble w = Folding.number(width);
+    OptionalDouble h = Folding.number(height);
+    if (x.isEmpty() || y.isEmpty() || w.isEmpty() || h.isEmpty()) {
+      return new Expression.BoxOf(longitude, latitude, width, height, frame);
+    }
+    SkyPoint centre = new SkyPoint(x.getAsDouble(), y.getAsDouble());
+    Region box = Polygon.box(centre, w.getAsDouble(), h.getAsDouble());
+    return new RegionConstant(frame.to(Frame.ICRS, box), ValueType.POLYGON);
   }
 
   private Expression region(FunctionCall call) {
     Operand text = values.text(call.arguments().get(0), "The argument of REGION");
+    if (text.value() instanceof Constant constant && constant.value() instanceof String written) {
+      return new RegionConstant(StcText.parse(written).in(Frame.ICRS), ValueType.REGION);
+    }
     return new Expression.RegionOf(text.value());
   }
 
@@ -303,13 +301,7 @@ final class GeometryBinder {
       String advice =
           shape == null ? "" : " CENTROID(" + binding.excerpt(operand.span()) + ") is its centre.";
       throw new Refusal(
-          function
-              + " needs a point here, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(operand.value().type())
-              + "."
-              + advice,
+          function + " needs a point here, but " + operand.isOfKind() + "." + advice,
           operand.span());
     }
     return operand.value();
@@ -334,9 +326,7 @@ final class GeometryBinder {
             + " of "
             + call.function().name()
             + " must be a geometry, but "
-            + operand.words()
-            + " is "
-            + TypeRules.kind(type)
+            + operand.isOfKind()
             + "."
             + advice,
         operand.span());

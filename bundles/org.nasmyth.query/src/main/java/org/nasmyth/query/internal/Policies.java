@@ -60,7 +60,7 @@ final class Policies {
   Applied lease(Identity caller) {
     Applied applied = new Applied(caller);
     // A lease by key waits for a successor; the leases by id add those that share a key.
-    for (String key : keys.keySet()) {
+    for (String key : List.copyOf(keys.keySet())) {
       if (!applied.add(exchange.lease(key))) {
         keys.remove(key);
       }

@@ -39,7 +39,8 @@ public final class Markdown implements ResultFormat {
     StringJoiner heads = new StringJoiner(" | ", "| ", " |\n");
     StringJoiner rule = new StringJoiner("|", "|", "|\n");
     for (Field field : description.fields()) {
-      heads.add(cell(field.unit() == null ? field.name() : field.name() + " [" + field.unit() + "]"));
+      heads.add(
+          cell(field.unit() == null ? field.name() : field.name() + " [" + field.unit() + "]"));
       rule.add(field.type().isNumeric() ? "---:" : "---");
     }
     print(out, heads + rule.toString());

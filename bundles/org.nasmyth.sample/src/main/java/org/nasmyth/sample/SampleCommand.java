@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.sample;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.command.Command;
+import org.nasmyth.api.command.CommandIo;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.TableStore;
+import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.metadata.Table;
+import org.nasmyth.sample.SampleArchive.Part;
+import org.nasmyth.sample.SampleContent.TableSet;
+import org.nasmyth.sample.tables.Links;
+import org.nasmyth.sample.tables.SampleTable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * {@code nasmyth sample}: makes the sample archive where it is not there. Safe for any thread; one
+ * sample is made at a time.
+ */
+@Component(name = "org.nasmyth.sample", service = Command.class)
+@Designate(ocd = SampleCommand.Settings.class)
+public final class SampleCommand implements Command {
+
+  /** How the sample is made. */
+  @ObjectClassDefinition(
+      name = "Nasmyth sample archive",
+      description = "A simulated archive in the shape of a large observatory's tables.")
+  public @interface Settings {
+    /** Where the archive is served; the addresses in its tables begin with it. */
+    @AttributeDefinition(
+        name = "Base address",
+        description = "Where the archive is served; the addresses in its tables begin with it.")
+    String base_url() default "http://localhost:8080";
+
+    /** The IVOA authority of its dataset identifiers. */
+    @AttributeDefinition(
+        name = "Authority",
+        description = "The IVOA authority of its dataset identifiers.")
+    String authority() default "eso.org";
+  }
+
+  private static final String SYNOPSIS =
+      "Usage: sample [--database-obs NAME] [--database-cat NAME] [--replace]";
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final Links links;
+  private final Map<String, TableStore> stores = new ConcurrentHashMap<>();
+  private final Map<String, TapDatabase> databases = new ConcurrentHashMap<>();
+
+  /** Takes the settings. */
+  @Activate
+  public SampleCommand(Settings settings) {
+    String base = settings.base_url();
+    this.links =
+        new Links(
+            base.endsWith("/") ? base.substring(0, base.length() - 1) : base, settings.authority());
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStore(TableStore store, Map<String, Object> properties) {
+    stores.put(name(properties), store);
+  }
+
+  void removeStore(TableStore store, Map<String, Object> properties) {
+    stores.remove(name(properties), store);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addDatabase(TapDatabase database, Map<String, Object> properties) {
+    databases.put(name(properties), database);
+  }
+
+  void removeDatabase(TapDatabase database, Map<String, Object> properties) {
+    databases.remove(name(properties), database);
+  }
+
+  @Override
+  public String name() {
+    return "sample";
+  }
+
+  @Override
+  public String summary() {
+    return "make the simulated sample archive";
+  }
+
+  @Override
+  public int run(List<String> args, CommandIo io) throws InterruptedException {
+    Request request = new Request("obs", "cat", false);
+    for (int i = 0; i < args.size(); i++) {
+      String option = args.get(i);
+      String value = i + 1 < args.size() ? args.get(i + 1) : null;
+      switch (option) {
+        case "--replace" -> request = new Request(request.obs, request.cat, true);
+        case "--database-obs", "--database-cat" -> {
+          if (value == null) {
+            io.error(option + " needs the name of a database.\n" + SYNOPSIS);
+            return USAGE;
+          }
+          request =
+              option.equals("--database-obs")
+                  ? new Request(value, request.cat, request.replace)
+                  : new Request(request.obs, value, request.replace);
+          i++;
+        }
+        default -> {
+          io.error("sample does not know '" + option + "'.\n" + SYNOPSIS);
+          return USAGE;
+        }
+      }
+    }
+    return make(request, io);
+  }
+
+  private record Request(String obs, String cat, boolean replace) {}
+
+  private synchronized int make(Request request, CommandIo io) throws InterruptedException {
+    if (!available(request.obs, io) || !available(request.cat, io)) {
+      return FAILED;
+    }
+    SampleContent content = SampleContent.make(links);
+    try {
+      State observations = state(request.obs, content.observations());
+      State catalogues = state(request.cat, content.catalogues());
+      if (!request.replace && observations.complete && catalogues.complete) {
+        io.println("The sample archive is there already; --replace makes it anew.");
+        return OK;
+      }
+      for (State state : List.of(observations, catalogues)) {
+        if (!request.replace && state.foreign != null) {
+          io.error(
+              "Table "
+                  + state.foreign
+                  + " is there and is not the sample's. Load the sample into another database, or"
+                  + " let --replace put the sample's tables in place of those.");
+          return FAILED;
+        }
+      }
+      long start = System.nanoTime();
+      long rows =
+          new SampleArchive(io)
+              .make(
+                  List.of(
+                      new Part(store(request.obs), content.observations()),
+                      new Part(store(request.cat), content.catalogues())));
+      int tables = content.observations().all().size() + content.catalogues().all().size();
+      io.println(
+          "Made the sample archive: %d tables, %d rows, in %.1f s. All of it is simulated."
+              .formatted(tables, rows, (System.nanoTime() - start) / 1e9));
+      return OK;
+    } catch (DatabaseException e) {
+      io.error("The sample archive could not be made. " + e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private record State(boolean complete, @Nullable String foreign) {}
+
+  private State state(String database, TableSet tables) throws DatabaseException {
+    TapDatabase tap = databases.get(database);
+    if (tap == null) {
+      return new State(false, null);
+    }
+    var catalogue = tap.catalogue();
+    boolean complete = catalogue.table(tables.last().name()).isPresent();
+    for (SampleTable table : tables.all()) {
+      Optional<Table> present = catalogue.table(table.name());
+      if (present.isPresent() && !isSample(present.get())) {
+        return new State(false, present.get().name().toString());
+      }
+    }
+    return new State(complete, null);
+  }
+
+  private static boolean isSample(Table table) {
+    String description = table.description();
+    return description != null && description.startsWith(SampleTable.LABEL);
+  }
+
+  private boolean available(String database, CommandIo io) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!stores.containsKey(database) || !databases.containsKey(database)) {
+      if (io.cancelled()) {
+        throw new InterruptedException("Given up while waiting for database " + database + ".");
+      }
+      if (System.nanoTime() > deadline) {
+        io.error(
+            "There is no database '"
+                + database
+                + "' that tables can be loaded into; there are: "
+                + String.join(", ", stores.keySet().stream().sorted().toList())
+                + ".");
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return true;
+  }
+
+  private TableStore store(String database) throws DatabaseException {
+    TableStore store = stores.get(database);
+    if (store == null) {
+      throw new DatabaseException(
+          DatabaseException.Kind.UNAVAILABLE,
+          "Database '" + database + "' has left; try again.",
+          null);
+    }
+    return store;
+  }
+
+  private static String name(Map<String, Object> properties) {
+    return String.valueOf(properties.get(TapDatabase.NAME));
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nasmyth.sample.chance.Draw;
+import org.nasmyth.sample.observe.Observed;
+import org.nasmyth.sample.observe.Schedule;
+import org.nasmyth.sample.reduce.Reduced;
+import org.nasmyth.sample.reduce.Reduction;
+import org.nasmyth.sample.tables.AmbientTables;
+import org.nasmyth.sample.tables.CatalogueTables;
+import org.nasmyth.sample.tables.Links;
+import org.nasmyth.sample.tables.ObservationTables;
+import org.nasmyth.sample.tables.ProductTables;
+import org.nasmyth.sample.tables.SampleTable;
+
+/**
+ * All tables of the sample archive, the same for the same links on every machine.
+ *
+ * @param observations the tables of the observations' database
+ * @param catalogues the tables of the catalogues' database
+ */
+record SampleContent(TableSet observations, TableSet catalogues) {
+
+  private static final long SEED = 0x4E41534D595448L;
+  private static final int PRODUCTS = 20_000;
+
+  /**
+   * The tables of one database.
+   *
+   * @param first tables that refer to no other
+   * @param then tables that refer to those
+   * @param last the table to be made after all others, whose presence tells that all are there
+   */
+  record TableSet(List<SampleTable> first, List<SampleTable> then, SampleTable last) {
+
+    /** All tables in the order in which they are to be made. */
+    List<SampleTable> all() {
+      List<SampleTable> all = new ArrayList<>(first);
+      all.addAll(then);
+      all.add(last);
+      return all;
+    }
+  }
+
+  /** Observes, reduces and lays out the tables; their rows are made when asked for. */
+  static SampleContent make(Links links) {
+    Draw draw = new Draw(SEED);
+    Observed observed = new Schedule(draw.split("observe")).observe();
+    Reduced reduced = new Reduction(draw.split("reduce"), observed).reduce(PRODUCTS);
+    ObservationTables observations = new ObservationTables(draw.split("weather"), observed, links);
+    ProductTables products = new ProductTables(observed, reduced, links);
+    CatalogueTables catalogues = new CatalogueTables(draw.split("catalogues"), reduced, links);
+    List<SampleTable> first = new ArrayList<>();
+    first.add(observations.raw());
+    first.add(products.obsCore());
+    first.add(products.files());
+    first.addAll(new AmbientTables(draw.split("ambient")).tables());
+    first.addAll(observations.instruments());
+    List<SampleTable> util = products.util();
+    first.addAll(util.subList(1, util.size()));
+    return new SampleContent(
+        new TableSet(
+            List.copyOf(first),
+            List.of(products.productFiles(), products.provenance(), products.spectra()),
+            util.get(0)),
+        new TableSet(catalogues.catalogues(), List.of(), catalogues.photometry()));
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** Tells the addresses of the services once they answer. */
+final class Announcement {
+  private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(10);
+
+  /** How long to wait, after the first service has answered, for the others that are coming. */
+  private static final Duration OTHERS = Duration.ofSeconds(2);
+
+  private static final int ANSWER_MILLIS = 10_000;
+
+  private final BundleContext context;
+  private final int port;
+
+  Announcement(BundleContext context, int port) {
+    this.context = context;
+    this.port = port;
+  }
+
+  /** Waits until the services answer and prints their addresses; gives up after a minute. */
+  void whenServing(PrintStream out) throws InterruptedException {
+    Set<String> serving = new TreeSet<>();
+    long end = System.nanoTime() + LIMIT.toNanos();
+    Set<String> known = services();
+    while (System.nanoTime() < end && (serving.isEmpty() || !serving.containsAll(known))) {
+      for (String service : known) {
+        if (!serving.contains(service) && answers(service)) {
+          if (serving.isEmpty()) {
+            end = Math.min(end, System.nanoTime() + OTHERS.toNanos());
+          }
+          serving.add(service);
+        }
+      }
+      Thread.sleep(POLL.toMillis());
+      known = services();
+    }
+    print(serving, out);
+  }
+
+  private void print(Set<String> serving, PrintStream out) {
+    if (serving.isEmpty()) {
+      out.println(
+          "Nasmyth runs, but no service answers yet; 'nasmyth plugins' tells what is missing.");
+      return;
+    }
+    out.println("Nasmyth serves:");
+    serving.forEach(service -> out.println("  " + url(service)));
+    out.println("Try:");
+    out.println(
+        "  curl '"
+            + url(serving.iterator().next())
+            + "/sync?LANG=ADQL&FORMAT=csv&QUERY=SELECT+table_name,description+FROM+TAP_SCHEMA.tables'");
+    out.flush();
+  }
+
+  private String url(String service) {
+    return "http://localhost:" + port + service;
+  }
+
+  /** The paths of all services: what is registered with the HTTP Whiteboard for a whole subtree. */
+  private Set<String> services() {
+    Set<String> paths = new TreeSet<>();
+    for (ServiceReference<?> servlet : servlets()) {
+      Object patterns = servlet.getProperty(PATTERN);
+      for (String pattern : patterns instanceof String[] all ? all : new String[] {"" + patterns}) {
+        if (pattern.endsWith("/*") && pattern.length() > 2) {
+          paths.add(pattern.substring(0, pattern.length() - 2));
+        }
+      }
+    }
+    return paths;
+  }
+
+  private ServiceReference<?>[] servlets() {
+    try {
+      ServiceReference<?>[] found = context.getAllServiceReferences(null, "(" + PATTERN + "=*)");
+      return found == null ? new ServiceReference<?>[0] : found;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether a service says that it is up; every DALI service has this resource. */
+  private boolean answers(String service) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
+      socket.setSoTimeout(ANSWER_MILLIS);
+      String request =
+          "GET "
+              + service
+              + "/availability HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return new String(status, StandardCharsets.US_ASCII).endsWith(" 200");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
