@@ -19,6 +19,7 @@ import org.nasmyth.sample.tables.Links;
 import org.nasmyth.sample.tables.SampleTable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -30,7 +31,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * {@code nasmyth sample}: makes the sample archive where it is not there. Safe for any thread; one
  * sample is made at a time.
  */
-@Component(name = "org.nasmyth.sample", service = Command.class)
+@Component(
+    name = "org.nasmyth.sample",
+    service = Command.class,
+    // Without it the command would be there twice: once before its settings are read, once after.
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SampleCommand.Settings.class)
 public final class SampleCommand implements Command {
 
