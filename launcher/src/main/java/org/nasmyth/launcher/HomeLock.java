@@ -4,6 +4,7 @@ package org.nasmyth.launcher;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -31,6 +32,8 @@ final class HomeLock implements AutoCloseable {
         throw inUse(home);
       }
       return new HomeLock(channel);
+    } catch (OverlappingFileLockException e) {
+      throw new LaunchException("home " + home.root() + " is in use by this process", e);
     } catch (IOException e) {
       throw new LaunchException("cannot lock " + file + ": " + e.getMessage(), e);
     }

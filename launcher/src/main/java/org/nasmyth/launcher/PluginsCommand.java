@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Lists the plugins. */
 @Command(
@@ -20,12 +19,9 @@ import picocli.CommandLine.Option;
 final class PluginsCommand implements Callable<Integer> {
   @Mixin private HomeOption home;
 
-  @Option(names = "--all", description = "Lists the bundles of the distribution, too.")
-  private boolean all;
-
   @Override
   public Integer call() throws LaunchException, IOException, InterruptedException {
     return new Caller(home.home(), Terminal.ofThisProcess())
-        .call(Installation.ofThisProcess(), "demo", "plugins", all ? List.of("--all") : List.of());
+        .call(Installation.ofThisProcess(), "demo", "plugins", List.of());
   }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 import java.time.Instant;
@@ -9,6 +10,8 @@ public final class AvailabilityDocument {
 
   /** The media type of VOSI's documents. */
   public static final String CONTENT_TYPE = "text/xml;charset=UTF-8";
+
+  private static final String NAMESPACE = "http://www.ivoa.net/xml/VOSIAvailability/v1.0";
 
   private AvailabilityDocument() {}
 
@@ -22,7 +25,9 @@ public final class AvailabilityDocument {
   public static byte[] of(boolean available, Instant upSince, @Nullable String note) {
     return new XmlDocument()
         .open("vosi:availability")
-        .attribute("xmlns:vosi", "http://www.ivoa.net/xml/VOSIAvailability/v1.0")
+        .attribute("xmlns:vosi", NAMESPACE)
+        .attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+        .attribute("xsi:schemaLocation", XmlDocument.schemaLocation(NAMESPACE))
         .line()
         .element("vosi:available", String.valueOf(available))
         .line()

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The address under which a client sees a service. */
 public final class BaseUrl {
 
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._\\-]+(:\\d{1,5})?|\\[[0-9a-fA-F:.]+](:\\d{1,5})?");
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9._\\-]+(:\\d{1,5})?|\\[[0-9a-fA-F:.]+](:\\d{1,5})?");
   private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9._~\\-]+)*/?");
   private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
@@ -18,8 +20,8 @@ public final class BaseUrl {
    * The service's address, without a slash at the end.
    *
    * @param configured the address that the operator gave; null or blank to take the one that the
-   *     client used, which a reverse proxy tells by {@code X-Forwarded-Proto}, {@code -Host}, {@code
-   *     -Port} and {@code -Prefix}
+   *     client used, which a reverse proxy tells by {@code X-Forwarded-Proto}, {@code -Host},
+   *     {@code -Port} and {@code -Prefix}
    */
   public static String of(HttpServletRequest request, @Nullable String configured) {
     if (configured != null && !configured.isBlank()) {

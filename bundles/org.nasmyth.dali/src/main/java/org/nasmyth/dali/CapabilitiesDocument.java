@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 import java.util.List;
@@ -6,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What a service can do (VOSI 1.1, section 2.4; VOResource 1.0). */
 public final class CapabilitiesDocument {
 
+  private static final String NAMESPACE = "http://www.ivoa.net/xml/VOSICapabilities/v1.0";
+  private static final String VODATASERVICE = "http://www.ivoa.net/xml/VODataService/v1.1";
   private static final String VODATASERVICE_INTERFACE = "vs:ParamHTTP";
 
   private CapabilitiesDocument() {}
@@ -65,10 +68,11 @@ public final class CapabilitiesDocument {
     XmlDocument xml =
         new XmlDocument()
             .open("vosi:capabilities")
-            .attribute("xmlns:vosi", "http://www.ivoa.net/xml/VOSICapabilities/v1.0")
+            .attribute("xmlns:vosi", NAMESPACE)
             .attribute("xmlns:vr", "http://www.ivoa.net/xml/VOResource/v1.0")
-            .attribute("xmlns:vs", "http://www.ivoa.net/xml/VODataService/v1.1")
+            .attribute("xmlns:vs", VODATASERVICE)
             .attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+            .attribute("xsi:schemaLocation", XmlDocument.schemaLocation(NAMESPACE, VODATASERVICE))
             .line();
     capabilities.forEach(capability -> capability.write(xml));
     return xml.close().toBytes();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 import java.time.Duration;
@@ -5,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that is answered with an error document. The message is for the user: what was wrong and
- * what to do; it says nothing of the server's inside.
+ * A request that is answered with an error document. The message is for the user: what was wrong
+ * and what to do; it says nothing of the server's inside.
  */
 public final class DaliException extends Exception {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 import jakarta.servlet.http.HttpServlet;
@@ -73,8 +74,7 @@ public abstract class DaliServlet extends HttpServlet {
         log.error("{} failed", request.getRequestURI(), e);
       }
       e.retryAfter()
-          .ifPresent(
-              time -> response.setHeader("Retry-After", String.valueOf(time.toSeconds())));
+          .ifPresent(time -> response.setHeader("Retry-After", String.valueOf(time.toSeconds())));
       explain(e.status(), String.valueOf(e.getMessage()), response);
     } catch (RuntimeException e) {
       String reference = UUID.randomUUID().toString();

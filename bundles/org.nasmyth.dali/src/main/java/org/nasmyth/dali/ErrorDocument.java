@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 /** The VOTable that tells what went wrong (DALI 1.1, section 4.4). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -28,7 +29,12 @@ final class RequestBody {
       default -> {
         if (bytes(request, mostBytes).length > 0) {
           throw DaliException.badRequest(
-              "A body of type '" + bare + "' is not understood; send " + FORM + " or " + MULTIPART
+              "A body of type '"
+                  + bare
+                  + "' is not understood; send "
+                  + FORM
+                  + " or "
+                  + MULTIPART
                   + ".");
         }
       }

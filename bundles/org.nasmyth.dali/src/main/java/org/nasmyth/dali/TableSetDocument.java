@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 import java.util.List;
@@ -7,12 +8,14 @@ import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.ForeignKey;
-import org.nasmyth.api.metadata.RegularIdentifier;
 import org.nasmyth.api.metadata.Schema;
 import org.nasmyth.api.metadata.Table;
 
 /** What tables a service has (VOSI 1.1, section 2.6; VODataService 1.1). */
 public final class TableSetDocument {
+
+  private static final String NAMESPACE = "http://www.ivoa.net/xml/VOSITables/v1.0";
+  private static final String VODATASERVICE = "http://www.ivoa.net/xml/VODataService/v1.1";
 
   private TableSetDocument() {}
 
@@ -29,7 +32,7 @@ public final class TableSetDocument {
     XmlDocument xml = begin("vosi:tableset");
     for (Schema schema : catalogue.schemas()) {
       xml.open("schema").line();
-      xml.element("name", RegularIdentifier.quoteIfNeeded(schema.name())).line();
+      xml.element("name", WrittenName.of(schema.name())).line();
       described(schema.description(), schema.utype(), xml);
       for (Table table : schema.tables()) {
         xml.open("table").attribute("type", typeOf(table)).line();
@@ -51,9 +54,10 @@ public final class TableSetDocument {
   private static XmlDocument begin(String root) {
     return new XmlDocument()
         .open(root)
-        .attribute("xmlns:vosi", "http://www.ivoa.net/xml/VOSITables/v1.0")
-        .attribute("xmlns:vs", "http://www.ivoa.net/xml/VODataService/v1.1")
-        .attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
+        .attribute("xmlns:vosi", NAMESPACE)
+        .attribute("xmlns:vs", VODATASERVICE)
+        .attribute("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
+        .attribute("xsi:schemaLocation", XmlDocument.schemaLocation(NAMESPACE, VODATASERVICE));
   }
 
   private static String typeOf(Table table) {
@@ -61,15 +65,13 @@ public final class TableSetDocument {
   }
 
   private static void described(
-      @Nullable String description,
-      @Nullable String utype,
-      XmlDocument xml) {
+      @Nullable String description, @Nullable String utype, XmlDocument xml) {
     xml.element("description", description);
     xml.element("utype", utype);
   }
 
   private static void write(Table table, Catalogue catalogue, Detail detail, XmlDocument xml) {
-    xml.element("name", table.name().toString()).line();
+    xml.element("name", WrittenName.of(table.name())).line();
     described(table.description(), table.utype(), xml);
     if (detail == Detail.MAX) {
       table.columns().forEach(column -> write(column, xml));
@@ -85,7 +87,7 @@ public final class TableSetDocument {
     if (column.standard()) {
       xml.attribute("std", "true");
     }
-    xml.element("name", RegularIdentifier.quoteIfNeeded(field.name()));
+    xml.element("name", WrittenName.of(field.name()));
     xml.element("description", field.description());
     xml.element("unit", field.unit());
     xml.element("ucd", field.ucd());
@@ -106,12 +108,12 @@ public final class TableSetDocument {
   }
 
   private static void write(ForeignKey key, XmlDocument xml) {
-    xml.open("foreignKey").element("targetTable", key.target().toString());
+    xml.open("foreignKey").element("targetTable", WrittenName.of(key.target()));
     List<ForeignKey.ColumnPair> pairs = key.columns();
     for (ForeignKey.ColumnPair pair : pairs) {
       xml.open("fkColumn")
-          .element("fromColumn", RegularIdentifier.quoteIfNeeded(pair.from()))
-          .element("targetColumn", RegularIdentifier.quoteIfNeeded(pair.target()))
+          .element("fromColumn", WrittenName.of(pair.from()))
+          .element("targetColumn", WrittenName.of(pair.target()))
           .close();
     }
     described(key.description(), key.utype(), xml);

@@ -1,8 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -17,12 +20,10 @@ public final class XmlDocument {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
   private final XMLStreamWriter writer;
 
-
   /** An empty document. */
   public XmlDocument() {
     try {
-      writer =
-          XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, UTF_8.name());
+      writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, UTF_8.name());
       writer.writeStartDocument(UTF_8.name(), "1.0");
       writer.writeCharacters("\n");
     } catch (XMLStreamException e) {
@@ -92,6 +93,16 @@ public final class XmlDocument {
     } catch (XMLStreamException e) {
       throw impossible(e);
     }
+  }
+
+  /**
+   * The value of {@code xsi:schemaLocation} for namespaces of the IVOA, whose schemas are found at
+   * the namespaces' own addresses.
+   */
+  public static String schemaLocation(String... namespaces) {
+    return Arrays.stream(namespaces)
+        .map(namespace -> namespace + " " + namespace)
+        .collect(Collectors.joining(" "));
   }
 
   private static String clean(String text) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query could not be run. The message is for the user: what was wrong, where, what to do; it holds
- * no SQL and nothing of the server's inside.
+ * A query could not be run. The message is for the user: what was wrong, where, what to do; it
+ * holds no SQL and nothing of the server's inside.
  */
 public final class QueryException extends Exception {
 

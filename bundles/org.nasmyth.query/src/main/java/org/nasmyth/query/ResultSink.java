@@ -8,6 +8,9 @@ import java.io.OutputStream;
 @FunctionalInterface
 public interface ResultSink {
 
-  /** The stream for the document; the pipeline flushes it at the end and leaves closing to the caller. */
+  /**
+   * The stream for the document; the pipeline flushes it at the end and leaves closing to the
+   * caller.
+   */
   OutputStream open() throws IOException;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The one pipeline by which every ADQL query is parsed, bound, authorised, executed and written. */
+/**
+ * The one pipeline by which every ADQL query is parsed, bound, authorised, executed and written.
+ */
 @Version("1.0.0")
 @NullMarked
 package org.nasmyth.query;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
@@ -129,8 +128,7 @@ final class BoundTreePrinter {
     }
     if (value instanceof Expression.ColumnValue column) {
       List<Field> known = fields.get(column.source());
-      String name =
-          known == null ? "#" + column.column() : known.get(column.column()).name();
+      String name = known == null ? "#" + column.column() : known.get(column.column()).name();
       return "s" + column.source() + "." + name;
     }
     if (value instanceof Expression.Arithmetic node) {
@@ -174,9 +172,7 @@ final class BoundTreePrinter {
     if (value instanceof Expression.ScalarQuery node) {
       return "(" + query(node.query()) + ")";
     }
-    return value instanceof Expression.Condition condition
-        ? condition(condition)
-        : geometry(value);
+    return value instanceof Expression.Condition condition ? condition(condition) : geometry(value);
   }
 
   private static String constant(Expression.Constant constant) {

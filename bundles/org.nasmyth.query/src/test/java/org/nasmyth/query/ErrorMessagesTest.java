@@ -10,7 +10,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What a user is told about a query that cannot be run: the file error-messages.txt is the list. */
+/**
+ * What a user is told about a query that cannot be run: the file error-messages.txt is the list.
+ */
 class ErrorMessagesTest {
 
   @TestFactory
@@ -26,7 +28,8 @@ class ErrorMessagesTest {
                       assertThat(failure.kind()).isEqualTo(QueryException.Kind.BAD_QUERY);
                       assertThat(failure.position())
                           .map(p -> "line " + p.line() + ", column " + p.column() + ": ")
-                          .hasValueSatisfying(place -> assertThat(failure).hasMessageStartingWith(place));
+                          .hasValueSatisfying(
+                              place -> assertThat(failure).hasMessageStartingWith(place));
                     }));
   }
 
@@ -39,8 +42,7 @@ class ErrorMessagesTest {
 
   private static QueryException failureOf(String query) {
     QuerySession session = QuerySession.overAll();
-    QueryException failure =
-        catchThrowableOfType(QueryException.class, () -> session.run(query));
+    QueryException failure = catchThrowableOfType(QueryException.class, () -> session.run(query));
     assertThat(failure).as(query).isNotNull();
     assertThat(session.database().queryCount()).isZero();
     return failure;

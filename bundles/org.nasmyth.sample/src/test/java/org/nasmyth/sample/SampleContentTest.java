@@ -96,7 +96,8 @@ class SampleContentTest {
   void identifiers() {
     assertThat(values("ivoa", "ObsCore", "dp_id"))
         .allMatch(id -> String.valueOf(id).matches("ADP\\.\\d{4}-\\d\\d-\\d\\dT[\\d:.]{12}"))
-        .doesNotHaveDuplicates();
+        .hasSize(20_000);
+    assertThat(new HashSet<>(values("ivoa", "ObsCore", "dp_id"))).hasSize(20_000);
     assertThat(new HashSet<>(values("dbo", "raw", "dp_id"))).hasSize(50_000);
     List<Object> archive = values("phase3v2", "files", "archive_id");
     assertThat(new HashSet<>(archive)).hasSameSizeAs(archive);
@@ -113,9 +114,8 @@ class SampleContentTest {
         ids.addAll(values(table, "dp_id"));
       }
     }
-    assertThat(new HashSet<>(ids))
-        .hasSize(50_000)
-        .isEqualTo(new HashSet<>(values("dbo", "raw", "dp_id")));
+    assertThat(ids).hasSize(50_000);
+    assertThat(new HashSet<>(ids).equals(new HashSet<>(values("dbo", "raw", "dp_id")))).isTrue();
   }
 
   @Test
@@ -125,25 +125,25 @@ class SampleContentTest {
     Set<Object> files = new HashSet<>(values("phase3v2", "files", "archive_id"));
     Set<Object> keys = new HashSet<>(values("phase3v2", "files", "internal_file_id"));
     Set<Object> raws = new HashSet<>(values("dbo", "raw", "dp_id"));
-    assertThat(new HashSet<>(values("phase3v2", "product_files", "product_id")))
-        .isEqualTo(products);
-    assertThat(files).containsAll(values("phase3v2", "product_files", "archive_id"));
-    assertThat(keys).containsAll(values("phase3v2", "product_files", "internal_file_id"));
-    assertThat(keys).containsAll(values("phase3v2", "provenance", "internal_file_id"));
+    assertThat(new HashSet<>(values("phase3v2", "product_files", "product_id")).equals(products))
+        .isTrue();
+    assertThat(files.containsAll(values("phase3v2", "product_files", "archive_id"))).isTrue();
+    assertThat(keys.containsAll(values("phase3v2", "product_files", "internal_file_id"))).isTrue();
+    assertThat(keys.containsAll(values("phase3v2", "provenance", "internal_file_id"))).isTrue();
     Set<Object> sources = new HashSet<>(raws);
     sources.addAll(files);
-    assertThat(sources).containsAll(values("phase3v2", "provenance", "source_dp_id"));
-    assertThat(products).containsAll(values("dbo", "ssa", "dp_id"));
+    assertThat(sources.containsAll(values("phase3v2", "provenance", "source_dp_id"))).isTrue();
+    assertThat(products.containsAll(values("dbo", "ssa", "dp_id"))).isTrue();
     assertThat(table("dbo", "ssa").rows())
         .isEqualTo(
             (int)
                 values("ivoa", "ObsCore", "dataproduct_type").stream()
                     .filter("spectrum"::equals)
                     .count());
-    assertThat(products).containsAll(values("safcat", "AMBRE_HARPS_V1", "DP_ID"));
-    assertThat(products).containsAll(values("safcat", "PESSTO_TRAN_CAT_fits_V3", "DP_ID"));
-    assertThat(new HashSet<>(values("safcat", "VVV_CAT_V2", "SOURCEID")))
-        .containsAll(values("safcat", "VVV_MPHOT_Ks_V2", "SOURCEID"));
+    assertThat(products.containsAll(values("safcat", "AMBRE_HARPS_V1", "DP_ID"))).isTrue();
+    assertThat(products.containsAll(values("safcat", "PESSTO_TRAN_CAT_fits_V3", "DP_ID"))).isTrue();
+    Set<Object> sourceIds = new HashSet<>(values("safcat", "VVV_CAT_V2", "SOURCEID"));
+    assertThat(sourceIds.containsAll(values("safcat", "VVV_MPHOT_Ks_V2", "SOURCEID"))).isTrue();
   }
 
   @Test

@@ -11,9 +11,11 @@ import java.util.List;
  * @param axis centre of the circle
  * @param radius radius of the circle in radians, at most a quarter turn, which makes a great circle
  * @param start unit vector at a right angle to the axis, in the direction in which the arc starts
+ * @param end the same for the direction in which it ends; arcs that meet at a vertex share it
+ *     exactly
  * @param length angle that the arc subtends at the axis, in radians
  */
-record Arc(S2Point axis, double radius, S2Point start, double length) {
+record Arc(S2Point axis, double radius, S2Point start, S2Point end, double length) {
   private static final double QUARTER = Math.PI / 2;
 
   static List<Arc> of(Shape shape) {
@@ -21,8 +23,8 @@ record Arc(S2Point axis, double radius, S2Point start, double length) {
       List<Arc> arcs = new ArrayList<>(outline.size());
       for (int i = 0; i < outline.size(); i++) {
         S2Point from = outline.vertex(i);
-        arcs.add(
-            new Arc(outline.normal(i), QUARTER, from, UnitVectors.angle(from, outline.end(i))));
+        S2Point to = outline.end(i);
+        arcs.add(new Arc(outline.normal(i), QUARTER, from, to, UnitVectors.angle(from, to)));
       }
       return arcs;
     }
@@ -32,7 +34,8 @@ record Arc(S2Point axis, double radius, S2Point start, double length) {
     }
     S2Point axis = disc.isLarge() ? S2Point.neg(disc.centre()) : disc.centre();
     double radius = disc.isLarge() ? Math.PI - disc.radius() : disc.radius();
-    return List.of(new Arc(axis, radius, S2Point.normalize(axis.ortho()), 2 * Math.PI));
+    S2Point start = S2Point.normalize(axis.ortho());
+    return List.of(new Arc(axis, radius, start, start, 2 * Math.PI));
   }
 
   boolean isGreat() {
@@ -44,7 +47,7 @@ record Arc(S2Point axis, double radius, S2Point start, double length) {
   }
 
   Arc in(Tangent frame) {
-    return new Arc(frame.in(axis), radius, frame.in(start), length);
+    return new Arc(frame.in(axis), radius, frame.in(start), frame.in(end), length);
   }
 
   S2Point point(double angle) {

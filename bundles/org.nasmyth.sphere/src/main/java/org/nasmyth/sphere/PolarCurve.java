@@ -19,7 +19,7 @@ final class PolarCurve {
   private final double sinRadius;
   private final double cosRadius;
   private final double first;
-  private final double span;
+  private final double last;
 
   /**
    * Makes a curve.
@@ -36,16 +36,9 @@ final class PolarCurve {
     this.cosDistance = axis.getZ();
     this.sinRadius = arc.isGreat() ? 1 : Math.sin(arc.radius());
     this.cosRadius = arc.isGreat() ? 0 : Math.cos(arc.radius());
-    if (arc.isClosed()) {
-      this.first = 0;
-      this.span = 2 * Math.PI;
-    } else {
-      double from = azimuth(arc.point(0));
-      double to = azimuth(arc.point(arc.length()));
-      boolean anticlockwise = axis.getZ() > 0;
-      this.first = anticlockwise ? from : to;
-      this.span = Arc.turn(anticlockwise ? to - from : from - to);
-    }
+    boolean anticlockwise = axis.getZ() > 0;
+    this.first = azimuth(anticlockwise ? arc.start() : arc.end());
+    this.last = azimuth(anticlockwise ? arc.end() : arc.start());
   }
 
   static double azimuth(S2Point p) {
@@ -63,7 +56,7 @@ final class PolarCurve {
   /** Azimuths at which the curve begins, ends or turns back. */
   double[] corners() {
     if (!arc.isClosed()) {
-      return new double[] {first, first + span};
+      return new double[] {first, last};
     }
     double opposite = axisAzimuth + Math.PI;
     if (sinRadius >= sinDistance) {
@@ -80,17 +73,30 @@ final class PolarCurve {
     };
   }
 
+  /**
+   * Whether a ray may meet this curve. The first azimuth counts and the last does not: a ray
+   * through a vertex then crosses an outline as often as the rays beside it, or twice more.
+   */
   boolean spans(double azimuth) {
-    return arc.isClosed() || Arc.turn(azimuth - first) <= span;
+    if (arc.isClosed()) {
+      return true;
+    }
+    return first <= last ? first <= azimuth && azimuth < last : first <= azimuth || azimuth < last;
   }
 
   /**
-   * Distance from the pole in radians; not a number where the branch does not exist.
+   * Distance from the pole in radians; not from 0 to pi where the branch does not exist.
    *
    * @param branch -1 or 1
    */
   double distance(double azimuth, int branch) {
     double turned = azimuth - axisAzimuth;
+    if (arc.isGreat()) {
+      double side = Math.signum(cosDistance);
+      return branch < 0
+          ? Double.NaN
+          : Math.atan2(side * cosDistance, -side * sinDistance * Math.cos(turned));
+    }
     double s = sinDistance * Math.sin(turned);
     double root2 = (sinRadius - s) * (sinRadius + s);
     double reach = Math.atan2(Math.sqrt(Math.max(0, root2)), cosRadius);
@@ -99,7 +105,7 @@ final class PolarCurve {
   }
 
   boolean exists(double azimuth) {
-    return Math.abs(sinDistance * Math.sin(azimuth - axisAzimuth)) < sinRadius;
+    return arc.isGreat() || Math.abs(sinDistance * Math.sin(azimuth - axisAzimuth)) < sinRadius;
   }
 
   /** Adds what lies between the pole and this curve, for azimuths from one to another. */
@@ -107,25 +113,32 @@ final class PolarCurve {
     double distance1 = distance(from, branch);
     double distance2 = distance(to, branch);
     S2Point p1 = PolarMoments.point(from, distance1);
-    S2Point p2 = PolarMoments.point(to, distance2);
-    double turn = turnAboutAxis(p1, p2);
+    S2Point chord = PolarMoments.chord(from, distance1, to, distance2);
+    double turn = turnAboutAxis(p1, chord);
     double tangents = Math.tan(distance1 / 2) * Math.tan(distance2 / 2);
     double triangle =
         2 * Math.atan2(tangents * Math.sin(to - from), 1 + tangents * Math.cos(to - from));
     S2Point axis = arc.axis();
     S2Point alongArc =
         S2Point.add(
-            S2Point.mul(S2Point.crossProd(axis, S2Point.sub(p2, p1)), cosRadius),
+            S2Point.mul(S2Point.crossProd(axis, chord), cosRadius),
             S2Point.mul(axis, sinRadius * sinRadius * turn));
     sum.add(sign, triangle + bulge(turn));
     sum.add(sign, from, distance1, alongArc, to, distance2);
   }
 
-  private double turnAboutAxis(S2Point p1, S2Point p2) {
+  /** Angle that the arc from a point along a chord subtends at the axis. */
+  private double turnAboutAxis(S2Point p1, S2Point chord) {
     S2Point axis = arc.axis();
     S2Point a = S2Point.sub(p1, S2Point.mul(axis, cosRadius));
-    S2Point b = S2Point.sub(p2, S2Point.mul(axis, cosRadius));
-    return Math.atan2(S2Point.scalarTripleProduct(axis, a, b), a.dotProd(b));
+    S2Point b = S2Point.add(a, chord);
+    double sine = S2Point.scalarTripleProduct(axis, a, chord);
+    double cosine = a.dotProd(b);
+    if (cosine > 0) {
+      double half = Math.min(1, chord.norm() / (2 * sinRadius));
+      return Math.copySign(2 * Math.asin(half), sine);
+    }
+    return Math.atan2(sine, cosine);
   }
 
   /** Area between an arc and the great circle through its ends. */

@@ -42,6 +42,14 @@ final class PolarMoments {
     return new S2Point(sine * Math.cos(azimuth), sine * Math.sin(azimuth), Math.cos(distance));
   }
 
+  /** The vector from one point to another, precise however near they are to the pole. */
+  static S2Point chord(double from, double distance1, double to, double distance2) {
+    S2Point p1 = point(from, distance1);
+    S2Point p2 = point(to, distance2);
+    double drop = 2 * Math.sin((distance1 + distance2) / 2) * Math.sin((distance1 - distance2) / 2);
+    return new S2Point(p2.getX() - p1.getX(), p2.getY() - p1.getY(), drop);
+  }
+
   private static S2Point meridianNormal(double azimuth) {
     return new S2Point(-Math.sin(azimuth), Math.cos(azimuth), 0);
   }

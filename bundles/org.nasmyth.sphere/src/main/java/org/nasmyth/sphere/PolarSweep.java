@@ -174,7 +174,7 @@ final class PolarSweep {
     for (int i = 0; i < curves.size(); i++) {
       PolarCurve curve = curves.get(i);
       for (double corner : curve.corners()) {
-        found.add(Math.IEEEremainder(corner, 2 * Math.PI));
+        found.add(wrap(corner));
       }
       for (int j = i + 1; j < curves.size(); j++) {
         PolarCurve other = curves.get(j);
@@ -189,6 +189,11 @@ final class PolarSweep {
     double[] events = found.stream().mapToDouble(Double::doubleValue).toArray();
     Arrays.sort(events);
     return events;
+  }
+
+  /** An azimuth between -pi and pi; one that is there already must stay exactly what it is. */
+  private static double wrap(double azimuth) {
+    return Math.abs(azimuth) <= Math.PI ? azimuth : Math.IEEEremainder(azimuth, 2 * Math.PI);
   }
 
   /** The boundaries that one ray meets, nearest to the pole first. */
@@ -216,7 +221,7 @@ final class PolarSweep {
     }
 
     private void meet(int which, int side, double where) {
-      if (where > Math.PI) {
+      if (!(where <= Math.PI)) {
         return;
       }
       int at = count++;

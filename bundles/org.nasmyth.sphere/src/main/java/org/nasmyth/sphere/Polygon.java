@@ -235,7 +235,7 @@ public final class Polygon implements Region {
           SkyPoint where = UnitVectors.point(S2EdgeUtil.getIntersection(a, b, c, d));
           throw new InvalidRegionException(
               "The polygon crosses itself near "
-                  + text(where)
+                  + text(rounded(where))
                   + ", where the edge from vertex "
                   + number(i)
                   + " to "
@@ -269,6 +269,12 @@ public final class Polygon implements Region {
           "The polygon splits the sky into two halves of equal size, so that its inside cannot be"
               + " told from its outside; use a circle of radius 90 for a hemisphere, or two polygons.");
     }
+  }
+
+  /** A place that is exact enough to be found on a chart. */
+  private static SkyPoint rounded(SkyPoint point) {
+    return new SkyPoint(
+        Math.rint(point.longitude() * 1e6) / 1e6, Math.rint(point.latitude() * 1e6) / 1e6);
   }
 
   private String at(int i) {

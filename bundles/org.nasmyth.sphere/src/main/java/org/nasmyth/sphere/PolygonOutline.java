@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.sphere;
 
+import com.google.common.geometry.S2;
 import com.google.common.geometry.S2EdgeUtil;
 import com.google.common.geometry.S2LatLngRect;
 import com.google.common.geometry.S2Loop;
@@ -45,7 +46,7 @@ final class PolygonOutline extends Outline {
       return indexed.contains(p);
     }
     S2EdgeUtil.EdgeCrosser crosser =
-        new S2EdgeUtil.EdgeCrosser(S2Point.ORIGIN, p, vertices[vertices.length - 1]);
+        new S2EdgeUtil.EdgeCrosser(S2.origin(), p, vertices[vertices.length - 1]);
     boolean inside = originInside;
     for (S2Point vertex : vertices) {
       inside ^= crosser.edgeOrVertexCrossing(vertex);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import java.util.ArrayList;
@@ -30,8 +31,7 @@ record Example(String id, String title, String explanation, String adql) {
     for (String text : texts) {
       Example example = parse(text, examples.size() + 1);
       if (!ids.add(example.id)) {
-        throw new IllegalArgumentException(
-            "examples: two have the title '" + example.title + "'");
+        throw new IllegalArgumentException("examples: two have the title '" + example.title + "'");
       }
       examples.add(example);
     }

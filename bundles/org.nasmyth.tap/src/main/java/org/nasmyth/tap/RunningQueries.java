@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import java.time.Duration;
@@ -8,7 +9,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.nasmyth.api.database.Cancellation;
 
-/** The queries that a service is running: each ends by itself, by its time limit, or with the service. */
+/**
+ * The queries that a service is running: each ends by itself, by its time limit, or with the
+ * service.
+ */
 final class RunningQueries implements AutoCloseable {
 
   private final ScheduledThreadPoolExecutor clock;

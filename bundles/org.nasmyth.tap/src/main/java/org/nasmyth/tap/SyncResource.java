@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -150,14 +151,15 @@ final class SyncResource {
     }
   }
 
-  private OutputStream begin(ChosenFormat format, HttpServletResponse response)
-      throws IOException {
+  private OutputStream begin(ChosenFormat format, HttpServletResponse response) throws IOException {
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType(format.contentType());
     response.setHeader("Cache-Control", "no-cache");
     response.setHeader(
         "Content-Disposition",
-        "inline; filename=\"" + settings.path().replace('/', '_') + "."
+        "inline; filename=\""
+            + settings.path().replace('/', '_')
+            + "."
             + format.format().fileExtension()
             + "\"");
     return response.getOutputStream();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,15 @@ import org.nasmyth.dali.TableSetDocument.Detail;
 /** The documents of {@code /tables}, made once for each catalogue. Safe for any thread. */
 final class TableSets {
 
-  private record Made(Catalogue of, byte[] document) {}
+  private static final class Made {
+    private final Catalogue of;
+    private final byte[] document;
+
+    Made(Catalogue of, byte[] document) {
+      this.of = of;
+      this.document = document;
+    }
+  }
 
   private volatile @Nullable Made min;
   private volatile @Nullable Made max;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import java.util.Comparator;
@@ -32,6 +33,7 @@ record TapCapability(
     List<ResultFormat> formats)
     implements Capability {
 
+  private static final String NAMESPACE = "http://www.ivoa.net/xml/TAPRegExt/v1.0";
   private static final String EXTENSION = "ivo://ivoa.net/std/TAPRegExt#";
 
   private static final Map<String, String> KNOWN_OUTPUTS =
@@ -49,7 +51,8 @@ record TapCapability(
   @Override
   public void write(XmlDocument xml) {
     xml.open("capability")
-        .attribute("xmlns:tr", "http://www.ivoa.net/xml/TAPRegExt/v1.0")
+        .attribute("xmlns:tr", NAMESPACE)
+        .attribute("xsi:schemaLocation", XmlDocument.schemaLocation(NAMESPACE))
         .attribute("standardID", "ivo://ivoa.net/std/TAP")
         .attribute("xsi:type", "tr:TableAccess")
         .line();
@@ -131,8 +134,7 @@ record TapCapability(
       xml.open("languageFeatures").attribute("type", EXTENSION + group).line();
       members.stream()
           .sorted(Comparator.comparingInt(Enum::ordinal))
-          .forEach(
-              member -> xml.open("feature").element("form", member.name()).close().line());
+          .forEach(member -> xml.open("feature").element("form", member.name()).close().line());
       xml.close().line();
     }
   }

@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import jakarta.servlet.Servlet;
-import java.util.Hashtable;
 import java.util.Map;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.dali.Callers;
@@ -9,6 +9,7 @@ import org.nasmyth.query.QueryPipeline;
 import org.nasmyth.results.ResultFormats;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -48,16 +49,17 @@ public final class TapComponent {
     TapSettings settings =
         TapSettings.of(configuration, "Nasmyth/" + context.getBundle().getVersion());
     running = new RunningQueries(settings.path());
-    Hashtable<String, Object> properties = new Hashtable<>();
-    properties.put(
-        HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN, "/" + settings.path() + "/*");
-    properties.put(HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME, settings.path());
+    Map<String, Object> properties =
+        Map.of(
+            HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN,
+            "/" + settings.path() + "/*",
+            HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME,
+            settings.path());
     registration =
         context.registerService(
             Servlet.class,
-            new TapServlet(
-                settings, databases, pipeline, formats, Callers.NOBODY_LOGS_IN, running),
-            properties);
+            new TapServlet(settings, databases, pipeline, formats, Callers.NOBODY_LOGS_IN, running),
+            FrameworkUtil.asDictionary(properties));
     LOG.info("TAP service /{} is mounted", settings.path());
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import java.util.List;
@@ -45,7 +46,9 @@ final class TapPages {
     xml.element("p", "A first query:").line();
     xml.element(
             "pre",
-            "curl " + baseUrl + "/sync -d FORMAT=csv -d LANG=ADQL"
+            "curl "
+                + baseUrl
+                + "/sync -d FORMAT=csv -d LANG=ADQL"
                 + " --data-urlencode 'QUERY=SELECT table_name, description FROM TAP_SCHEMA.tables'")
         .line();
     return xml.close().close().toBytes();

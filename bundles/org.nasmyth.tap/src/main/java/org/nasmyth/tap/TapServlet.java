@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -102,10 +103,7 @@ final class TapServlet extends DaliServlet {
               "ivo://ivoa.net/std/VOSI#tables-1.1", "vs:ParamHTTP", "1.1", baseUrl + "/tables"));
       capabilities.add(
           new CapabilitiesDocument.Simple(
-              "ivo://ivoa.net/std/DALI#examples",
-              "vr:WebBrowser",
-              null,
-              baseUrl + "/examples"));
+              "ivo://ivoa.net/std/DALI#examples", "vr:WebBrowser", null, baseUrl + "/examples"));
       return CapabilitiesDocument.of(capabilities);
     }
   }
@@ -137,8 +135,7 @@ final class TapServlet extends DaliServlet {
     return switch (detail.toLowerCase(Locale.ROOT)) {
       case "min" -> Detail.MIN;
       case "max" -> Detail.MAX;
-      default ->
-          throw DaliException.badRequest("detail has to be min or max; it may be left out.");
+      default -> throw DaliException.badRequest("detail has to be min or max; it may be left out.");
     };
   }
 
@@ -147,8 +144,7 @@ final class TapServlet extends DaliServlet {
         .filter(
             table ->
                 table.name().toString().equalsIgnoreCase(name)
-                    || name.equalsIgnoreCase(
-                        table.name().schema() + "." + table.name().table()))
+                    || name.equalsIgnoreCase(table.name().schema() + "." + table.name().table()))
         .findFirst()
         .orElseThrow(
             () ->

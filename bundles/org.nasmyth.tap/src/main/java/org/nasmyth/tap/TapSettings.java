@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
 import java.time.Duration;
@@ -40,7 +41,9 @@ record TapSettings(
     examples = List.copyOf(examples);
     if (!PATH.matcher(path).matches()) {
       throw new IllegalArgumentException(
-          "path: '" + path + "' is no path; write letters, digits, '.', '_', '~', '-', such as tap_obs");
+          "path: '"
+              + path
+              + "' is no path; write letters, digits, '.', '_', '~', '-', such as tap_obs");
     }
     if (maxrec < 1 || maxrecHard < maxrec) {
       throw new IllegalArgumentException(

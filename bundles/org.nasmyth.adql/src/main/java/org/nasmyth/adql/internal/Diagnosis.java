@@ -117,6 +117,7 @@ final class Diagnosis {
     IntervalSet expected = failure.getExpectedTokens();
     String expectation = expectation(expected, ruleOf(failure));
     return Stream.<Supplier<Optional<Finding>>>of(
+            () -> nameSlot(index, expected),
             () -> foreignWord(index),
             () -> foreignOperator(index),
             () -> misplacedQuery(index, expected),
@@ -157,6 +158,15 @@ final class Diagnosis {
         : shown(index) + " stands where " + expectation + " is expected";
   }
 
+  /** A reserved word behind AS or a period, where it can only be meant as a name. */
+  private Optional<Finding> nameSlot(int index, IntervalSet expected) {
+    int before = tokens.type(index - 1);
+    boolean slot = before == AdqlLexer.PERIOD || before == AdqlLexer.AS;
+    return slot && expected.contains(AdqlLexer.IDENTIFIER)
+        ? reservedWord(index, expected)
+        : Optional.empty();
+  }
+
   /** Words of other dialects of SQL, and clauses in the wrong place. */
   private Optional<Finding> foreignWord(int index) {
     if (word(index - 1).equals("LIMIT")) {
@@ -193,9 +203,7 @@ final class Diagnosis {
           beforeString
               ? found(
                   "ADQL has no literals with the word " + word(index),
-                  "write the string alone or CAST("
-                      + tokens.get(index + 1).getText()
-                      + " AS TIMESTAMP)")
+                  "write the string alone or CAST(" + shown(index + 1) + " AS TIMESTAMP)")
               : Optional.empty();
       case "SUBSTRING",
           "TRIM",
@@ -228,7 +236,7 @@ final class Diagnosis {
           tokens.type(index - 2) == AdqlLexer.TOP
               ? found(
                   word(index) + " stands before TOP",
-                  "write SELECT " + word(index) + " TOP " + tokens.get(index - 1).getText())
+                  "write SELECT " + word(index) + " TOP and the number of rows")
               : Optional.empty();
       case "WITH" ->
           found(
@@ -239,8 +247,10 @@ final class Diagnosis {
   }
 
   private String topInstead(int number) {
-    return tokens.type(number) == AdqlLexer.UNSIGNED_INTEGER
-        ? "write SELECT TOP " + tokens.get(number).getText()
+    Token token = tokens.get(number);
+    boolean handy = token.getStopIndex() - token.getStartIndex() < 18;
+    return handy && tokens.type(number) == AdqlLexer.UNSIGNED_INTEGER
+        ? "write SELECT TOP " + token.getText()
         : "write TOP and the number of rows behind SELECT";
   }
 

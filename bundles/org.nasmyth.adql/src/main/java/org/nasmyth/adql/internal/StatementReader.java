@@ -41,7 +41,7 @@ public final class StatementReader {
               maximum),
           "upload a long list of values as a table and join it");
     }
-    Tokens tokens = new TokenReader(query).read(text);
+    Tokens tokens = new TokenReader(query, dialect.limits().maximumTokens()).read(text);
     new Nesting(query, tokens, dialect.limits().maximumNesting()).check();
     return new TreeBuilder(query, tokens, dialect).statement(parse(query, tokens));
   }
@@ -55,6 +55,7 @@ public final class StatementReader {
     AdqlGrammar grammar =
         new AdqlGrammar(new CommonTokenStream(new ListTokenSource(tokens.list())));
     grammar.removeErrorListeners();
+    grammar.setTrimParseTree(true);
     grammar.setErrorHandler(new BailErrorStrategy());
     grammar.getInterpreter().setPredictionMode(PredictionMode.SLL);
     try {

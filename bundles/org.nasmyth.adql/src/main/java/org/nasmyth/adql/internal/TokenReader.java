@@ -32,9 +32,11 @@ final class TokenReader {
       RESERVED.keySet().stream().mapToInt(String::length).max().orElseThrow();
 
   private final QueryText query;
+  private final int maximum;
 
-  TokenReader(QueryText query) {
+  TokenReader(QueryText query, int maximum) {
     this.query = query;
+    this.maximum = maximum;
   }
 
   private static Map<String, Integer> reserved() {
@@ -71,9 +73,19 @@ final class TokenReader {
           // A token of ADQL as it is.
         }
       }
+      if (tokens.size() > maximum) {
+        throw tooMany(token);
+      }
       tokens.add(token);
     } while (token.getType() != Token.EOF);
     return new Tokens(tokens);
+  }
+
+  private AdqlSyntaxException tooMany(Token token) {
+    return query.error(
+        query.span(token),
+        String.format(Locale.ROOT, "the query has more than %,d words and signs", maximum),
+        "upload a long list of values as a table and join it");
   }
 
   private static int wordType(Token token) {

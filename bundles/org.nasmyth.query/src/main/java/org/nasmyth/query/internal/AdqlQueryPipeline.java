@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nasmyth.adql.AdqlDialect;
 import org.nasmyth.adql.AdqlParser;
 import org.nasmyth.adql.AdqlSyntaxException;
@@ -83,8 +84,7 @@ public final class AdqlQueryPipeline implements QueryPipeline {
   public void addPolicy(AccessPolicy policy, Map<String, Object> properties) {
     Object name =
         properties.getOrDefault(
-            "service.pid",
-            properties.getOrDefault("component.name", policy.getClass().getName()));
+            "service.pid", properties.getOrDefault("component.name", policy.getClass().getName()));
     policies.join(
         policy, "name:" + name, "id:" + properties.get("service.id"), ranking(properties));
   }
@@ -108,9 +108,9 @@ public final class AdqlQueryPipeline implements QueryPipeline {
       throws QueryException, IOException {
     try (LeasedFunctions leased = new LeasedFunctions(functions, request.database())) {
       Query query = bind(request, leased);
-      if (request.cancellation().reason().isPresent()) {
-        Cancellation.Reason reason = request.cancellation().reason().get();
-        throw Failures.of(reason, new IllegalStateException("ended before execution"));
+      Optional<Cancellation.Reason> ended = request.cancellation().reason();
+      if (ended.isPresent()) {
+        throw Failures.of(ended.get(), null);
       }
       return new Execution(request, query, sink).run();
     } catch (RuntimeException e) {

@@ -110,7 +110,9 @@ final class Binding {
     return nodes;
   }
 
-  /** Whether what was bound since a moment is small enough to be compared with others by recursion. */
+  /**
+   * Whether what was bound since a moment is small enough to be compared with others by recursion.
+   */
   boolean isSmallSince(long count) {
     return nodes - count < SMALL;
   }

@@ -38,7 +38,8 @@ final class CallBinder {
       case NULLIF -> nullIf(call);
       case IN_UNIT -> {
         binding.require(AdqlFeatures.Optional.IN_UNIT, call.span());
-        throw new Refusal("This service cannot convert units; multiply by the factor.", call.span());
+        throw new Refusal(
+            "This service cannot convert units; multiply by the factor.", call.span());
       }
       default -> mathematics(call);
     };
@@ -46,8 +47,7 @@ final class CallBinder {
 
   private Expression folded(FunctionCall call) {
     boolean lower = call.function() == StandardFunction.LOWER;
-    binding.require(
-        lower ? AdqlFeatures.Optional.LOWER : AdqlFeatures.Optional.UPPER, call.span());
+    binding.require(lower ? AdqlFeatures.Optional.LOWER : AdqlFeatures.Optional.UPPER, call.span());
     Operand operand =
         values.text(call.arguments().get(0), "The argument of " + call.function().name());
     boolean unicode = operand.value().type().datatype() == Datatype.UNICODE_CHAR;

@@ -149,24 +149,27 @@ final class ColumnFinder {
     String places =
         relations.stream().limit(LISTED).map(Relation::title).collect(Collectors.joining(", "))
             + (relations.size() > LISTED ? ", ..." : "");
+    String problem = "Unknown column '" + name.text() + "' in " + places + ".";
+    String near = near(name, relations);
     return new Refusal.UnknownColumn(
-        "Unknown column '" + name.text() + "' in " + places + "." + hint(name, relations),
-        reference.span());
+        problem + near, near.isEmpty() ? advice(name) : "", reference.span());
   }
 
   private Refusal unknownIn(ColumnReference reference, Relation relation) {
     Identifier name = reference.name();
+    String near = near(name, List.of(relation));
     return new Refusal(
         "Unknown column '"
             + name.text()
             + "' in "
             + relation.title()
             + "."
-            + hint(name, List.of(relation)),
+            + (near.isEmpty() ? advice(name) : near),
         reference.span());
   }
 
-  private String hint(Identifier name, List<Relation> relations) {
+  /** A column of the relations that may have been meant; empty if there is none. */
+  private static String near(Identifier name, List<Relation> relations) {
     List<String> columns = new ArrayList<>();
     for (Relation relation : relations) {
       for (Field field : relation.fields()) {
@@ -178,6 +181,13 @@ final class ColumnFinder {
           columns.stream().filter(name.text()::equalsIgnoreCase).findFirst().orElse(name.text());
       return " Names in double quotes must match in case. Did you mean \"" + actual + "\"?";
     }
+    return Suggestions.nearest(name.text(), columns)
+        .map(column -> " Did you mean " + RegularIdentifier.quoteIfNeeded(column) + "?")
+        .orElse("");
+  }
+
+  /** What to do about a name that is near to no column. */
+  private String advice(Identifier name) {
     Optional<Scope.Alias> alias = scope.alias(name);
     if (alias.isPresent()) {
       return " "
@@ -185,10 +195,6 @@ final class ColumnFinder {
           + " cannot use a name that the SELECT list gives; repeat the expression: "
           + alias.get().text().get()
           + ".";
-    }
-    Optional<String> near = Suggestions.nearest(name.text(), columns);
-    if (near.isPresent()) {
-      return " Did you mean " + RegularIdentifier.quoteIfNeeded(near.get()) + "?";
     }
     if (name.delimited()) {
       return " Double quotes enclose names; write a text in single quotes: '"
@@ -206,7 +212,7 @@ final class ColumnFinder {
       }
     }
     if (tables.isEmpty()) {
-      return "";
+      return " TAP_SCHEMA.columns lists all columns.";
     }
     return " It is a column of "
         + tables.stream().limit(LISTED).collect(Collectors.joining(", "))

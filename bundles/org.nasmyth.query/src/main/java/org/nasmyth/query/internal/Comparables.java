@@ -28,7 +28,9 @@ final class Comparables {
     return new Pair(both.get(0), both.get(1));
   }
 
-  /** A value and several others that it is compared with, made comparable; the value comes first. */
+  /**
+   * A value and several others that it is compared with, made comparable; the value comes first.
+   */
   static List<Expression> align(Operand value, List<Operand> others, Binding binding) {
     ValueType common = value.value().type();
     boolean valueIsNull = TypeRules.isNull(value.value());
@@ -83,9 +85,7 @@ final class Comparables {
     ValueType type = operand.value().type();
     if (type.isGeometry() && !type.isString()) {
       throw new Refusal(
-          capital(operand.words())
-              + " is "
-              + TypeRules.kind(type)
+          capital(operand.isOfKind())
               + "; geometries are compared by CONTAINS, INTERSECTS or DISTANCE.",
           operand.span());
     }
@@ -116,9 +116,7 @@ final class Comparables {
     Operand subject = leftIsSubject ? left : right;
     Operand object = leftIsSubject ? right : left;
     String message =
-        capital(subject.words())
-            + " is "
-            + TypeRules.kind(subject.value().type())
+        capital(subject.isOfKind())
             + ", compared with "
             + object.words()
             + (object.value() instanceof Constant

@@ -138,7 +138,7 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
           && beside instanceof ColumnReference
           && values.bind(beside).type().isString()) {
         throw new Refusal(
-            unknown.text()
+            unknown.problem()
                 + " If it is a text, write it in single quotes: '"
                 + column.name().text()
                 + "'.",
@@ -167,8 +167,7 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
       members.add(comparand(value, in.operand()));
     }
     List<Expression> aligned = Comparables.align(operand, members, binding);
-    return new Expression.InList(
-        aligned.get(0), aligned.subList(1, aligned.size()), in.negated());
+    return new Expression.InList(aligned.get(0), aligned.subList(1, aligned.size()), in.negated());
   }
 
   @Override
@@ -190,9 +189,7 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
             || TypeRules.isNull(operand.value());
     if (!comparable) {
       throw new Refusal(
-          Comparables.capital(operand.words())
-              + " is "
-              + TypeRules.kind(left)
+          Comparables.capital(operand.isOfKind())
               + ", but column "
               + fields.get(0).name()
               + " of the sub-query is "

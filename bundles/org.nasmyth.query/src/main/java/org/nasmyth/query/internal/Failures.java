@@ -2,6 +2,7 @@
 package org.nasmyth.query.internal;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.AdqlSyntaxException;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
@@ -38,9 +39,7 @@ final class Failures {
         sentence.length() > 1
             && Character.isUpperCase(sentence.charAt(0))
             && !Character.isUpperCase(sentence.charAt(1));
-    return plainWord
-        ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1)
-        : sentence;
+    return plainWord ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1) : sentence;
   }
 
   /** The database could not do it. */
@@ -61,7 +60,7 @@ final class Failures {
   }
 
   /** Somebody or something ended the request. */
-  static QueryException of(Cancellation.Reason reason, Throwable cause) {
+  static QueryException of(Cancellation.Reason reason, @Nullable Throwable cause) {
     Kind kind = reason == Cancellation.Reason.TIME_LIMIT ? Kind.TIME_LIMIT : Kind.CANCELLED;
     return new QueryException(kind, words(reason), null, cause);
   }

@@ -158,9 +158,9 @@ final class FromBinder {
           throw new Refusal(
               "Two tables of FROM are called "
                   + other.label()
-                  + "; give each its own name, such as "
-                  + other.label()
-                  + " AS t1.",
+                  + "; give each a name of its own, as in "
+                  + other.table().map(Object::toString).orElseGet(other::label)
+                  + " AS t2.",
               span);
         }
       }

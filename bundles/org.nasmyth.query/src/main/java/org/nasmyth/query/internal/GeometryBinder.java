@@ -132,9 +132,7 @@ final class GeometryBinder {
               + " in "
               + function
               + " must be a number in degrees, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(type)
+              + operand.isOfKind()
               + ".",
           operand.span());
     }
@@ -204,9 +202,7 @@ final class GeometryBinder {
           "The coordinates in "
               + function
               + " must be numbers in degrees, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(operand.value().type())
+              + operand.isOfKind()
               + ".",
           operand.span());
     }
@@ -305,13 +301,7 @@ final class GeometryBinder {
       String advice =
           shape == null ? "" : " CENTROID(" + binding.excerpt(operand.span()) + ") is its centre.";
       throw new Refusal(
-          function
-              + " needs a point here, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(operand.value().type())
-              + "."
-              + advice,
+          function + " needs a point here, but " + operand.isOfKind() + "." + advice,
           operand.span());
     }
     return operand.value();
@@ -336,9 +326,7 @@ final class GeometryBinder {
             + " of "
             + call.function().name()
             + " must be a geometry, but "
-            + operand.words()
-            + " is "
-            + TypeRules.kind(type)
+            + operand.isOfKind()
             + "."
             + advice,
         operand.span());

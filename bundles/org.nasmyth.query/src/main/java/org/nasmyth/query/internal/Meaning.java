@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.query.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,9 @@ final class Meaning {
 
   private Field ofCoalesce(Expression.BuiltinCall call) {
     Field first = inherited(call.arguments().get(0));
-    return Objects.equals(first.unit(), sharedUnit(call.arguments())) ? first : first.withUnit(null);
+    return Objects.equals(first.unit(), sharedUnit(call.arguments()))
+        ? first
+        : first.withUnit(null);
   }
 
   private static @Nullable String statistic(@Nullable String ucd, String word) {
@@ -101,8 +104,7 @@ final class Meaning {
     }
     if (value instanceof Expression.Case choice) {
       List<Expression> values =
-          new java.util.ArrayList<>(
-              choice.branches().stream().map(Expression.Case.Branch::value).toList());
+          new ArrayList<>(choice.branches().stream().map(Expression.Case.Branch::value).toList());
       if (choice.otherwise() != null) {
         values.add(choice.otherwise());
       }
@@ -119,7 +121,8 @@ final class Meaning {
 
   private @Nullable String ofCall(Expression.BuiltinCall call) {
     return switch (call.function()) {
-      case ABS, CEILING, FLOOR, ROUND, TRUNCATE, NULLIF -> inherited(call.arguments().get(0)).unit();
+      case ABS, CEILING, FLOOR, ROUND, TRUNCATE, NULLIF ->
+          inherited(call.arguments().get(0)).unit();
       case MOD, COALESCE -> sharedUnit(call.arguments());
       case DEGREES -> DEGREES;
       case RADIANS, ACOS, ASIN, ATAN, ATAN2 -> RADIANS;

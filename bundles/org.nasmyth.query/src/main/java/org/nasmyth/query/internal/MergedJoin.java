@@ -70,8 +70,7 @@ final class MergedJoin {
     for (Identifier name : names) {
       VisibleColumn one = only(leftScope, name, "left");
       VisibleColumn other = only(rightScope, name, "right");
-      Comparables.Pair pair =
-          Comparables.align(operand(one, name), operand(other, name), binding);
+      Comparables.Pair pair = Comparables.align(operand(one, name), operand(other, name), binding);
       equalities.add(
           new Expression.Comparison(
               Expression.Comparison.Operator.EQUAL, pair.left(), pair.right()));
@@ -93,8 +92,7 @@ final class MergedJoin {
 
   private @Nullable Expression condition(List<Expression> equalities) {
     return switch (equalities.size()) {
-      case 0 ->
-          kind == Join.Kind.INNER ? null : new Expression.Constant(true, ValueType.BOOLEAN);
+      case 0 -> kind == Join.Kind.INNER ? null : new Expression.Constant(true, ValueType.BOOLEAN);
       case 1 -> equalities.get(0);
       default -> new Expression.And(equalities);
     };
@@ -124,7 +122,8 @@ final class MergedJoin {
     return switch (kind) {
       case INNER, LEFT -> one;
       case RIGHT ->
-          new VisibleColumn(other.value(), other.field().withName(one.field().name()), other.owner());
+          new VisibleColumn(
+              other.value(), other.field().withName(one.field().name()), other.owner());
       case FULL -> {
         ValueType type =
             TypeRules.unify(
@@ -142,8 +141,7 @@ final class MergedJoin {
   }
 
   private Operand operand(VisibleColumn column, Identifier name) {
-    return new Operand(
-        column.value(), new ColumnReference(List.of(name), name.span()), binding);
+    return new Operand(column.value(), new ColumnReference(List.of(name), name.span()), binding);
   }
 
   private static String fold(String name) {

@@ -34,4 +34,10 @@ record Operand(Expression value, Node node, Binding binding) {
     }
     return TypeRules.isNull(value) ? written : "the value of " + written;
   }
+
+  /** The beginning of a complaint: {@code column s_ra is a number}, {@code 'abc' is a text}. */
+  String isOfKind() {
+    String subject = value instanceof Expression.Constant ? binding.excerpt(node.span()) : words();
+    return subject + " is " + TypeRules.kind(value.type());
+  }
 }

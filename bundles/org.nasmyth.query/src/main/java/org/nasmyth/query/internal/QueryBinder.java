@@ -48,8 +48,7 @@ final class QueryBinder {
       return inner;
     }
     List<Ordering> orderings = byOutputs(node.orderBy(), inner.fields());
-    boolean plain =
-        inner.orderBy().isEmpty() && inner.offset() == 0 && inner.limit().isEmpty();
+    boolean plain = inner.orderBy().isEmpty() && inner.offset() == 0 && inner.limit().isEmpty();
     return new org.nasmyth.api.query.Query(
         List.of(),
         plain ? inner.body() : Wrapping.of(inner, binding),

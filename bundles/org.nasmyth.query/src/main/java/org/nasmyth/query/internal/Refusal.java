@@ -39,8 +39,22 @@ class Refusal extends RuntimeException {
   static final class UnknownColumn extends Refusal {
     private static final long serialVersionUID = 1L;
 
-    UnknownColumn(String message, Span span) {
-      super(message, span);
+    private final String problem;
+
+    /**
+     * A refusal.
+     *
+     * @param problem what is wrong, with a name that may have been meant if one is near
+     * @param advice what else to do; begins with a blank or is empty
+     */
+    UnknownColumn(String problem, String advice, Span span) {
+      super(problem + advice, span);
+      this.problem = problem;
+    }
+
+    /** What is wrong, for somebody who knows better what to do. */
+    String problem() {
+      return problem;
     }
   }
 }

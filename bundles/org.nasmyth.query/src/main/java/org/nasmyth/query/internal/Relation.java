@@ -14,7 +14,9 @@ import org.nasmyth.api.metadata.RegularIdentifier;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.query.Expression;
 
-/** One table, derived table or common table of a FROM, as names can refer to it. Not thread-safe. */
+/**
+ * One table, derived table or common table of a FROM, as names can refer to it. Not thread-safe.
+ */
 final class Relation {
 
   private final int source;
@@ -97,7 +99,9 @@ final class Relation {
     return table == null ? "" : table.table();
   }
 
-  /** The positions of the columns that a name can mean: more than one only if they differ in case. */
+  /**
+   * The positions of the columns that a name can mean: more than one only if they differ in case.
+   */
   List<Integer> positionsOf(Identifier name) {
     if (positions == null) {
       positions = new HashMap<>();

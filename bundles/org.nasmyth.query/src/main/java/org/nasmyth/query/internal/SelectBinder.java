@@ -22,7 +22,6 @@ import org.nasmyth.adql.tree.TableColumns;
 import org.nasmyth.adql.tree.UserFunctionCall;
 import org.nasmyth.adql.tree.ValueExpression;
 import org.nasmyth.api.metadata.Field;
-import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody;
@@ -59,8 +58,7 @@ final class SelectBinder {
     for (SelectItem item : node.items()) {
       if (item instanceof DerivedColumn column && column.alias().isPresent()) {
         aliases.add(
-            new Scope.Alias(
-                column.alias().get(), () -> binding.excerpt(column.value().span())));
+            new Scope.Alias(column.alias().get(), () -> binding.excerpt(column.value().span())));
       }
     }
     return aliases;
@@ -205,9 +203,11 @@ final class SelectBinder {
   }
 
   private String columnName(ColumnReference reference, Expression value) {
-    return value instanceof Expression.ColumnValue column
-        ? binding.fieldsOf(column.source()).get(column.column()).name()
-        : reference.name().text();
+    if (value instanceof Expression.ColumnValue column) {
+      return binding.fieldsOf(column.source()).get(column.column()).name();
+    }
+    List<VisibleColumn> merged = scope.columnsNamed(reference.name());
+    return merged.size() == 1 ? merged.get(0).field().name() : reference.name().text();
   }
 
   private List<QueryBody.Output> outputs() {
@@ -307,12 +307,9 @@ final class SelectBinder {
   }
 
   private void refuseUnsortable(Expression value, ValueExpression key, String participle) {
-    ValueType type = value.type();
-    if (type.isArray()) {
+    if (value.type().isArray()) {
       throw new Refusal(
-          Comparables.capital(new Operand(value, key, binding).words())
-              + " is "
-              + TypeRules.kind(type)
+          Comparables.capital(new Operand(value, key, binding).isOfKind())
               + ", by which rows cannot be "
               + participle
               + ".",

@@ -17,7 +17,9 @@ import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody.Output;
 import org.nasmyth.api.query.QueryBody.Select;
 
-/** Binds a chain of UNION, EXCEPT and INTERSECT: the same number of columns, of types made equal. */
+/**
+ * Binds a chain of UNION, EXCEPT and INTERSECT: the same number of columns, of types made equal.
+ */
 final class SetBinder {
 
   private static final int MOST_OPERANDS = 500;
@@ -141,8 +143,7 @@ final class SetBinder {
       return query;
     }
     boolean plain = query.body() instanceof Select && query.orderBy().isEmpty();
-    Select select =
-        plain ? (Select) query.body() : Wrapping.of(query, binding);
+    Select select = plain ? (Select) query.body() : Wrapping.of(query, binding);
     List<Output> outputs = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       Output output = select.outputs().get(i);

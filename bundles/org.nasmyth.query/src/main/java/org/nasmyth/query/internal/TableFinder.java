@@ -61,8 +61,7 @@ final class TableFinder {
     if (found.size() <= 1) {
       return found.stream().findFirst();
     }
-    List<Table> exact =
-        found.stream().filter(t -> t.name().table().equals(table.text())).toList();
+    List<Table> exact = found.stream().filter(t -> t.name().table().equals(table.text())).toList();
     boolean oneSchema = found.stream().map(t -> t.name().schema()).distinct().count() == 1;
     if (oneSchema && exact.size() == 1) {
       return Optional.of(exact.get(0));
@@ -118,10 +117,7 @@ final class TableFinder {
     List<Table> otherCase = catalogue.tablesNamed(table.text());
     if (!otherCase.isEmpty()) {
       return new Refusal(
-          message
-              + " Quoted names must match in case. Did you mean "
-              + listed(otherCase)
-              + "?",
+          message + " Quoted names must match in case. Did you mean " + listed(otherCase) + "?",
           name.span());
     }
     List<String> names = catalogue.tables().stream().map(t -> t.name().table()).toList();
@@ -141,8 +137,6 @@ final class TableFinder {
   }
 
   private static String written(TableName name) {
-    return "'"
-        + name.parts().stream().map(Identifier::text).collect(Collectors.joining("."))
-        + "'";
+    return "'" + name.parts().stream().map(Identifier::text).collect(Collectors.joining(".")) + "'";
   }
 }

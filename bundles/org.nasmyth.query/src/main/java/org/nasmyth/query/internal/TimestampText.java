@@ -45,8 +45,17 @@ final class TimestampText {
     }
     String fraction = matcher.group(7);
     return Optional.of(
-        pad(year, 4) + '-' + pad(month, 2) + '-' + pad(day, 2)
-            + 'T' + pad(hour, 2) + ':' + pad(minute, 2) + ':' + pad(second, 2)
+        pad(year, 4)
+            + '-'
+            + pad(month, 2)
+            + '-'
+            + pad(day, 2)
+            + 'T'
+            + pad(hour, 2)
+            + ':'
+            + pad(minute, 2)
+            + ':'
+            + pad(second, 2)
             + (fraction == null || fraction.length() < 2 ? "" : fraction));
   }
 

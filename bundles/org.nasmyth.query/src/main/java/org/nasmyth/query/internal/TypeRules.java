@@ -48,8 +48,8 @@ final class TypeRules {
   }
 
   /**
-   * The type of a sum, difference, product or quotient: integers give the wider of both and at least
-   * a 32-bit integer; a 32-bit float stays one only among its like and with small integers.
+   * The type of a sum, difference, product or quotient: integers give the wider of both and at
+   * least a 32-bit integer; a 32-bit float stays one only among its like and with small integers.
    */
   static ValueType arithmetic(ValueType left, ValueType right) {
     ValueType wider = wider(left.datatype(), right.datatype());
@@ -87,8 +87,7 @@ final class TypeRules {
           left.datatype() == Datatype.UNICODE_CHAR || right.datatype() == Datatype.UNICODE_CHAR;
       String size = Objects.equals(left.arraysize(), right.arraysize()) ? left.arraysize() : "*";
       String xtype = Objects.equals(left.xtype(), right.xtype()) ? left.xtype() : null;
-      return Optional.of(
-          new ValueType(wide ? Datatype.UNICODE_CHAR : Datatype.CHAR, size, xtype));
+      return Optional.of(new ValueType(wide ? Datatype.UNICODE_CHAR : Datatype.CHAR, size, xtype));
     }
     boolean sameShape = left.isGeometry() && left.shape() == right.shape();
     if (sameShape && left.datatype() == right.datatype()) {
@@ -125,13 +124,9 @@ final class TypeRules {
         throw new Refusal(
             what
                 + " must be of one kind, but "
-                + first.words()
-                + " is "
-                + kind(type)
+                + first.isOfKind()
                 + " and "
-                + operand.words()
-                + " is "
-                + kind(next)
+                + operand.isOfKind()
                 + ".",
             operand.span());
       }

@@ -77,13 +77,7 @@ final class ValueBinder implements ValueVisitor<Expression> {
     Operand operand = operand(node);
     if (!operand.value().type().isNumeric() && !TypeRules.isNull(operand.value())) {
       throw new Refusal(
-          what
-              + " must be a number, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(operand.value().type())
-              + ".",
-          operand.span());
+          what + " must be a number, but " + operand.isOfKind() + ".", operand.span());
     }
     return operand;
   }
@@ -92,14 +86,7 @@ final class ValueBinder implements ValueVisitor<Expression> {
   Operand text(ValueExpression node, String what) {
     Operand operand = operand(node);
     if (!TypeRules.isText(operand.value().type())) {
-      throw new Refusal(
-          what
-              + " must be a text, but "
-              + operand.words()
-              + " is "
-              + TypeRules.kind(operand.value().type())
-              + ".",
-          operand.span());
+      throw new Refusal(what + " must be a text, but " + operand.isOfKind() + ".", operand.span());
     }
     return operand;
   }
@@ -144,8 +131,7 @@ final class ValueBinder implements ValueVisitor<Expression> {
   @Override
   public Expression visit(StringLiteral literal) {
     boolean ascii = literal.value().chars().allMatch(c -> c < 128);
-    return new Constant(
-        literal.value(), ascii ? ValueType.STRING : ValueType.UNICODE_STRING);
+    return new Constant(literal.value(), ascii ? ValueType.STRING : ValueType.UNICODE_STRING);
   }
 
   @Override
@@ -240,13 +226,14 @@ final class ValueBinder implements ValueVisitor<Expression> {
         };
     if (!fits) {
       throw new Refusal(
-          function
-              + (comparable && !type.isBoolean() ? " needs a number, but " : " cannot be taken of ")
-              + argument.words()
-              + (comparable && !type.isBoolean()
-                  ? " is " + TypeRules.kind(type)
-                  : ", which is " + TypeRules.kind(type))
-              + ".",
+          comparable && !type.isBoolean()
+              ? function + " needs a number, but " + argument.isOfKind() + "."
+              : function
+                  + " cannot be taken of "
+                  + argument.words()
+                  + ", which is "
+                  + TypeRules.kind(type)
+                  + ".",
           argument.span());
     }
     ValueType result =
@@ -257,10 +244,7 @@ final class ValueBinder implements ValueVisitor<Expression> {
           case AVG -> ValueType.DOUBLE;
         };
     return new Expression.Aggregate(
-        Expression.Aggregate.Function.valueOf(function.name()),
-        argument.value(),
-        distinct,
-        result);
+        Expression.Aggregate.Function.valueOf(function.name()), argument.value(), distinct, result);
   }
 
   @Override
@@ -288,12 +272,12 @@ final class ValueBinder implements ValueVisitor<Expression> {
                 ? from.isString()
                 : target.isString()
                     ? !from.isArray()
-                    : from.isNumeric() || from.isBoolean() || (from.isString() && !from.isGeometry());
+                    : from.isNumeric()
+                        || from.isBoolean()
+                        || (from.isString() && !from.isGeometry());
     if (!possible && !TypeRules.isNull(operand.value())) {
       throw new Refusal(
-          Comparables.capital(operand.words())
-              + " is "
-              + TypeRules.kind(from)
+          Comparables.capital(operand.isOfKind())
               + " and cannot be cast to "
               + cast.target().type().keyword()
               + ".",
@@ -366,15 +350,17 @@ final class ValueBinder implements ValueVisitor<Expression> {
     return conditions;
   }
 
-  /** CASE with an operand compares it in every branch, so it is there as often as there are branches. */
+  /**
+   * CASE with an operand compares it in every branch, so it is there as often as there are
+   * branches.
+   */
   private List<Expression> equalities(Case choice, ValueExpression subject) {
     try (Binding.Copies unused = binding.copying(subject, choice.branches().size())) {
       Operand operand = operand(subject);
       List<Expression> conditions = new ArrayList<>();
       for (CaseBranch branch : choice.branches()) {
         if (branch instanceof CaseBranch.Equal equal) {
-          Comparables.Pair pair =
-              Comparables.align(operand, operand(equal.value()), binding);
+          Comparables.Pair pair = Comparables.align(operand, operand(equal.value()), binding);
           conditions.add(
               new Expression.Comparison(
                   Expression.Comparison.Operator.EQUAL, pair.left(), pair.right()));
@@ -383,5 +369,4 @@ final class ValueBinder implements ValueVisitor<Expression> {
       return conditions;
     }
   }
-
 }

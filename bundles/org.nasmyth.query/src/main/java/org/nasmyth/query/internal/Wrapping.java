@@ -21,8 +21,7 @@ final class Wrapping {
     List<QueryBody.Output> outputs = new ArrayList<>(fields.size());
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      outputs.add(
-          new QueryBody.Output(new Expression.ColumnValue(source, i, field.type()), field));
+      outputs.add(new QueryBody.Output(new Expression.ColumnValue(source, i, field.type()), field));
     }
     return new QueryBody.Select(
         false, outputs, new Source.DerivedSource(source, query), null, List.of(), null);

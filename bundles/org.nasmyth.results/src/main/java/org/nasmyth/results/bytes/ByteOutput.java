@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.bytes;
 
 import java.io.IOException;
@@ -102,17 +103,17 @@ public final class ByteOutput {
   private void codePoint(int c) throws IOException {
     room(4);
     if (c < 0x800) {
-      buffer[used++] = (byte) (0xC0 | c >> 6);
+      buffer[used++] = (byte) (0xC0 | (c >> 6));
     } else {
       if (c < 0x10000) {
-        buffer[used++] = (byte) (0xE0 | c >> 12);
+        buffer[used++] = (byte) (0xE0 | (c >> 12));
       } else {
-        buffer[used++] = (byte) (0xF0 | c >> 18);
-        buffer[used++] = (byte) (0x80 | c >> 12 & 0x3F);
+        buffer[used++] = (byte) (0xF0 | (c >> 18));
+        buffer[used++] = (byte) (0x80 | ((c >> 12) & 0x3F));
       }
-      buffer[used++] = (byte) (0x80 | c >> 6 & 0x3F);
+      buffer[used++] = (byte) (0x80 | ((c >> 6) & 0x3F));
     }
-    buffer[used++] = (byte) (0x80 | c & 0x3F);
+    buffer[used++] = (byte) (0x80 | (c & 0x3F));
   }
 
   private void room(int needed) throws IOException {

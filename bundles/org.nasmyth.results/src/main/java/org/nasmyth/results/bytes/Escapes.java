@@ -27,7 +27,7 @@ public final class Escapes {
   /** Tab-separated values, which know no quoting: separators within a value become blanks. */
   public static final Escapes TSV = of(Map.of('\t', " ", '\n', " ", '\r', " "));
 
-  private final byte @Nullable [][] replacements = new byte[128][];
+  private final byte[] @Nullable [] replacements = new byte[128][];
 
   private Escapes() {}
 
@@ -59,8 +59,7 @@ public final class Escapes {
     for (char c = 0; c < ' '; c++) {
       escapes.add(Map.of(c, String.format("\\u%04x", (int) c)));
     }
-    escapes.add(
-        Map.of('"', "\\\"", '\\', "\\\\", '\n', "\\n", '\r', "\\r", '\t', "\\t"));
+    escapes.add(Map.of('"', "\\\"", '\\', "\\\\", '\n', "\\n", '\r', "\\r", '\t', "\\t"));
     return escapes;
   }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.choice;
 
 import java.time.Duration;
@@ -54,7 +55,9 @@ public final class InstalledFormats implements ResultFormats {
       unbind = "removeFormat")
   public void addFormat(ResultFormat format, Map<String, ?> properties) {
     exchange.join(
-        format, namesOf(format), properties.get(SERVICE_RANKING) instanceof Integer rank ? rank : 0);
+        format,
+        namesOf(format),
+        properties.get(SERVICE_RANKING) instanceof Integer rank ? rank : 0);
   }
 
   /** Takes a format away, after its present users. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.text;
 
 import java.io.IOException;
@@ -16,8 +17,8 @@ import org.nasmyth.results.bytes.Cell;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * JSON in the shape of ESO's services: {@code {"metadata":[{"name":…},…],"data":[[…],…]}}. Only if a
- * result was cut off or failed there is a third member, {@code
+ * JSON in the shape of ESO's services: {@code {"metadata":[{"name":…},…],"data":[[…],…]}}. Only if
+ * a result was cut off or failed there is a third member, {@code
  * "info":[{"name":"QUERY_STATUS","value":…,"text":…}]}.
  */
 @Component(service = ResultFormat.class)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.text;
 
 import java.io.IOException;
@@ -13,8 +14,8 @@ import org.nasmyth.results.bytes.Cell;
 
 /**
  * Lines of separated values, the first one optionally with the columns' names. Such a document
- * cannot say that rows were cut off; one that failed ends with a line that begins with {@code
- * # QUERY_STATUS=ERROR}, because a document that only looks complete would be worse.
+ * cannot say that rows were cut off; one that failed ends with a line that begins with {@code #
+ * QUERY_STATUS=ERROR}, because a document that only looks complete would be worse.
  */
 abstract class SeparatedFormat implements ResultFormat {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.votable;
 
 import java.util.Locale;
@@ -5,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.Field;
 
 /**
- * The coordinate systems that a column's metadata fix beyond doubt: ObsCore's positions are ICRS and
- * its times MJD. Whatever else a catalogue's positions and times refer to, its metadata do not say.
+ * The coordinate systems that a column's metadata fix beyond doubt: ObsCore's positions are ICRS
+ * and its times MJD. Whatever else a catalogue's positions and times refer to, its metadata do not
+ * say.
  */
 enum CoordinateSystem {
   ICRS("<COOSYS ID=\"icrs\" system=\"ICRS\"/>\n", "icrs"),

@@ -2,6 +2,7 @@
 package org.nasmyth.sample.reduce;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,9 @@ public final class Reduction {
           "SINFONI-GC",
           "ERIS-NIX",
           "AMBER");
+
+  /** Of a tile's pawprints, those that are published each for itself. */
+  private static final int PAWPRINTS = 2;
 
   private final Draw draw;
   private final Observed observed;
@@ -148,7 +152,9 @@ public final class Reduction {
 
   private void tile(Job job) {
     image(job, "tile", 1, 1, "_st_tl");
-    image(job, "pawprint", 4, 4, "_st");
+    for (int i = 1; i <= PAWPRINTS; i++) {
+      image(job, "pawprint", 4, 4, "_st_" + i);
+    }
     if (job.mine.chance(0.2)) {
       table(job, "catalogtile", "_cat_tile");
     }
@@ -190,9 +196,7 @@ public final class Reduction {
       files.add(job.with("ANCILLARY.README", tag + ".txt", "TXT", 12));
     }
     add(job, "image", subtype, space, job.imagingBand(), quality, files);
-    if (!subtype.equals("pawprint")) {
-      table(job, "srctbl", tag + "_cat");
-    }
+    table(job, "srctbl", tag + "_cat");
   }
 
   private void table(Job job, String subtype, String tag) {
@@ -383,7 +387,7 @@ public final class Reduction {
     final Moment ingested;
 
     Job(List<Exposure> raws, List<Master> used, int blocks, Draw mine) {
-      this.raws = List.copyOf(raws);
+      this.raws = raws.stream().sorted(Comparator.comparing(Exposure::start)).toList();
       this.used = List.copyOf(used);
       this.blocks = blocks;
       this.mine = mine;

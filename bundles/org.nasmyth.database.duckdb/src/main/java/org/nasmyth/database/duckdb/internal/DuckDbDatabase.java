@@ -53,7 +53,10 @@ public final class DuckDbDatabase implements TapDatabase, TableStore, AutoClosea
     } catch (SQLException e) {
       engine.close();
       throw new UnusableDatabaseException(
-          "Database " + configuration.file() + ": its TAP_SCHEMA cannot be read: " + e.getMessage());
+          "Database "
+              + configuration.file()
+              + ": its TAP_SCHEMA cannot be read: "
+              + e.getMessage());
     }
     Dialect dialect = new Dialect(engine.constants(), new JavaFunctions(engine));
     int atOnce = Math.max(1, configuration.concurrentQueries());
@@ -103,8 +106,7 @@ public final class DuckDbDatabase implements TapDatabase, TableStore, AutoClosea
   }
 
   @Override
-  public TableLoad begin(TableDefinition definition, IfPresent ifPresent)
-      throws DatabaseException {
+  public TableLoad begin(TableDefinition definition, IfPresent ifPresent) throws DatabaseException {
     return store.begin(definition, ifPresent);
   }
 

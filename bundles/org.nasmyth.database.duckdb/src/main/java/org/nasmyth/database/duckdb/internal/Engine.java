@@ -23,6 +23,9 @@ final class Engine implements AutoCloseable {
   private static final String MEMORY = ":memory:";
   private static final int MAX_IDLE = 8;
 
+  /** Chosen for the stacks of {@link QueryRunner}'s threads; DuckDB counts parentheses too. */
+  private static final int DEEPEST_EXPRESSION = 5000;
+
   private final DuckDBConnection root;
   private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
   private final RegionConstants constants = new RegionConstants();
@@ -47,6 +50,7 @@ final class Engine implements AutoCloseable {
       Engine engine = new Engine(connection.unwrap(DuckDBConnection.class));
       try {
         SphereFunctions.registerAll(engine.root, engine.constants);
+        engine.execute("SET max_expression_depth = " + DEEPEST_EXPRESSION);
         engine.execute("SET lock_configuration = true");
       } catch (SQLException e) {
         engine.close();
@@ -55,7 +59,7 @@ final class Engine implements AutoCloseable {
       return engine;
     } catch (SQLException e) {
       throw new DatabaseException(
-          DatabaseException.Kind.UNAVAILABLE, "Database " + file + ": " + reason(e), e);
+          DatabaseException.Kind.UNAVAILABLE, "The database file " + file + " cannot be opened: " + reason(e), e);
     }
   }
 
@@ -91,7 +95,6 @@ final class Engine implements AutoCloseable {
     properties.setProperty("allow_community_extensions", "false");
     properties.setProperty("allow_persistent_secrets", "false");
     properties.setProperty("jdbc_instance_cache", "false");
-    properties.setProperty("TimeZone", "UTC");
     set(properties, "memory_limit", configuration.memoryLimit());
     set(properties, "temp_directory", configuration.tempDirectory());
     set(properties, "max_temp_directory_size", configuration.maxTempSize());

@@ -61,8 +61,7 @@ final class QueryRunner implements AutoCloseable {
   private static ThreadFactory threads(String prefix, long stackBytes) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
-      Thread thread =
-          new Thread(null, task, prefix + number.incrementAndGet(), stackBytes);
+      Thread thread = new Thread(null, task, prefix + number.incrementAndGet(), stackBytes);
       thread.setDaemon(true);
       return thread;
     };
@@ -72,8 +71,7 @@ final class QueryRunner implements AutoCloseable {
   RowStream run(Query query, long maxRows, Cancellation cancellation) throws DatabaseException {
     RunningQuery running = new RunningQuery(engine, cancellers, cancellation, query.fields());
     try {
-      readers.execute(
-          () -> running.read(() -> dialect.translate(query, maxRows, archive.get())));
+      readers.execute(() -> running.read(() -> dialect.translate(query, maxRows, archive.get())));
     } catch (RejectedExecutionException e) {
       running.close();
       throw new DatabaseException(
@@ -83,7 +81,6 @@ final class QueryRunner implements AutoCloseable {
     }
     return running.awaitFirst();
   }
-
 
   @Override
   public void close() {

@@ -125,8 +125,7 @@ final class RunningQuery implements RowStream {
       Thread.currentThread().interrupt();
       failure = Failures.cancelled(Cancellation.Reason.SHUTDOWN);
     } catch (SQLException | RuntimeException e) {
-      failure =
-          cancellation.reason().map(Failures::cancelled).orElseGet(() -> unlessAbandoned(e));
+      failure = cancellation.reason().map(Failures::cancelled).orElseGet(() -> unlessAbandoned(e));
     } catch (StackOverflowError e) {
       failure =
           new DatabaseException(

@@ -15,7 +15,7 @@ import org.assertj.core.data.Offset;
 
 /** Areas against laws they must obey, and against S2's own clipping of polygons. */
 @Domain(SkyDomain.class)
-class OverlapAreaProperties {
+class OverlapAreaTest {
   private static final double SKY = 4 * Math.PI * Math.pow(180 / Math.PI, 2);
 
   @Property
@@ -59,7 +59,6 @@ class OverlapAreaProperties {
     Region b = scene.second();
     double both =
         Union.of(p, a).area() + Union.of(p, b).area() - p.area() - Union.of(p, a, b).area();
-    // |P| + ... : what a and b share outside p.
     double outside = a.overlapArea(b) - threefold(scene);
     assertThat(both).isCloseTo(outside, rounding(scene));
   }
@@ -76,9 +75,8 @@ class OverlapAreaProperties {
   void polygonsOverlapAsS2ClipsThem(@ForAll Scene scene) {
     S2Polygon clipped = new S2Polygon();
     clipped.initToIntersection(s2(scene.polygon()), s2(scene.other()));
-    double expected = clipped.getArea() * SKY / (4 * Math.PI);
-    // S2 merges vertices within 1e-15 radians and its area has an error of the same order.
-    double error = 1e-7 * scene.scale() * scene.scale() + 1e-11 * scene.scale();
+    double expected = area(clipped) * SKY / (4 * Math.PI);
+    double error = 1e-10 * scene.scale() * scene.scale() + 1e-11 * scene.scale();
     assertThat(scene.polygon().overlapArea(scene.other())).isCloseTo(expected, within(error));
   }
 
@@ -91,9 +89,25 @@ class OverlapAreaProperties {
   }
 
   @Property
-  void centroidsOfUnionsOfDisjointPartsAreWeightedMeans(@ForAll Scene scene) {
+  void sweptCentroidsAgreeWithDirectOnes(@ForAll Scene scene) {
     SkyPoint swept = Union.of(scene.polygon(), scene.polygon()).centroid();
-    assertThat(swept.distance(scene.polygon().centroid())).isLessThan(1e-6 * scene.scale());
+    assertThat(swept.distance(scene.polygon().centroid())).isLessThan(1e-5 * scene.scale() + 1e-8);
+  }
+
+  /** Steradians, as a sum of triangles: S2's own area is only good to 1e-13. */
+  private static double area(S2Polygon polygon) {
+    double sum = 0;
+    for (S2Loop loop : polygon.getLoops()) {
+      S2Point o = loop.vertex(0);
+      for (int i = 1; i < loop.numVertices() - 1; i++) {
+        S2Point a = loop.vertex(i);
+        S2Point b = loop.vertex(i + 1);
+        double triple = S2Point.scalarTripleProduct(o, S2Point.sub(a, o), S2Point.sub(b, o));
+        double cosines = 1 + o.dotProd(a) + a.dotProd(b) + b.dotProd(o);
+        sum += loop.sign() * 2 * Math.atan2(triple, cosines);
+      }
+    }
+    return sum;
   }
 
   private static Circle complement(Circle circle) {

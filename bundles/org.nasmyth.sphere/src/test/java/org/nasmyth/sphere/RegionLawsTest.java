@@ -12,8 +12,8 @@ import net.jqwik.api.statistics.Statistics;
 
 /** Laws of containing and meeting. */
 @Domain(SkyDomain.class)
-class PredicateProperties {
-  @Property
+class RegionLawsTest {
+  @Property(tries = 200)
   void meetingIsSymmetric(@ForAll Scene scene) {
     for (Region a : all(scene)) {
       for (Region b : all(scene)) {
@@ -22,7 +22,7 @@ class PredicateProperties {
     }
   }
 
-  @Property
+  @Property(tries = 200)
   void whatIsContainedMeetsAndIsNoLarger(@ForAll Scene scene) {
     for (Region a : all(scene)) {
       for (Region b : all(scene)) {
@@ -37,7 +37,7 @@ class PredicateProperties {
     }
   }
 
-  @Property
+  @Property(tries = 200)
   void whatDoesNotMeetSharesNoArea(@ForAll Scene scene) {
     for (Region a : all(scene)) {
       for (Region b : all(scene)) {
@@ -94,7 +94,7 @@ class PredicateProperties {
     }
   }
 
-  @Property
+  @Property(tries = 200)
   void aRotationChangesNothing(@ForAll Scene scene) {
     for (Region a : all(scene)) {
       Region turned = Frame.ICRS.to(Frame.GALACTIC, a);
@@ -138,7 +138,7 @@ class PredicateProperties {
     }
   }
 
-  @Property
+  @Property(tries = 200)
   void aCoveringHoldsEverythingTheRegionHolds(@ForAll Scene scene) {
     for (Region region : all(scene)) {
       Covering covering = region.prepare().covering(new CoveringLimits(8, 0, 30));

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.tap;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.dali.Callers;
+import org.nasmyth.exchange.Exchange;
+import org.nasmyth.results.choice.InstalledFormats;
+import org.nasmyth.results.text.CsvFormat;
+import org.nasmyth.results.text.JsonFormat;
+import org.nasmyth.results.text.TsvFormat;
+import org.nasmyth.results.votable.Binary2Format;
+import org.nasmyth.results.votable.BinaryFormat;
+import org.nasmyth.results.votable.TableDataFormat;
+
+/** A TAP service on a server of its own, asked over HTTP. */
+final class RunningService implements AutoCloseable {
+
+  final ScriptedPipeline pipeline = new ScriptedPipeline();
+  final Databases databases =
+      new Databases(new Exchange<>(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+  final TapDatabase database = new SampleDatabase();
+
+  private final RunningQueries running = new RunningQueries("test");
+  private final Server server = new Server();
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final int port;
+
+  RunningService() throws Exception {
+    this(Duration.ofMinutes(2));
+  }
+
+  RunningService(Duration syncLimit) throws Exception {
+    TapSettings settings =
+        new TapSettings(
+            "tap_obs",
+            "Observations & more",
+            "A <sample> service",
+            "Sample observatory",
+            "ivoa",
+            20,
+            50,
+            syncLimit,
+            null,
+            Example.parse(
+                List.of(
+                    "-- All tables\nSELECT table_name FROM TAP_SCHEMA.tables",
+                    "-- Bright & red\n-- Colours above 1\nSELECT *\n  FROM t -- all\n WHERE b < 1")),
+            "Nasmyth/test");
+    InstalledFormats formats = new InstalledFormats();
+    List.of(
+            new Binary2Format(),
+            new BinaryFormat(),
+            new TableDataFormat(),
+            new CsvFormat(),
+            new TsvFormat(),
+            new JsonFormat())
+        .forEach(format -> formats.addFormat(format, Map.of()));
+    databases.join(database, 0);
+    ServerConnector connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler();
+    context.addServlet(
+        new ServletHolder(
+            new TapServlet(
+                settings, databases, pipeline, formats, Callers.NOBODY_LOGS_IN, running)),
+        "/tap_obs/*");
+    server.setHandler(context);
+    server.start();
+    port = connector.getLocalPort();
+  }
+
+  String url(String below) {
+    return "http://127.0.0.1:" + port + "/tap_obs" + below;
+  }
+
+  HttpResponse<String> get(String below) throws IOException, InterruptedException {
+    return send(request(below).build());
+  }
+
+  HttpResponse<String> post(String below, String form) throws IOException, InterruptedException {
+    return post(below, "application/x-www-form-urlencoded", form);
+  }
+
+  HttpResponse<String> post(String below, String type, String body)
+      throws IOException, InterruptedException {
+    return send(
+        request(below)
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  HttpRequest.Builder request(String below) {
+    return HttpRequest.newBuilder(URI.create(url(below))).timeout(Duration.ofSeconds(60));
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Ends what runs, as the component does when it is deactivated. */
+  void shutDownQueries() {
+    running.close();
+  }
+
+  @Override
+  public void close() throws Exception {
+    running.close();
+    server.stop();
+  }
+}
