@@ -13,8 +13,6 @@ import java.util.Set;
  */
 final class ColumnNames {
 
-  private static final String FIRST_NAMELESS = "index";
-
   private ColumnNames() {}
 
   /**
@@ -30,15 +28,12 @@ final class ColumnNames {
     for (int i = 0; i < names.size(); i++) {
       String name = printable(names.get(i));
       if (name.isEmpty()) {
-        // Data frames write their index as a first column without a name.
-        name = i == 0 && !taken.contains(FIRST_NAMELESS) ? FIRST_NAMELESS : "col" + (i + 1);
+        name = "col" + (i + 1);
       }
       String unique = name;
       for (int n = 2; given.contains(fold(unique)); n++) {
-        unique = name + "_" + n;
-        if (taken.contains(fold(unique))) {
-          unique = name;
-        }
+        String candidate = name + "_" + n;
+        unique = taken.contains(fold(candidate)) ? name : candidate;
       }
       given.add(fold(unique));
       safe.add(unique);

@@ -74,7 +74,7 @@ public final class LoadCommand implements Command {
       report.remarks().forEach(remark -> io.println("  " + remark));
       return OK;
     } catch (LoadException e) {
-      io.error(e.getMessage());
+      io.error(String.valueOf(e.getMessage()));
     } catch (DatabaseException e) {
       io.error(
           e.kind() == DatabaseException.Kind.CONFLICT && !request.replace

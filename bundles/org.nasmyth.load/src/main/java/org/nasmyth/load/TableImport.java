@@ -3,7 +3,6 @@ package org.nasmyth.load;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.load.PositionFinder.Found;
 import org.nasmyth.sphere.InvalidRegionException;
 import org.nasmyth.sphere.StcText;
+import uk.ac.starlink.fits.ColFitsStarTable;
 import uk.ac.starlink.table.ColumnInfo;
 import uk.ac.starlink.table.RowSequence;
 import uk.ac.starlink.table.StarTable;
@@ -131,7 +131,7 @@ final class TableImport {
   }
 
   /** What a first reading has found out. */
-  private record Survey(List<Conversion> conversions, double[] lowest, double[] highest) {}
+  private record Survey(List<Conversion> conversions, List<Extent> extents) {}
 
   private Survey survey() throws LoadException, InterruptedException {
     int count = tables.get(0).getColumnCount();
@@ -145,10 +145,10 @@ final class TableImport {
       guesses.add(textual ? new TextGuess() : null);
       regions.add(new RegionGuess(conversion.type()));
     }
-    double[] lowest = new double[count];
-    double[] highest = new double[count];
-    Arrays.fill(lowest, Double.POSITIVE_INFINITY);
-    Arrays.fill(highest, Double.NEGATIVE_INFINITY);
+    List<Extent> extents = new ArrayList<>();
+    for (int c = 0; c < count; c++) {
+      extents.add(new Extent());
+    }
     forEachRow(
         "reading",
         (file, row, cells) -> {
@@ -163,9 +163,7 @@ final class TableImport {
               }
             }
             if (value != null) {
-              double number = numberOf(value);
-              lowest[c] = Math.min(lowest[c], number);
-              highest[c] = Math.max(highest[c], number);
+              extents.get(c).see(numberOf(value));
             }
           }
         });
@@ -175,7 +173,7 @@ final class TableImport {
       Conversion conversion = guess == null ? stated.get(c) : guess.conversion();
       conversions.add(regions.get(c).refine(conversion));
     }
-    return new Survey(conversions, lowest, highest);
+    return new Survey(conversions, extents);
   }
 
   private static double numberOf(Object value) {
@@ -233,10 +231,8 @@ final class TableImport {
       String ra = fields.get(longitude).name();
       String dec = fields.get(latitude).name();
       boolean within =
-          survey.lowest[longitude] >= -180
-              && survey.highest[longitude] <= 360
-              && survey.lowest[latitude] >= -90
-              && survey.highest[latitude] <= 90;
+          survey.extents.get(longitude).within(-180, 360)
+              && survey.extents.get(latitude).within(-90, 90);
       if (!within) {
         remarks.add(
             "%s and %s look like a position by their %s, but their values are no degrees; not used"
@@ -320,7 +316,13 @@ final class TableImport {
   }
 
   private void remarkOtherTables(List<String> remarks) {
-    for (TableFile file : files) {
+    for (int t = 0; t < files.size(); t++) {
+      TableFile file = files.get(t);
+      if (tables.get(t) instanceof ColFitsStarTable) {
+        remarks.add(
+            file.shownName()
+                + " holds one row of equally long arrays; their elements were loaded as rows");
+      }
       int count = file.tables();
       if (count > 1) {
         remarks.add(
@@ -342,6 +344,22 @@ final class TableImport {
 
   private static @Nullable String oneLine(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.strip().replaceAll("\\s+", " ");
+  }
+
+  /** The smallest and the largest number of a column. */
+  private static final class Extent {
+    private double low = Double.POSITIVE_INFINITY;
+    private double high = Double.NEGATIVE_INFINITY;
+
+    void see(double number) {
+      low = Math.min(low, number);
+      high = Math.max(high, number);
+    }
+
+    /** Whether all values were numbers between two bounds. */
+    boolean within(double least, double most) {
+      return low >= least && high <= most;
+    }
   }
 
   /** Tells whether all texts of a column are regions. */

@@ -3,7 +3,7 @@ package org.nasmyth.sample.reduce;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +57,7 @@ public final class Reduction {
   private final Draw draw;
   private final Observed observed;
   private final Identifiers identifiers = new Identifiers();
-  private final Map<Exposure, Master> masterOfFrame = new IdentityHashMap<>();
+  private final Map<String, Master> masterOfFrame = new HashMap<>();
   private final List<Master> masters = new ArrayList<>();
   private final List<Product> products = new ArrayList<>();
 
@@ -345,7 +345,7 @@ public final class Reduction {
   private Master master(String type, List<Exposure> frames) {
     Exposure first = frames.get(0);
     return masterOfFrame.computeIfAbsent(
-        first,
+        first.dpId(),
         frame -> {
           String kind =
               switch (type) {
