@@ -40,17 +40,17 @@ public record Programme(
     CALIBRATION(6, "Calibration"),
     MONITORING(7, "Monitoring");
 
-    private final int code;
+    private final int number;
     private final String word;
 
-    Type(int code, String word) {
-      this.code = code;
+    Type(int number, String word) {
+      this.number = number;
       this.word = word;
     }
 
     /** The number that dbo.raw.prog_type holds. */
-    public int code() {
-      return code;
+    public int number() {
+      return number;
     }
 
     /** The word that the tables of schema {@code ist} hold. */

@@ -42,11 +42,11 @@ final class Engine implements AutoCloseable {
    *
    * @throws DatabaseException of kind UNAVAILABLE, naming the file and the reason
    */
-  static Engine open(DuckDbConfiguration configuration) throws DatabaseException {
-    String file = configuration.file();
+  static Engine open(DuckDbSettings settings) throws DatabaseException {
+    String file = settings.file();
     try {
       checkFile(file);
-      Connection connection = new DuckDBDriver().connect(url(file), properties(configuration));
+      Connection connection = new DuckDBDriver().connect(url(file), properties(settings));
       Engine engine = new Engine(connection.unwrap(DuckDBConnection.class));
       try {
         SphereFunctions.registerAll(engine.root, engine.constants);
@@ -59,7 +59,9 @@ final class Engine implements AutoCloseable {
       return engine;
     } catch (SQLException e) {
       throw new DatabaseException(
-          DatabaseException.Kind.UNAVAILABLE, "The database file " + file + " cannot be opened: " + reason(e), e);
+          DatabaseException.Kind.UNAVAILABLE,
+          "The database file " + file + " cannot be opened: " + reason(e),
+          e);
     }
   }
 
@@ -87,7 +89,7 @@ final class Engine implements AutoCloseable {
     return "jdbc:duckdb:" + (file.equals(MEMORY) ? "" : Path.of(file).toAbsolutePath());
   }
 
-  private static Properties properties(DuckDbConfiguration configuration) {
+  private static Properties properties(DuckDbSettings settings) {
     Properties properties = new Properties();
     properties.setProperty("enable_external_access", "false");
     properties.setProperty("autoinstall_known_extensions", "false");
@@ -95,11 +97,11 @@ final class Engine implements AutoCloseable {
     properties.setProperty("allow_community_extensions", "false");
     properties.setProperty("allow_persistent_secrets", "false");
     properties.setProperty("jdbc_instance_cache", "false");
-    set(properties, "memory_limit", configuration.memoryLimit());
-    set(properties, "temp_directory", configuration.tempDirectory());
-    set(properties, "max_temp_directory_size", configuration.maxTempSize());
-    if (configuration.threads() > 0) {
-      properties.setProperty("threads", Integer.toString(configuration.threads()));
+    set(properties, "memory_limit", settings.memoryLimit());
+    set(properties, "temp_directory", settings.tempDirectory());
+    set(properties, "max_temp_directory_size", settings.maxTempSize());
+    if (settings.threads() > 0) {
+      properties.setProperty("threads", Integer.toString(settings.threads()));
     }
     return properties;
   }

@@ -274,9 +274,12 @@ final class GeometryWriter {
   private String guarded(Expression left, Expression right, String exact) {
     IndexedRegion leftIndex = indexedRegion(left);
     IndexedRegion rightIndex = indexedRegion(right);
+    if (leftIndex == null && rightIndex == null) {
+      return exact;
+    }
     Cap leftCap = cap(left, leftIndex);
     Cap rightCap = cap(right, rightIndex);
-    if ((leftIndex == null && rightIndex == null) || leftCap == null || rightCap == null) {
+    if (leftCap == null || rightCap == null) {
       return exact;
     }
     String meet =

@@ -79,6 +79,12 @@ final class RunningQuery implements RowStream {
     interruptStatement();
   }
 
+  /** Ends the query because the database is being closed. */
+  void shutDown() {
+    handover.abandon(Failures.cancelled(Cancellation.Reason.SHUTDOWN));
+    interruptStatement();
+  }
+
   private void cancel() {
     handover.abandon(cancellation.reason().map(Failures::cancelled).orElse(null));
     interruptStatement();

@@ -172,11 +172,24 @@ class ExpressionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CEILING, 1.2, 2", "DEGREES, 3.141592653589793, 180", "EXP, 1, 2.718281828459045",
-    "FLOOR, -1.2, -2", "LOG, 2.718281828459045, 1", "LOG10, 1000, 3", "RADIANS, 180, "
-        + "3.141592653589793", "ROUND, 2.5, 3", "SQRT, 9, 3", "TRUNCATE, -2.7, -2",
-    "ACOS, 1, 0", "ASIN, 1, 1.5707963267948966", "ATAN, 1, 0.7853981633974483", "COS, 0, 1",
-    "COT, 0.7853981633974483, 1", "SIN, 0, 0", "TAN, 0, 0", "ABS, -2.5, 2.5"
+    "CEILING, 1.2, 2",
+    "DEGREES, 3.141592653589793, 180",
+    "EXP, 1, 2.718281828459045",
+    "FLOOR, -1.2, -2",
+    "LOG, 2.718281828459045, 1",
+    "LOG10, 1000, 3",
+    "RADIANS, 180, " + "3.141592653589793",
+    "ROUND, 2.5, 3",
+    "SQRT, 9, 3",
+    "TRUNCATE, -2.7, -2",
+    "ACOS, 1, 0",
+    "ASIN, 1, 1.5707963267948966",
+    "ATAN, 1, 0.7853981633974483",
+    "COS, 0, 1",
+    "COT, 0.7853981633974483, 1",
+    "SIN, 0, 0",
+    "TAN, 0, 0",
+    "ABS, -2.5, 2.5"
   })
   void functionsOfOneNumber(Builtin function, double argument, double expected)
       throws DatabaseException {
@@ -261,8 +274,7 @@ class ExpressionsTest {
             ValueType.STRING);
     assertThat(value(choice)).isEqualTo("first");
     Expression none =
-        new Case(
-            List.of(new Case.Branch(truth(false), text("no"))), null, ValueType.STRING);
+        new Case(List.of(new Case.Branch(truth(false), text("no"))), null, ValueType.STRING);
     assertThat(value(none)).isNull();
   }
 
@@ -279,7 +291,11 @@ class ExpressionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "EQUAL, false", "NOT_EQUAL, true", "LESS, true", "LESS_OR_EQUAL, true", "GREATER, false",
+    "EQUAL, false",
+    "NOT_EQUAL, true",
+    "LESS, true",
+    "LESS_OR_EQUAL, true",
+    "GREATER, false",
     "GREATER_OR_EQUAL, false"
   })
   void comparisons(Comparison.Operator operator, boolean expected) throws DatabaseException {
@@ -391,29 +407,22 @@ class ExpressionsTest {
   void subQueries() throws DatabaseException {
     Source inner = new Source.TableSource(2, stars, null);
     Expression innerId = TestArchive.column(2, stars, 0);
-    Expression correlated =
-        new Comparison(Comparison.Operator.LESS, innerId, column(0));
+    Expression correlated = new Comparison(Comparison.Operator.LESS, innerId, column(0));
     Query smaller = Query.of(select(inner, correlated, innerId));
     assertThat(archive.where(stars, new Exists(smaller))).containsExactly(2L, 3L, 4L);
     Expression bright =
         new Comparison(
-            Comparison.Operator.LESS,
-            TestArchive.column(2, stars, 2),
-            TestArchive.number(1.0));
+            Comparison.Operator.LESS, TestArchive.column(2, stars, 2), TestArchive.number(1.0));
     Query brightIds = Query.of(select(inner, bright, innerId));
     assertThat(archive.where(stars, new InQuery(column(0), brightIds, false)))
         .containsExactly(1L, 2L);
     assertThat(archive.where(stars, new InQuery(column(0), brightIds, true)))
         .containsExactly(3L, 4L);
-    Expression most =
-        new Aggregate(Aggregate.Function.MAX, innerId, false, ValueType.LONG);
+    Expression most = new Aggregate(Aggregate.Function.MAX, innerId, false, ValueType.LONG);
     Expression scalar = new ScalarQuery(Query.of(select(inner, null, most)), ValueType.LONG);
-    assertThat(
-            archive.where(
-                stars, new Comparison(Comparison.Operator.EQUAL, column(0), scalar)))
+    assertThat(archive.where(stars, new Comparison(Comparison.Operator.EQUAL, column(0), scalar)))
         .containsExactly(4L);
-    Expression many =
-        new ScalarQuery(Query.of(select(inner, null, innerId)), ValueType.LONG);
+    Expression many = new ScalarQuery(Query.of(select(inner, null, innerId)), ValueType.LONG);
     assertThatThrownBy(() -> value(many))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("more than one row");
@@ -447,8 +456,7 @@ class ExpressionsTest {
 
   @Test
   void groupsByExpressionsWithConstants() throws DatabaseException {
-    Expression key =
-        new BuiltinCall(Builtin.MOD, List.of(column(0), number(2L)), ValueType.LONG);
+    Expression key = new BuiltinCall(Builtin.MOD, List.of(column(0), number(2L)), ValueType.LONG);
     Expression count = new Aggregate(Aggregate.Function.COUNT, null, false, ValueType.LONG);
     QueryBody.Select plain = select(new Source.TableSource(1, stars, null), null, key, count);
     QueryBody body =
@@ -555,8 +563,7 @@ class ExpressionsTest {
 
   @Test
   void restrictedRowsDoNotExist() throws DatabaseException {
-    Expression visible =
-        new Comparison(Comparison.Operator.LESS, column(0), number(3L));
+    Expression visible = new Comparison(Comparison.Operator.LESS, column(0), number(3L));
     Source source = new Source.TableSource(1, stars, visible);
     assertThat(archive.run(Query.of(select(source, null, column(0))))).hasSize(2);
     Expression failing =

@@ -112,7 +112,8 @@ class SphereTest {
     return switch (random.nextInt(3)) {
       case 0 -> new Circle(centre, radius);
       case 1 ->
-          Polygon.box(centre, Math.min(radius, 20) * (0.5 + random.nextDouble()), Math.min(radius, 20));
+          Polygon.box(
+              centre, Math.min(radius, 20) * (0.5 + random.nextDouble()), Math.min(radius, 20));
       default -> {
         SkyPoint other = randomPoint(random);
         yield new Union(List.of(new Circle(centre, radius / 2), new Circle(other, radius / 3)));
@@ -166,8 +167,7 @@ class SphereTest {
       Expression early = new Comparison(Comparison.Operator.LESS, value(table, 0), number(5));
       assertThat(archive.where(table, condition.on(table))).isEqualTo(holds);
       assertThat(archive.where(table, new Expression.Not(condition.on(table)))).isEqualTo(fails);
-      assertThat(
-              archive.where(table, new Expression.Or(List.of(early, condition.on(table)))))
+      assertThat(archive.where(table, new Expression.Or(List.of(early, condition.on(table)))))
           .isEqualTo(either);
       assertThat(archive.where(table, new Expression.IsNull(condition.on(table), false)))
           .hasSize(values.size() - holds.size() - fails.size());
@@ -274,8 +274,7 @@ class SphereTest {
   @Test
   void positionsMatchRegionsAndRegionsMatchRegions() throws DatabaseException {
     Expression few =
-        new Comparison(
-            Comparison.Operator.LESS, TestArchive.column(2, indexed, 0), number(100));
+        new Comparison(Comparison.Operator.LESS, TestArchive.column(2, indexed, 0), number(100));
     List<@Nullable Region> first = new ArrayList<>(regions.subList(0, 100));
     List<@Nullable PreparedRegion> prepared = prepared(first);
     Expression inside =
@@ -330,11 +329,7 @@ class SphereTest {
     Query query =
         new Query(
             List.of(),
-            select(
-                join,
-                where,
-                TestArchive.column(1, indexed, 0),
-                TestArchive.column(2, right, 0)),
+            select(join, where, TestArchive.column(1, indexed, 0), TestArchive.column(2, right, 0)),
             List.of(
                 new Query.Ordering(new Query.SortKey.OutputColumn(0), false),
                 new Query.Ordering(new Query.SortKey.OutputColumn(1), false)),
@@ -349,8 +344,7 @@ class SphereTest {
     assertThat((Double) archive.value(new Expression.Area(constant(region))))
         .isCloseTo(region.area(), within(1e-12));
     Expression centre = new Expression.Centroid(constant(region));
-    Expression longitude =
-        new Expression.Coordinate(Expression.Coordinate.Axis.LONGITUDE, centre);
+    Expression longitude = new Expression.Coordinate(Expression.Coordinate.Axis.LONGITUDE, centre);
     Expression latitude = new Expression.Coordinate(Expression.Coordinate.Axis.LATITUDE, centre);
     assertThat((Double) archive.value(longitude)).isCloseTo(30, within(1e-12));
     assertThat((Double) archive.value(latitude)).isCloseTo(40, within(1e-12));
@@ -377,8 +371,7 @@ class SphereTest {
         .containsExactly(10, 20, 1.5);
     Expression other = new Expression.PointOf(number(11.0), number(20.0), Frame.ICRS);
     Expression third = new Expression.PointOf(number(11.0), number(21.0), Frame.ICRS);
-    assertThat(
-            (double[]) archive.value(new Expression.PolygonOf(List.of(point, other, third))))
+    assertThat((double[]) archive.value(new Expression.PolygonOf(List.of(point, other, third))))
         .containsExactly(10, 20, 11, 20, 11, 21);
     Expression box =
         new Expression.BoxOf(number(10.0), number(0.0), number(2.0), number(2.0), Frame.ICRS);
@@ -411,8 +404,7 @@ class SphereTest {
                 Query.of(
                     select(
                         new Source.TableSource(1, indexed, null),
-                        new Comparison(
-                            Comparison.Operator.LESS, value(indexed, 0), number(1)),
+                        new Comparison(Comparison.Operator.LESS, value(indexed, 0), number(1)),
                         value(indexed, 3)))))
         .containsExactly(
             Arrays.asList(regions.get(0) == null ? null : StcText.write(regions.get(0))));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.duckdb.internal;
 
-import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,52 +40,12 @@ final class TestArchive implements AutoCloseable {
     return new TestArchive(new DuckDbDatabase(configuration(file, 4)));
   }
 
-  static TestArchive with(DuckDbConfiguration configuration) {
-    return new TestArchive(new DuckDbDatabase(configuration));
+  static TestArchive with(DuckDbSettings settings) {
+    return new TestArchive(new DuckDbDatabase(settings));
   }
 
-  static DuckDbConfiguration configuration(String file, int concurrentQueries) {
-    return new DuckDbConfiguration() {
-      @Override
-      public String name() {
-        return "test";
-      }
-
-      @Override
-      public String file() {
-        return file;
-      }
-
-      @Override
-      public String memoryLimit() {
-        return "1GB";
-      }
-
-      @Override
-      public int threads() {
-        return 2;
-      }
-
-      @Override
-      public String tempDirectory() {
-        return "";
-      }
-
-      @Override
-      public String maxTempSize() {
-        return "";
-      }
-
-      @Override
-      public int concurrentQueries() {
-        return concurrentQueries;
-      }
-
-      @Override
-      public Class<? extends Annotation> annotationType() {
-        return DuckDbConfiguration.class;
-      }
-    };
+  static DuckDbSettings configuration(String file, int concurrentQueries) {
+    return new DuckDbSettings(file, "1GB", 2, "", "", concurrentQueries);
   }
 
   /** Loads a table; a row is a list of values. */
