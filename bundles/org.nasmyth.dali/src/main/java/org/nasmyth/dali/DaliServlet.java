@@ -18,11 +18,12 @@ public abstract class DaliServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String METHODS = "GET, HEAD, POST, OPTIONS";
+  private static final String METHODS_AND_DELETE = "GET, HEAD, POST, DELETE, OPTIONS";
 
   private final transient Logger log = LoggerFactory.getLogger(getClass());
 
   /**
-   * Answers a GET, HEAD or POST. The container drops what is written in answer to a HEAD.
+   * Answers a GET, HEAD, POST or DELETE. The container drops what is written in answer to a HEAD.
    *
    * @throws DaliException to answer with an error document instead; only before the first byte
    * @throws IOException if the client cannot be read from or written to
@@ -30,21 +31,21 @@ public abstract class DaliServlet extends HttpServlet {
   protected abstract void answer(HttpServletRequest request, HttpServletResponse response)
       throws DaliException, IOException;
 
+  /** Whether a request's address is one that can be deleted. */
+  protected boolean isDeletable(HttpServletRequest request) {
+    return false;
+  }
+
   @Override
   protected final void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     long began = System.nanoTime();
-    allowScripts(response);
-    switch (request.getMethod()) {
-      case "GET", "HEAD", "POST" -> answerOrExplain(request, response);
-      case "OPTIONS" -> {
-        response.setHeader("Allow", METHODS);
-        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-      }
-      default -> {
-        response.setHeader("Allow", METHODS);
-        explain(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Use one of " + METHODS + ".", response);
-      }
+    String methods = isDeletable(request) ? METHODS_AND_DELETE : METHODS;
+    allowScripts(methods, response);
+    if (request.getMethod().equals("DELETE") && isDeletable(request)) {
+      answerOrExplain(request, response);
+    } else {
+      answerCommon(request, methods, response);
     }
     if (log.isDebugEnabled()) {
       log.debug(
@@ -53,6 +54,21 @@ public abstract class DaliServlet extends HttpServlet {
           request.getRequestURI(),
           response.getStatus(),
           (System.nanoTime() - began) / 1_000_000);
+    }
+  }
+
+  private void answerCommon(
+      HttpServletRequest request, String methods, HttpServletResponse response) throws IOException {
+    switch (request.getMethod()) {
+      case "GET", "HEAD", "POST" -> answerOrExplain(request, response);
+      case "OPTIONS" -> {
+        response.setHeader("Allow", methods);
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      }
+      default -> {
+        response.setHeader("Allow", methods);
+        explain(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Use one of " + methods + ".", response);
+      }
     }
   }
 
@@ -102,9 +118,9 @@ public abstract class DaliServlet extends HttpServlet {
     send(ErrorDocument.of(message), ErrorDocument.CONTENT_TYPE, response);
   }
 
-  private static void allowScripts(HttpServletResponse response) {
+  private static void allowScripts(String methods, HttpServletResponse response) {
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Access-Control-Allow-Methods", METHODS);
+    response.setHeader("Access-Control-Allow-Methods", methods);
     response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Range");
     response.setHeader(
         "Access-Control-Expose-Headers",

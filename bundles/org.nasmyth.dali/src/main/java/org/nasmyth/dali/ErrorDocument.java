@@ -2,13 +2,15 @@
 package org.nasmyth.dali;
 
 /** The VOTable that tells what went wrong (DALI 1.1, section 4.4). */
-final class ErrorDocument {
+public final class ErrorDocument {
 
-  static final String CONTENT_TYPE = "application/x-votable+xml";
+  /** Its media type. */
+  public static final String CONTENT_TYPE = "application/x-votable+xml";
 
   private ErrorDocument() {}
 
-  static byte[] of(String message) {
+  /** Makes the document of a message for the user. */
+  public static byte[] of(String message) {
     return new XmlDocument()
         .open("VOTABLE")
         .attribute("version", "1.4")

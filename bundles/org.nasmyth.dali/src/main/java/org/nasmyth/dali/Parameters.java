@@ -44,6 +44,22 @@ public final class Parameters {
     return parameters;
   }
 
+  /**
+   * Parameters that were read before, such as those of a job.
+   *
+   * @param values their values by name, in order
+   * @throws DaliException of status 400 if there are too many
+   */
+  public static Parameters of(Map<String, List<String>> values) throws DaliException {
+    Parameters parameters = new Parameters();
+    for (Map.Entry<String, List<String>> parameter : values.entrySet()) {
+      for (String value : parameter.getValue()) {
+        parameters.add(parameter.getKey(), value);
+      }
+    }
+    return parameters;
+  }
+
   void add(String name, String value) throws DaliException {
     if (++count > MOST_PARAMETERS) {
       throw DaliException.badRequest(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.jobs.JobLimits;
 import org.nasmyth.api.results.ResultFormat;
 import org.nasmyth.dali.CapabilitiesDocument.Capability;
 import org.nasmyth.dali.XmlDocument;
@@ -19,6 +21,7 @@ import org.nasmyth.dali.XmlDocument;
  *
  * @param baseUrl its address
  * @param settings its limits
+ * @param offersJobs whether it has asynchronous queries
  * @param hasObsCore whether it has the table ivoa.ObsCore
  * @param features what its database can do
  * @param functions the user-defined functions
@@ -27,6 +30,7 @@ import org.nasmyth.dali.XmlDocument;
 record TapCapability(
     String baseUrl,
     TapSettings settings,
+    boolean offersJobs,
     boolean hasObsCore,
     AdqlFeatures features,
     List<AdqlFunction> functions,
@@ -71,15 +75,26 @@ record TapCapability(
     }
     language(xml);
     formats.forEach(format -> output(format, xml));
-    xml.open("executionDuration");
-    String seconds = String.valueOf(settings.syncLimit().toSeconds());
-    xml.element("default", seconds).element("hard", seconds);
-    xml.close().line();
+    if (offersJobs) {
+      JobLimits limits = settings.jobLimits();
+      seconds("retentionPeriod", limits.retention(), limits.retentionHard(), xml);
+      seconds("executionDuration", limits.execution(), limits.executionHard(), xml);
+    } else {
+      seconds("executionDuration", settings.syncLimit(), settings.syncLimit(), xml);
+    }
     xml.open("outputLimit");
     xml.open("default").attribute("unit", "row").text(String.valueOf(settings.maxrec())).close();
     xml.open("hard").attribute("unit", "row").text(String.valueOf(settings.maxrecHard())).close();
     xml.close().line();
     xml.close().line();
+  }
+
+  private static void seconds(String name, Duration standard, Duration hard, XmlDocument xml) {
+    xml.open(name)
+        .element("default", String.valueOf(standard.toSeconds()))
+        .element("hard", String.valueOf(hard.toSeconds()))
+        .close()
+        .line();
   }
 
   private void language(XmlDocument xml) {

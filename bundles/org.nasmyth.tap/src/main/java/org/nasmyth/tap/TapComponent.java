@@ -3,7 +3,10 @@ package org.nasmyth.tap;
 
 import jakarta.servlet.Servlet;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.jobs.JobHandler;
+import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.dali.Callers;
 import org.nasmyth.query.QueryPipeline;
 import org.nasmyth.results.ResultFormats;
@@ -38,6 +41,7 @@ public final class TapComponent {
   private final Databases databases = new Databases();
   private final RunningQueries running;
   private final ServiceRegistration<Servlet> registration;
+  private final ServiceRegistration<JobHandler> jobs;
 
   /** Mounts the service; it answers 503 until its database is there. */
   @Activate
@@ -45,7 +49,11 @@ public final class TapComponent {
       TapConfiguration configuration,
       BundleContext context,
       @Reference QueryPipeline pipeline,
-      @Reference ResultFormats formats) {
+      @Reference ResultFormats formats,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          @Nullable JobService jobService) {
     TapSettings settings =
         TapSettings.of(configuration, "Nasmyth/" + context.getBundle().getVersion());
     running = new RunningQueries(settings.path());
@@ -58,8 +66,20 @@ public final class TapComponent {
     registration =
         context.registerService(
             Servlet.class,
-            new TapServlet(settings, databases, pipeline, formats, Callers.NOBODY_LOGS_IN, running),
+            new TapServlet(
+                settings,
+                databases,
+                pipeline,
+                formats,
+                Callers.NOBODY_LOGS_IN,
+                running,
+                jobService),
             FrameworkUtil.asDictionary(properties));
+    jobs =
+        context.registerService(
+            JobHandler.class,
+            new QueryJobs(settings, databases, new TapQueries(settings, pipeline, formats)),
+            null);
     LOG.info("TAP service /{} is mounted", settings.path());
   }
 
@@ -84,6 +104,7 @@ public final class TapComponent {
   @Deactivate
   public void close() {
     registration.unregister();
+    jobs.unregister();
     databases.close();
     running.close();
   }

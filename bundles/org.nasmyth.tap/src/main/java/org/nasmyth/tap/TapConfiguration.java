@@ -59,6 +59,31 @@ public @interface TapConfiguration {
   int syncSeconds() default 120;
 
   @AttributeDefinition(
+      name = "Default time of jobs",
+      description = "How long an asynchronous query may take if its user does not say, in seconds.",
+      min = "1")
+  int asyncSeconds() default 3600;
+
+  @AttributeDefinition(
+      name = "Most time of jobs",
+      description = "The longest time that an asynchronous query may take, in seconds.",
+      min = "1")
+  int asyncSecondsHard() default 3600;
+
+  @AttributeDefinition(
+      name = "Default retention",
+      description =
+          "After how many hours a job is removed with its result if its user does not say.",
+      min = "1")
+  int retentionHours() default 24;
+
+  @AttributeDefinition(
+      name = "Most retention",
+      description = "For how many hours a user may have a job kept.",
+      min = "1")
+  int retentionHoursHard() default 4320;
+
+  @AttributeDefinition(
       name = "Base URL",
       description = "The service's public address; empty to take it from each request.")
   String baseUrl() default "";

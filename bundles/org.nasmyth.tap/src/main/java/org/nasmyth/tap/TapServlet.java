@@ -4,12 +4,16 @@ package org.nasmyth.tap;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.jobs.JobCaller;
+import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.dali.AvailabilityDocument;
@@ -22,6 +26,8 @@ import org.nasmyth.dali.DaliServlet;
 import org.nasmyth.dali.Parameters;
 import org.nasmyth.dali.TableSetDocument;
 import org.nasmyth.dali.TableSetDocument.Detail;
+import org.nasmyth.dali.uws.AsyncSettings;
+import org.nasmyth.dali.uws.JobListResource;
 import org.nasmyth.exchange.Lease;
 import org.nasmyth.query.QueryPipeline;
 import org.nasmyth.results.ResultFormats;
@@ -31,6 +37,8 @@ final class TapServlet extends DaliServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int MOST_BODY_BYTES = 1024 * 1024;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final String JOB = "/async/";
   private static final String VOSI = AvailabilityDocument.CONTENT_TYPE;
 
   private final transient TapSettings settings;
@@ -38,21 +46,44 @@ final class TapServlet extends DaliServlet {
   private final transient QueryPipeline pipeline;
   private final transient ResultFormats formats;
   private final transient SyncResource sync;
+  private final transient @Nullable JobListResource async;
+  private final transient Callers callers;
   private final transient TableSets tableSets = new TableSets();
   private final transient Instant upSince = Instant.now();
 
+  /** A service; without {@code jobs} it has no {@code /async}. */
   TapServlet(
       TapSettings settings,
       Databases databases,
       QueryPipeline pipeline,
       ResultFormats formats,
       Callers callers,
-      RunningQueries running) {
+      RunningQueries running,
+      @Nullable JobService jobs) {
     this.settings = settings;
     this.databases = databases;
     this.pipeline = pipeline;
     this.formats = formats;
-    this.sync = new SyncResource(settings, databases, pipeline, formats, callers, running);
+    this.callers = callers;
+    this.sync =
+        new SyncResource(
+            settings,
+            databases,
+            new TapQueries(settings, pipeline, formats),
+            running,
+            jobs != null);
+    this.async = jobs == null ? null : new JobListResource(asyncSettings(settings), jobs);
+  }
+
+  private static AsyncSettings asyncSettings(TapSettings settings) {
+    return new AsyncSettings(
+        settings.path(), settings.jobLimits(), LONGEST_WAIT, TapRequest.SINGLE);
+  }
+
+  @Override
+  protected boolean isDeletable(HttpServletRequest request) {
+    String path = request.getPathInfo();
+    return async != null && path != null && path.startsWith(JOB);
   }
 
   @Override
@@ -64,25 +95,40 @@ final class TapServlet extends DaliServlet {
     String[] steps = path.substring(1).split("/", 2);
     String below = steps.length > 1 ? steps[1] : "";
     switch (steps[0]) {
-      case "sync" -> sync.answer(request, parameters, baseUrl, response);
+      case "sync" -> sync.answer(request, parameters, callers.identify(request), baseUrl, response);
       case "tables" -> tables(below, parameters, response);
       case "capabilities" -> send(capabilities(baseUrl), VOSI, response);
       case "availability" -> send(availability(), VOSI, response);
       case "examples" ->
           send(TapPages.examples(settings, baseUrl), TapPages.CONTENT_TYPE, response);
       case "" -> send(TapPages.overview(settings, baseUrl), TapPages.CONTENT_TYPE, response);
-      case "async" ->
-          throw DaliException.notFound(
-              "This service offers no asynchronous queries; send the query to "
-                  + baseUrl
-                  + "/sync.");
+      case "async" -> async(request, parameters, trimmed(below), baseUrl, response);
       default ->
           throw DaliException.notFound(
-              "There is nothing here. The service's resources are /sync, /tables, /capabilities,"
-                  + " /availability and /examples below "
+              "There is nothing here. The service's resources are /sync, /async, /tables,"
+                  + " /capabilities, /availability and /examples below "
                   + baseUrl
                   + ".");
     }
+  }
+
+  private void async(
+      HttpServletRequest request,
+      Parameters parameters,
+      String below,
+      String baseUrl,
+      HttpServletResponse response)
+      throws DaliException, IOException {
+    if (async == null) {
+      throw DaliException.notFound(
+          "This service offers no asynchronous queries; send the query to " + baseUrl + "/sync.");
+    }
+    JobCaller caller = new JobCaller(callers.identify(request), request.getRemoteAddr());
+    async.answer(request, parameters, caller, below, baseUrl + "/async", response);
+  }
+
+  private static String trimmed(String path) {
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private byte[] capabilities(String baseUrl) throws DaliException {
@@ -93,6 +139,7 @@ final class TapServlet extends DaliServlet {
           new TapCapability(
               baseUrl,
               settings,
+              async != null,
               !catalogue(database).tablesNamed("ivoa", "obscore").isEmpty(),
               database.features(),
               pipeline.functions(database),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.jobs.JobLimits;
 
 /**
  * How one TAP service is set up.
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxrec the most rows when a client sends no MAXREC
  * @param maxrecHard the most rows, whatever MAXREC says
  * @param syncLimit the longest time that a synchronous query may take
+ * @param jobLimits the limits of asynchronous queries
  * @param baseUrl its public address; null to take it from each request
  * @param examples queries to learn from
  * @param software name and version of the server
@@ -30,6 +32,7 @@ record TapSettings(
     long maxrec,
     long maxrecHard,
     Duration syncLimit,
+    JobLimits jobLimits,
     @Nullable String baseUrl,
     List<Example> examples,
     String software) {
@@ -64,6 +67,11 @@ record TapSettings(
         configuration.maxrec(),
         configuration.maxrecHard(),
         Duration.ofSeconds(configuration.syncSeconds()),
+        new JobLimits(
+            Duration.ofSeconds(configuration.asyncSeconds()),
+            Duration.ofSeconds(configuration.asyncSecondsHard()),
+            Duration.ofHours(configuration.retentionHours()),
+            Duration.ofHours(configuration.retentionHoursHard())),
         nullIfBlank(configuration.baseUrl()),
         Example.parse(List.of(configuration.examples())),
         software);

@@ -34,6 +34,17 @@ class ConfigurationTest {
 
   private static TapSettings settings(String path, long maxrec, long hard) {
     return new TapSettings(
-        path, "t", "", null, null, maxrec, hard, Duration.ofSeconds(1), null, List.of(), "s");
+        path,
+        "t",
+        "",
+        null,
+        null,
+        maxrec,
+        hard,
+        Duration.ofSeconds(1),
+        RunningService.JOB_LIMITS,
+        null,
+        List.of(),
+        "s");
   }
 }

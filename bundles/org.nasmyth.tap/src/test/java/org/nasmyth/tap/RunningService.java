@@ -9,13 +9,18 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.jobs.JobLimits;
 import org.nasmyth.dali.Callers;
 import org.nasmyth.exchange.Exchange;
+import org.nasmyth.jobs.Jobs;
 import org.nasmyth.results.choice.InstalledFormats;
 import org.nasmyth.results.text.CsvFormat;
 import org.nasmyth.results.text.JsonFormat;
@@ -26,6 +31,13 @@ import org.nasmyth.results.votable.TableDataFormat;
 
 /** A TAP service on a server of its own, asked over HTTP. */
 final class RunningService implements AutoCloseable {
+
+  static final JobLimits JOB_LIMITS =
+      new JobLimits(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(100),
+          Duration.ofHours(1),
+          Duration.ofHours(10));
 
   final ScriptedPipeline pipeline = new ScriptedPipeline();
   final Databases databases =
@@ -38,11 +50,23 @@ final class RunningService implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private final int port;
 
+  /** A service whose callers are who the header From says. */
+  private static final Callers CALLERS =
+      request ->
+          request.getHeader("From") == null
+              ? Identity.ANONYMOUS
+              : new Identity(request.getHeader("From"), Set.of());
+
   RunningService() throws Exception {
     this(Duration.ofMinutes(2));
   }
 
   RunningService(Duration syncLimit) throws Exception {
+    this(syncLimit, null);
+  }
+
+  /** A service with a queue of jobs, whose handler it becomes; or none. */
+  RunningService(Duration syncLimit, @Nullable Jobs jobs) throws Exception {
     TapSettings settings =
         new TapSettings(
             "tap_obs",
@@ -53,6 +77,7 @@ final class RunningService implements AutoCloseable {
             20,
             50,
             syncLimit,
+            JOB_LIMITS,
             null,
             Example.parse(
                 List.of(
@@ -69,6 +94,9 @@ final class RunningService implements AutoCloseable {
             new JsonFormat())
         .forEach(format -> formats.addFormat(format, Map.of()));
     databases.join(database, 0);
+    if (jobs != null) {
+      jobs.add(new QueryJobs(settings, databases, new TapQueries(settings, pipeline, formats)));
+    }
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
@@ -76,7 +104,13 @@ final class RunningService implements AutoCloseable {
     context.addServlet(
         new ServletHolder(
             new TapServlet(
-                settings, databases, pipeline, formats, Callers.NOBODY_LOGS_IN, running)),
+                settings,
+                databases,
+                pipeline,
+                formats,
+                CALLERS,
+                running,
+                jobs == null ? null : jobs.service())),
         "/tap_obs/*");
     server.setHandler(context);
     server.start();

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.jobs;
+
+import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.nasmyth.api.jobs.JobOutput;
+
+/** Where jobs keep their results: one folder for each that made any. */
+final class JobFolders {
+
+  private static final int BUFFER = 64 * 1024;
+
+  private final Path root;
+
+  JobFolders(Path root) throws IOException {
+    this.root = Files.createDirectories(root);
+  }
+
+  Path folder(String jobId) {
+    return root.resolve(jobId);
+  }
+
+  /** Begins with the results of a job, of which earlier attempts are removed. */
+  Results begin(String jobId) throws IOException {
+    remove(jobId);
+    return new Results(Files.createDirectories(folder(jobId)));
+  }
+
+  void remove(String jobId) throws IOException {
+    Path folder = folder(jobId);
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException e) {
+      return;
+    }
+    for (Path path : paths) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  /** The ids of the jobs that have a folder. */
+  List<String> jobs() throws IOException {
+    try (Stream<Path> children = Files.list(root)) {
+      return children
+          .filter(Files::isDirectory)
+          .map(path -> path.getFileName().toString())
+          .filter(JobFolders::isJobId)
+          .toList();
+    }
+  }
+
+  private static boolean isJobId(String name) {
+    try {
+      return UUID.fromString(name).toString().equals(name);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The results that a job is making. They are written under temporary names; {@link #finish}
+   * brings them to the disk and gives them their own, so that a file of a result's name is always
+   * whole.
+   */
+  static final class Results implements JobOutput {
+
+    private record Begun(String id, String mediaType, Path temporary, Path file) {}
+
+    private final Path folder;
+    private final List<Begun> begun = new ArrayList<>();
+
+    private Results(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public OutputStream begin(String id, String mediaType, String fileExtension)
+        throws IOException {
+      Path file = folder.resolve(id + "." + fileExtension);
+      Path temporary = folder.resolve(id + "." + fileExtension + ".part");
+      begun.add(new Begun(id, mediaType, temporary, file));
+      return new BufferedOutputStream(new FileOutputStream(temporary.toFile()), BUFFER);
+    }
+
+    List<StoredResult> finish() throws IOException {
+      List<StoredResult> results = new ArrayList<>();
+      for (Begun one : begun) {
+        try (FileChannel channel = FileChannel.open(one.temporary, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+        Files.move(one.temporary, one.file, StandardCopyOption.ATOMIC_MOVE);
+        results.add(
+            new StoredResult(
+                one.id, one.file.getFileName().toString(), one.mediaType, Files.size(one.file)));
+      }
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+      return results;
+    }
+  }
+}
