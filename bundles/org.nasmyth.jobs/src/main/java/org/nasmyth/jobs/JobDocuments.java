@@ -20,6 +20,7 @@ import java.util.List;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
 import org.jdom2.Verifier;
+import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.jobs.Job;
 import org.nasmyth.api.jobs.JobSummary;
 
@@ -106,11 +107,18 @@ final class JobDocuments {
     }
 
     @Override
-    public Element getJobInfo(ca.nrc.cadc.uws.Job uws) {
-      Element root = getRunId(uws);
-      Element info = new Element(JobAttribute.JOB_INFO.getValue(), root.getNamespace());
+    public @Nullable Element getErrorSummary(ca.nrc.cadc.uws.Job uws) {
+      Element summary = super.getErrorSummary(uws);
+      return summary == null ? null : summary.setAttribute("hasDetail", "true");
+    }
+
+    @Override
+    public @Nullable Element getJobInfo(ca.nrc.cadc.uws.Job uws) {
       String text = job.info();
-      return text == null ? info : info.addContent(new Element("summary").setText(text));
+      return text == null
+          ? null
+          : new Element(JobAttribute.JOB_INFO.getValue(), getRunId(uws).getNamespace())
+              .addContent(new Element("summary").setText(text));
     }
   }
 

@@ -91,6 +91,8 @@ class AsyncQueryTest {
 
     HttpResponse<String> ended = waitFor(job);
     assertThat(phase(ended.body())).isEqualTo("ERROR");
+    assertThat(Xml.value(ended.body(), "//*[local-name()='errorSummary']/@hasDetail"))
+        .isEqualTo("true");
     assertThat(value(ended.body(), "message")).contains("there is no column 'nme' <in>");
     HttpResponse<String> error = service.get(job + "/error");
     assertThat(error.statusCode()).isEqualTo(200);
