@@ -15,6 +15,7 @@ import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.exchange.Exchange;
@@ -66,7 +67,8 @@ public final class AdqlQueryPipeline implements QueryPipeline {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   public void addFunction(AdqlFunction function, Map<String, Object> properties) {
-    functions.join(function, List.of(function.signature().name()), ranking(properties));
+    FunctionSignature signature = function.signature();
+    functions.join(function, List.of(signature.name(), signature.overload()), ranking(properties));
   }
 
   /** Offers a function no longer; returns when its last query has ended or time is up. */

@@ -102,6 +102,9 @@ final class Meaning {
     if (value instanceof Expression.BuiltinCall call) {
       return ofCall(call);
     }
+    if (value instanceof Expression.FunctionCall call) {
+      return call.function().unit();
+    }
     if (value instanceof Expression.Case choice) {
       List<Expression> values =
           new ArrayList<>(choice.branches().stream().map(Expression.Case.Branch::value).toList());
