@@ -39,11 +39,7 @@ final class CallBinder {
       case LOWER, UPPER -> folded(call);
       case COALESCE -> coalesce(call);
       case NULLIF -> nullIf(call);
-      case IN_UNIT -> {
-        binding.require(AdqlFeatures.Optional.IN_UNIT, call.span());
-        throw new Refusal(
-            "This service cannot convert units; multiply by the factor.", call.span());
-      }
+      case IN_UNIT -> new UnitBinder(binding, values).bind(call);
       default -> mathematics(call);
     };
   }

@@ -27,6 +27,10 @@ final class Meaning {
   }
 
   private Field inherited(Expression value) {
+    Field noted = binding.notedMeaning(value);
+    if (noted != null) {
+      return noted;
+    }
     if (value instanceof Expression.ColumnValue column && binding.knows(column.source())) {
       return binding.fieldsOf(column.source()).get(column.column());
     }
