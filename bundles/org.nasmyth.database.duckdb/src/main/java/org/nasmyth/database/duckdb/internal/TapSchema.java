@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ import org.slf4j.LoggerFactory;
 final class TapSchema {
 
   private static final Logger log = LoggerFactory.getLogger(TapSchema.class);
+
+  private static final Pattern LIMITED_LENGTH = Pattern.compile("(\\d{1,9})\\*?");
 
   /** TAP_SCHEMA shows itself after the archive's own schemas. */
   private static final int LAST = 100_000;
@@ -219,7 +223,7 @@ final class TapSchema {
     row.put("datatype", type.datatype().votableName());
     row.put("arraysize", type.arraysize());
     row.put("xtype", type.xtype());
-    row.put("size", fixedSize(type));
+    row.put("size", length(type));
     row.put("description", field.description());
     row.put("utype", field.utype());
     row.put("unit", field.unit());
@@ -231,9 +235,11 @@ final class TapSchema {
     insert("columns", row);
   }
 
-  private static @Nullable Integer fixedSize(ValueType type) {
-    String size = type.arraysize();
-    return size != null && size.matches("\\d{1,9}") ? Integer.valueOf(size) : null;
+  /** The length of a one-dimensional array, or its upper limit (TAP 1.1, section 4.3). */
+  private static @Nullable Integer length(ValueType type) {
+    Matcher limited =
+        LIMITED_LENGTH.matcher(Objects.requireNonNullElse(type.arraysize(), "no array"));
+    return limited.matches() ? Integer.valueOf(limited.group(1)) : null;
   }
 
   private void insertKey(ForeignKey key) throws SQLException {
