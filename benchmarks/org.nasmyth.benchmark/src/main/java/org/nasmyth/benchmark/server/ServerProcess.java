@@ -43,18 +43,29 @@ final class ServerProcess implements AutoCloseable {
     long began = System.nanoTime();
     Process process =
         command(script, home, "run", "--port", Integer.toString(port))
-            .redirectOutput(home.resolveSibling("server.log").toFile())
+            .redirectOutput(log(home).toFile())
             .start();
     URI availability = URI.create("http://127.0.0.1:" + port + "/tap_obs/availability");
     while (!answers(availability)) {
       if (!process.isAlive() || System.nanoTime() - began > LIMIT.toNanos()) {
         process.destroyForcibly();
-        throw new IOException("No server; see " + home.resolveSibling("server.log"));
+        throw new IOException("No server; see " + log(home));
       }
       Thread.sleep(POLL_MILLIS);
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     return new ServerProcess(script, home, port, process, seconds);
+  }
+
+  /** Waits until the launcher has announced the services, which it does when the home is filled. */
+  void awaitAnnouncement() throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    while (!Files.readString(log(home)).contains("Nasmyth serves:")) {
+      if (!process.isAlive() || System.nanoTime() - began > LIMIT.toNanos()) {
+        throw new IOException("The server does not get ready; see " + log(home));
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   /** From the start of the script to the first 200, in seconds. */
@@ -153,6 +164,10 @@ final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static Path log(Path home) {
+    return home.resolveSibling("server.log");
   }
 
   private static int freePort() throws IOException {
