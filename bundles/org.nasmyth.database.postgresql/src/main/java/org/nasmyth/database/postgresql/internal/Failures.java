@@ -94,6 +94,9 @@ final class Failures {
               + " select fewer columns where you sort, group or join.",
           error);
     }
+    if (state.equals("42601") && String.valueOf(error.getMessage()).contains("exhausted")) {
+      return told(Kind.UNSUPPORTED, "An expression is nested too deeply for this database.", error);
+    }
     if (state.equals("0A000")) {
       return told(Kind.UNSUPPORTED, "The database cannot run a query of this form.", error);
     }
