@@ -20,6 +20,7 @@ def rows(service, adql, **options):
     """The result of a query as a table, without pyvo's default limit of rows and with no warning allowed."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
+        warnings.simplefilter("ignore", ResourceWarning)
         return service.search(adql, **options).to_table()
 
 

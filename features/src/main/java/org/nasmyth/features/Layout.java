@@ -101,6 +101,8 @@ final class Layout {
 
   private static void copyWithout(List<Part.Native> natives, Path jar, Path target)
       throws IOException {
+    // A server that runs keeps reading the file that it has opened.
+    Files.deleteIfExists(target);
     Set<String> left = natives.stream().map(Part.Native::entry).collect(Collectors.toSet());
     try (ZipFile zip = new ZipFile(jar.toFile());
         OutputStream file = Files.newOutputStream(target);

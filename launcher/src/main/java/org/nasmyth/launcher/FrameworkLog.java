@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.log.FormatterLogger;
 import org.osgi.service.log.LogService;
@@ -67,7 +68,13 @@ final class FrameworkLog implements LogService {
   @Override
   @Deprecated
   public void log(int level, String message, @Nullable Throwable exception) {
-    LoggerFactory.getLogger("osgi").atLevel(level(level)).setCause(exception).log(message);
+    org.slf4j.Logger log = LoggerFactory.getLogger("osgi");
+    if (exception instanceof BundleException) {
+      // A plugin that cannot be wired or started: the reason is in the message, not in our stack.
+      log.atLevel(level(level)).log(message + ": " + exception.getMessage());
+    } else {
+      log.atLevel(level(level)).setCause(exception).log(message);
+    }
   }
 
   @Override

@@ -25,10 +25,21 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--replace", description = "Replaces the table if it is there already.")
   private boolean replace;
 
+  @Option(
+      names = "--database",
+      paramLabel = "NAME",
+      defaultValue = "obs",
+      description = "The database to load into. Default: ${DEFAULT-VALUE}.")
+  private String database;
+
   @Parameters(index = "0", paramLabel = "SCHEMA.TABLE", description = "The table to make.")
   private String table;
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "What to load.")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE[#POSITION]",
+      description = "What to load: a file, or the table at a position in it.")
   private List<String> files;
 
   @Override
@@ -37,7 +48,7 @@ final class LoadCommand implements Callable<Integer> {
     if (replace) {
       args.add("--replace");
     }
-    args.add(table);
+    args.addAll(List.of("--database", database, table));
     args.addAll(files);
     return new Caller(home.home(), Terminal.ofThisProcess())
         .call(Installation.ofThisProcess(), "demo", "load", args);

@@ -13,6 +13,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.log.LogService;
 import org.osgi.service.log.LoggerFactory;
 
@@ -95,7 +96,7 @@ final class Server implements AutoCloseable {
             entry.resident()
                 ? ResidentBundles.location(entry.jar())
                 : "reference:" + entry.jar().toUri());
-    if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+    if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) == 0) {
       bundle.adapt(BundleStartLevel.class).setStartLevel(entry.level());
       bundle.start(Bundle.START_ACTIVATION_POLICY);
     }

@@ -8,7 +8,6 @@ import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.ForeignKey;
-import org.nasmyth.api.metadata.RegularIdentifier;
 import org.nasmyth.api.metadata.Schema;
 import org.nasmyth.api.metadata.Table;
 
@@ -33,7 +32,7 @@ public final class TableSetDocument {
     XmlDocument xml = begin("vosi:tableset");
     for (Schema schema : catalogue.schemas()) {
       xml.open("schema").line();
-      xml.element("name", RegularIdentifier.quoteIfNeeded(schema.name())).line();
+      xml.element("name", WrittenName.of(schema.name())).line();
       described(schema.description(), schema.utype(), xml);
       for (Table table : schema.tables()) {
         xml.open("table").attribute("type", typeOf(table)).line();
@@ -72,7 +71,7 @@ public final class TableSetDocument {
   }
 
   private static void write(Table table, Catalogue catalogue, Detail detail, XmlDocument xml) {
-    xml.element("name", table.name().toString()).line();
+    xml.element("name", WrittenName.of(table.name())).line();
     described(table.description(), table.utype(), xml);
     if (detail == Detail.MAX) {
       table.columns().forEach(column -> write(column, xml));
@@ -88,7 +87,7 @@ public final class TableSetDocument {
     if (column.standard()) {
       xml.attribute("std", "true");
     }
-    xml.element("name", RegularIdentifier.quoteIfNeeded(field.name()));
+    xml.element("name", WrittenName.of(field.name()));
     xml.element("description", field.description());
     xml.element("unit", field.unit());
     xml.element("ucd", field.ucd());
@@ -109,12 +108,12 @@ public final class TableSetDocument {
   }
 
   private static void write(ForeignKey key, XmlDocument xml) {
-    xml.open("foreignKey").element("targetTable", key.target().toString());
+    xml.open("foreignKey").element("targetTable", WrittenName.of(key.target()));
     List<ForeignKey.ColumnPair> pairs = key.columns();
     for (ForeignKey.ColumnPair pair : pairs) {
       xml.open("fkColumn")
-          .element("fromColumn", RegularIdentifier.quoteIfNeeded(pair.from()))
-          .element("targetColumn", RegularIdentifier.quoteIfNeeded(pair.target()))
+          .element("fromColumn", WrittenName.of(pair.from()))
+          .element("targetColumn", WrittenName.of(pair.target()))
           .close();
     }
     described(key.description(), key.utype(), xml);

@@ -12,13 +12,16 @@ import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Table;
+import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.sample.SampleArchive.Part;
 import org.nasmyth.sample.SampleContent.TableSet;
 import org.nasmyth.sample.tables.Links;
 import org.nasmyth.sample.tables.SampleTable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -30,7 +33,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * {@code nasmyth sample}: makes the sample archive where it is not there. Safe for any thread; one
  * sample is made at a time.
  */
-@Component(name = "org.nasmyth.sample", service = Command.class)
+@Component(
+    name = "org.nasmyth.sample",
+    service = Command.class,
+    // Without it the command would be there twice: once before its settings are read, once after.
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SampleCommand.Settings.class)
 public final class SampleCommand implements Command {
 
@@ -131,23 +138,27 @@ public final class SampleCommand implements Command {
     if (!available(request.obs, io) || !available(request.cat, io)) {
       return FAILED;
     }
-    SampleContent content = SampleContent.make(links);
     try {
-      State observations = state(request.obs, content.observations());
-      State catalogues = state(request.cat, content.catalogues());
-      if (!request.replace && observations.complete && catalogues.complete) {
+      boolean complete =
+          holds(request.obs, SampleContent.LAST_OF_OBSERVATIONS)
+              && holds(request.cat, SampleContent.LAST_OF_CATALOGUES);
+      if (complete && !request.replace) {
         io.println("The sample archive is there already; --replace makes it anew.");
         return OK;
       }
-      for (State state : List.of(observations, catalogues)) {
-        if (!request.replace && state.foreign != null) {
-          io.error(
-              "Table "
-                  + state.foreign
-                  + " is there and is not the sample's. Load the sample into another database, or"
-                  + " let --replace put the sample's tables in place of those.");
-          return FAILED;
-        }
+      SampleContent content = SampleContent.make(links);
+      Optional<TableName> foreign =
+          foreign(database(request.obs).catalogue(), content.observations());
+      if (foreign.isEmpty()) {
+        foreign = foreign(database(request.cat).catalogue(), content.catalogues());
+      }
+      if (foreign.isPresent() && !request.replace) {
+        io.error(
+            "Table "
+                + foreign.get()
+                + " is there and is not the sample's. Load the sample into another database, or"
+                + " let --replace put the sample's tables in place of those.");
+        return FAILED;
       }
       long start = System.nanoTime();
       long rows =
@@ -167,22 +178,17 @@ public final class SampleCommand implements Command {
     }
   }
 
-  private record State(boolean complete, @Nullable String foreign) {}
+  private boolean holds(String database, TableName last) throws DatabaseException {
+    return database(database).catalogue().table(last).filter(SampleCommand::isSample).isPresent();
+  }
 
-  private State state(String database, TableSet tables) throws DatabaseException {
-    TapDatabase tap = databases.get(database);
-    if (tap == null) {
-      return new State(false, null);
-    }
-    var catalogue = tap.catalogue();
-    boolean complete = catalogue.table(tables.last().name()).isPresent();
-    for (SampleTable table : tables.all()) {
-      Optional<Table> present = catalogue.table(table.name());
-      if (present.isPresent() && !isSample(present.get())) {
-        return new State(false, present.get().name().toString());
-      }
-    }
-    return new State(complete, null);
+  /** A table that stands where one of the sample's is to be. */
+  private static Optional<TableName> foreign(Catalogue catalogue, TableSet tables) {
+    return tables.all().stream()
+        .flatMap(table -> catalogue.table(table.name()).stream())
+        .filter(present -> !isSample(present))
+        .map(Table::name)
+        .findFirst();
   }
 
   private static boolean isSample(Table table) {
@@ -210,15 +216,20 @@ public final class SampleCommand implements Command {
     return true;
   }
 
-  private TableStore store(String database) throws DatabaseException {
-    TableStore store = stores.get(database);
-    if (store == null) {
+  private TableStore store(String name) throws DatabaseException {
+    return present(stores.get(name), name);
+  }
+
+  private TapDatabase database(String name) throws DatabaseException {
+    return present(databases.get(name), name);
+  }
+
+  private static <T> T present(@Nullable T service, String name) throws DatabaseException {
+    if (service == null) {
       throw new DatabaseException(
-          DatabaseException.Kind.UNAVAILABLE,
-          "Database '" + database + "' has left; try again.",
-          null);
+          DatabaseException.Kind.UNAVAILABLE, "Database '" + name + "' has left; try again.", null);
     }
-    return store;
+    return service;
   }
 
   private static String name(Map<String, Object> properties) {

@@ -3,6 +3,7 @@ package org.nasmyth.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.sample.chance.Draw;
 import org.nasmyth.sample.observe.Observed;
 import org.nasmyth.sample.observe.Schedule;
@@ -25,6 +26,12 @@ record SampleContent(TableSet observations, TableSet catalogues) {
 
   private static final long SEED = 0x4E41534D595448L;
   private static final int PRODUCTS = 20_000;
+
+  /** The table of the observations' database that is made last. */
+  static final TableName LAST_OF_OBSERVATIONS = new TableName("util", "collections");
+
+  /** The table of the catalogues' database that is made last. */
+  static final TableName LAST_OF_CATALOGUES = CatalogueTables.PHOTOMETRY;
 
   /**
    * The tables of one database.

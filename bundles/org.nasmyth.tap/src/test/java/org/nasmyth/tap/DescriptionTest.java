@@ -87,7 +87,7 @@ class DescriptionTest {
     assertThat(Xml.values(xml, "//schema/name")).containsExactly("ivoa", "phase3v2");
     assertThat(Xml.values(xml, "//table/name"))
         .containsExactly("ivoa.ObsCore", "phase3v2.product_files");
-    assertThat(Xml.values(xml, "//column/name")).contains("s_ra", "\"2MASS id\"");
+    assertThat(Xml.values(xml, "//column/name")).contains("s_ra", "\"2MASS id\"", "\"Level\"");
     assertThat(Xml.values(xml, "//column[name='s_ra']/flag"))
         .containsExactly("indexed", "principal");
     assertThat(Xml.value(xml, "//column[name='s_region']/dataType/@extendedType"))

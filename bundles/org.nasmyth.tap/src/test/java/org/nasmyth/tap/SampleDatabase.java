@@ -50,7 +50,8 @@ final class SampleDatabase implements TapDatabase {
                                   .asStandard(),
                               Column.of(Field.of("dp_id", ValueType.STRING)),
                               Column.of(Field.of("s_region", ValueType.REGION)),
-                              Column.of(Field.of("2MASS id", ValueType.STRING)))))),
+                              Column.of(Field.of("2MASS id", ValueType.STRING)),
+                              Column.of(Field.of("Level", ValueType.INT)))))),
               new Schema(
                   "phase3v2",
                   null,

@@ -38,9 +38,9 @@ final class ProvisionedDistribution {
   /** The framework's options: the bundles of the start list, and a home with an empty archive. */
   static Option[] options() throws IOException {
     Distribution distribution = Distribution.unpacked();
-    Path home = distribution.template().resolveSibling("exam");
+    Path home = distribution.home("exam");
     Home.delete(home);
-    Home.copyFiles(distribution.folder().resolve("config-samples").resolve("demo"), home);
+    Home.copy(distribution.folder().resolve("config-samples").resolve("demo"), home);
     Files.createDirectories(home.resolve("data"));
 
     List<Option> options = new ArrayList<>();
@@ -59,14 +59,27 @@ final class ProvisionedDistribution {
     options.add(
         vmOption("-Djava.library.path=" + distribution.folder().resolve("native/linux-amd64")));
     options.add(vmOption("-Xmx512m"));
-    // Pax Exam's own bundles were made for slf4j 1, which its successor still serves.
-    options.add(systemPackages(SLF4J + ";version=\"1.7.36\"", SLF4J + ";version=\"2.0.20\""));
-    options.add(library(distribution.folder().resolve("bin/lib/slf4j-api.jar")));
-    options.add(library(distribution.folder().resolve("bin/lib/slf4j-jdk14.jar")));
+    // What the launcher gives its framework; Pax Exam's own bundles were made for slf4j 1.
+    options.add(
+        systemPackages(
+            SLF4J + ";version=\"2.0.20\"",
+            "org.slf4j;version=\"1.7.36\"",
+            "org.osgi.service.log;version=\"1.5.0\""));
+    for (String name : List.of("slf4j-api", "slf4j-jdk14", "org.osgi.service.log")) {
+      options.add(library(distribution.folder().resolve("bin/lib").resolve(name + ".jar")));
+    }
+    // The libraries that the tests themselves use.
     for (Class<?> type : List.of(Assertions.class, Awaitility.class, Matcher.class)) {
       options.add(library(jarOf(type)));
     }
-    options.add(bootDelegationPackages("org.assertj.*", "org.awaitility.*", "org.hamcrest.*"));
+    options.add(frameworkProperty(Constants.FRAMEWORK_BUNDLE_PARENT).value("app"));
+    options.add(
+        bootDelegationPackages(
+            "org.assertj.*",
+            "org.awaitility",
+            "org.awaitility.*",
+            "org.hamcrest",
+            "org.hamcrest.*"));
     for (String line : Files.readAllLines(distribution.folder().resolve("bundles/start.list"))) {
       options.add(installed(distribution.folder(), line.split(" ", 4)));
     }
@@ -83,9 +96,10 @@ final class ProvisionedDistribution {
     return "http://127.0.0.1:" + context.getProperty(PORT);
   }
 
+  /** A bundle of the start list, one level higher: Pax Exam starts those of level 1 one by one. */
   private static Option installed(Path folder, String[] fields) throws IOException {
     Path jar = folder.resolve(fields[3]);
-    int level = Integer.parseInt(fields[0]);
+    int level = 1 + Integer.parseInt(fields[0]);
     try (JarFile file = new JarFile(jar.toFile())) {
       boolean fragment =
           file.getManifest().getMainAttributes().getValue(Constants.FRAGMENT_HOST) != null;

@@ -8,30 +8,32 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * The distribution, unpacked from the archive that people download, and a home with the sample
- * archive from which servers under test get copies, so that it is made once only.
+ * The distribution, unpacked from the archive that people download, in a folder of its own for
+ * these tests.
  *
  * @param folder the unpacked distribution
- * @param template the home to copy
  */
-public record Distribution(Path folder, Path template) {
+public record Distribution(Path folder) {
 
-  /** Unpacks the distribution and makes the template, unless both are of this build already. */
+  private static final Duration UNPACK_LIMIT = Duration.ofMinutes(2);
+
+  /** Unpacks the distribution, unless what is there is of this build already. */
   public static Distribution unpacked() throws IOException {
     Checkout checkout = Checkout.here();
     Path archive = checkout.archive();
     Path unpacked = checkout.testFolder().resolve("distribution");
-    Path template = checkout.testFolder().resolve("template");
-    if (!Files.isDirectory(template)
+    if (!Files.isDirectory(unpacked)
         || Files.getLastModifiedTime(unpacked).compareTo(Files.getLastModifiedTime(archive)) < 0) {
-      Home.delete(template);
-      Home.delete(unpacked);
+      Home.delete(checkout.testFolder());
       Files.createDirectories(unpacked);
       unpack(archive, unpacked);
-      Distribution fresh = new Distribution(onlyChild(unpacked), template);
-      RunningServer.start(fresh.folder, template, Jdk.current()).close();
     }
-    return new Distribution(onlyChild(unpacked), template);
+    return new Distribution(onlyChild(unpacked));
+  }
+
+  /** A folder beside the distribution for a home, which need not exist. */
+  public Path home(String name) {
+    return folder.getParent().resolveSibling(name);
   }
 
   /**
@@ -41,14 +43,27 @@ public record Distribution(Path folder, Path template) {
    * @param options more options of the launcher's {@code run}
    */
   public RunningServer start(String name, Jdk jdk, String... options) throws IOException {
-    Path home = Home.copy(template, template.resolveSibling(name));
-    return RunningServer.start(folder, home, jdk, options);
+    Home.delete(home(name));
+    Home.copy(template(), home(name));
+    return RunningServer.start(folder, home(name), jdk, options);
+  }
+
+  /** A home with the sample archive, which is made once and then copied. */
+  private Path template() throws IOException {
+    Path template = home("template");
+    Path made = home("template.made");
+    if (!Files.exists(made)) {
+      Home.delete(template);
+      RunningServer.start(folder, template, Jdk.current()).close();
+      Files.createFile(made);
+    }
+    return template;
   }
 
   private static void unpack(Path archive, Path into) throws IOException {
     ProcessBuilder tar =
         new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", into.toString());
-    Finished finished = Finished.run(tar, Duration.ofMinutes(2));
+    Finished finished = Finished.run(tar, UNPACK_LIMIT);
     if (finished.exitCode() != 0) {
       throw new IOException(finished.output());
     }

@@ -14,19 +14,12 @@ public final class Home {
   private Home() {}
 
   /**
-   * Makes a home that is a copy of another, so that its archive need not be made again.
+   * Copies a folder with all that it holds to a place where there is nothing.
    *
-   * @param original the home of a server that does not run
-   * @param copy where; what is there is deleted
+   * @param original a sample configuration, or the home of a server that does not run
+   * @param copy what is made
    */
-  public static Path copy(Path original, Path copy) throws IOException {
-    delete(copy);
-    copyFiles(original, copy);
-    return copy;
-  }
-
-  /** Copies a folder with all that it holds to a place where there is nothing. */
-  public static void copyFiles(Path original, Path copy) throws IOException {
+  public static void copy(Path original, Path copy) throws IOException {
     Files.createDirectories(copy.getParent());
     try (Stream<Path> files = Files.walk(original)) {
       for (Path file : files.toList()) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class RunningServer implements AutoCloseable {
 
+  private static final String ANNOUNCEMENT = "Nasmyth serves:";
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
@@ -138,8 +139,12 @@ public final class RunningServer implements AutoCloseable {
     return "server at " + base() + " on " + jdk;
   }
 
+  /** Whether the launcher has announced the services, which it does when the home is filled. */
   private boolean isAvailable() {
     try {
+      if (!log().contains(ANNOUNCEMENT)) {
+        return false;
+      }
       Answer answer = tap("tap_obs").get("/availability");
       return answer.status() == 200 && answer.text().contains("available>true<");
     } catch (IOException e) {

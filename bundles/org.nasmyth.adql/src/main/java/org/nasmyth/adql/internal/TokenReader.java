@@ -73,7 +73,7 @@ final class TokenReader {
           // A token of ADQL as it is.
         }
       }
-      if (tokens.size() > maximum) {
+      if (tokens.size() == maximum && token.getType() != Token.EOF) {
         throw tooMany(token);
       }
       tokens.add(token);

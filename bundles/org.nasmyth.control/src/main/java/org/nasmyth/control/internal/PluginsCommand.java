@@ -104,7 +104,7 @@ public final class PluginsCommand implements Command {
       describe(jar.getFileName() + ", " + title(bundle.get()), bundle.get(), io);
     } else {
       io.println("  " + jar.getFileName() + ": not working");
-      io.println("    it is not an OSGi bundle, or it is broken; the log has the reason");
+      io.println("    it is not a jar whose manifest makes it an OSGi bundle");
     }
   }
 

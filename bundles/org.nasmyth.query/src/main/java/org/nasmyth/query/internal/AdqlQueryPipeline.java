@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nasmyth.adql.AdqlDialect;
 import org.nasmyth.adql.AdqlParser;
 import org.nasmyth.adql.AdqlSyntaxException;
@@ -107,9 +108,9 @@ public final class AdqlQueryPipeline implements QueryPipeline {
       throws QueryException, IOException {
     try (LeasedFunctions leased = new LeasedFunctions(functions, request.database())) {
       Query query = bind(request, leased);
-      if (request.cancellation().reason().isPresent()) {
-        Cancellation.Reason reason = request.cancellation().reason().get();
-        throw Failures.of(reason, new IllegalStateException("ended before execution"));
+      Optional<Cancellation.Reason> ended = request.cancellation().reason();
+      if (ended.isPresent()) {
+        throw Failures.of(ended.get(), null);
       }
       return new Execution(request, query, sink).run();
     } catch (RuntimeException e) {

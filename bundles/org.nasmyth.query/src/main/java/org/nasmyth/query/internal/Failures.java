@@ -2,6 +2,7 @@
 package org.nasmyth.query.internal;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.AdqlSyntaxException;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
@@ -59,7 +60,7 @@ final class Failures {
   }
 
   /** Somebody or something ended the request. */
-  static QueryException of(Cancellation.Reason reason, Throwable cause) {
+  static QueryException of(Cancellation.Reason reason, @Nullable Throwable cause) {
     Kind kind = reason == Cancellation.Reason.TIME_LIMIT ? Kind.TIME_LIMIT : Kind.CANCELLED;
     return new QueryException(kind, words(reason), null, cause);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.query.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +104,7 @@ final class Meaning {
     }
     if (value instanceof Expression.Case choice) {
       List<Expression> values =
-          new java.util.ArrayList<>(
-              choice.branches().stream().map(Expression.Case.Branch::value).toList());
+          new ArrayList<>(choice.branches().stream().map(Expression.Case.Branch::value).toList());
       if (choice.otherwise() != null) {
         values.add(choice.otherwise());
       }

@@ -29,21 +29,28 @@ public record Programme(
   /** When the data of a held programme become public: far enough for any reader of the sample. */
   public static final Moment HELD_UNTIL = new Moment(4_102_358_400_000L);
 
-  /** The types of programme, in the order of dbo.raw.prog_type. */
+  /** The types of programme. */
   public enum Type {
-    NORMAL("Normal"),
-    GTO("GTO"),
-    DDT("DDT"),
-    TOO("ToO"),
-    LARGE("Large"),
-    SHORT("Short"),
-    CALIBRATION("Calibration"),
-    MONITORING("Monitoring");
+    NORMAL(0, "Normal"),
+    GTO(1, "GTO"),
+    DDT(2, "DDT"),
+    TOO(3, "ToO"),
+    LARGE(4, "Large"),
+    SHORT(5, "Short"),
+    CALIBRATION(6, "Calibration"),
+    MONITORING(7, "Monitoring");
 
+    private final int number;
     private final String word;
 
-    Type(String word) {
+    Type(int number, String word) {
+      this.number = number;
       this.word = word;
+    }
+
+    /** The number that dbo.raw.prog_type holds. */
+    public int number() {
+      return number;
     }
 
     /** The word that the tables of schema {@code ist} hold. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.nasmyth.sample.chance.Draw;
 import org.nasmyth.sample.observe.Programme.Privacy;
-import org.nasmyth.sample.observe.Programme.Type;
 
 /** Hands out programmes: those of surveys by collection, others by instrument and period. */
 public final class Programmes {
@@ -140,7 +139,7 @@ public final class Programmes {
             new Programme(
                 String.format(Locale.ROOT, "60.A-9%03d(A)", 200 + 7 * calibrationPlans++),
                 "[SIMULATED] CALIBRATION PLAN OF " + instrument.name(),
-                Type.CALIBRATION,
+                Programme.Type.CALIBRATION,
                 60,
                 List.of("SIMULATED OBSERVATORY"),
                 false,
@@ -166,7 +165,7 @@ public final class Programmes {
     return new Programme(
         id,
         "[SIMULATED] PUBLIC SURVEY " + setup.collection().toUpperCase(Locale.ROOT),
-        Type.LARGE,
+        Programme.Type.LARGE,
         period,
         people(mine, 4),
         false,
@@ -176,7 +175,7 @@ public final class Programmes {
 
   private Programme general(String key, Setup setup, int period, int index) {
     Draw mine = draw.split(key);
-    Type type = type(mine);
+    Programme.Type type = type(mine);
     Privacy privacy = Privacy.NORMAL;
     if (period >= HELD_FROM_PERIOD && HELD_INSTRUMENTS.contains(setup.instrument().name())) {
       if (index == 0) {
@@ -198,28 +197,30 @@ public final class Programmes {
         period,
         people(mine, 2 + mine.below(5)),
         mine.chance(0.3),
-        type == Type.DDT ? 6 : 12,
+        type == Programme.Type.DDT ? 6 : 12,
         privacy);
   }
 
-  private static Type type(Draw mine) {
+  private static Programme.Type type(Draw mine) {
     double u = mine.unit();
     if (u < 0.72) {
-      return Type.NORMAL;
+      return Programme.Type.NORMAL;
     }
     if (u < 0.82) {
-      return Type.GTO;
+      return Programme.Type.GTO;
     }
     if (u < 0.87) {
-      return Type.DDT;
+      return Programme.Type.DDT;
     }
     if (u < 0.91) {
-      return Type.TOO;
+      return Programme.Type.TOO;
     }
-    return u < 0.97 ? Type.LARGE : u < 0.99 ? Type.SHORT : Type.MONITORING;
+    return u < 0.97
+        ? Programme.Type.LARGE
+        : u < 0.99 ? Programme.Type.SHORT : Programme.Type.MONITORING;
   }
 
-  private String id(Draw mine, String key, int period, Type type) {
+  private String id(Draw mine, String key, int period, Programme.Type type) {
     for (int attempt = 0; ; attempt++) {
       String id;
       if (period >= 105) {
@@ -233,8 +234,8 @@ public final class Programmes {
                 (char) ('A' + mine.below(26)),
                 1 + mine.below(4));
       } else {
-        int number = type == Type.DDT ? 5000 + mine.below(90) : mine.below(1000);
-        int block = type == Type.DDT ? period + 200 : period;
+        int number = type == Programme.Type.DDT ? 5000 + mine.below(90) : mine.below(1000);
+        int block = type == Programme.Type.DDT ? period + 200 : period;
         id =
             String.format(
                 Locale.ROOT,

@@ -49,12 +49,14 @@ public final class Targets {
   private void addBulgeAndDisk() {
     for (int tile = 0; tile < 196; tile++) {
       double longitude = -9.2592 + 1.4582 * (tile % 14);
-      double latitude = -9.6878 + 1.092 * (tile / 14);
+      int row = tile / 14;
+      double latitude = -9.6878 + 1.092 * row;
       addGalactic("vvv", "b" + (201 + tile), longitude, latitude);
     }
     for (int tile = 0; tile < 152; tile++) {
       double longitude = 295.4377 + 1.4592 * (tile % 38);
-      double latitude = -1.6497 + 1.092 * (tile / 38);
+      int row = tile / 38;
+      double latitude = -1.6497 + 1.092 * row;
       addGalactic("vvv", String.format(Locale.ROOT, "d%03d", 1 + tile), longitude, latitude);
     }
   }

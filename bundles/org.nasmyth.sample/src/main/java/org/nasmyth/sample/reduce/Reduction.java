@@ -2,7 +2,8 @@
 package org.nasmyth.sample.reduce;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public final class Reduction {
   private final Draw draw;
   private final Observed observed;
   private final Identifiers identifiers = new Identifiers();
-  private final Map<Exposure, Master> masterOfFrame = new IdentityHashMap<>();
+  private final Map<String, Master> masterOfFrame = new HashMap<>();
   private final List<Master> masters = new ArrayList<>();
   private final List<Product> products = new ArrayList<>();
 
@@ -344,7 +345,7 @@ public final class Reduction {
   private Master master(String type, List<Exposure> frames) {
     Exposure first = frames.get(0);
     return masterOfFrame.computeIfAbsent(
-        first,
+        first.dpId(),
         frame -> {
           String kind =
               switch (type) {
@@ -386,7 +387,7 @@ public final class Reduction {
     final Moment ingested;
 
     Job(List<Exposure> raws, List<Master> used, int blocks, Draw mine) {
-      this.raws = List.copyOf(raws);
+      this.raws = raws.stream().sorted(Comparator.comparing(Exposure::start)).toList();
       this.used = List.copyOf(used);
       this.blocks = blocks;
       this.mine = mine;

@@ -3,7 +3,6 @@ package org.nasmyth.sample.tables;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,6 +22,9 @@ import org.nasmyth.sample.sky.Rounded;
 /** The catalogues of schema safcat. Their sources lie where the products of their surveys look. */
 public final class CatalogueTables {
 
+  /** The catalogue that refers to another. */
+  public static final TableName PHOTOMETRY = name("VVV_MPHOT_Ks_V2");
+
   /** How many sources the largest catalogue has. */
   public static final int VVV_SOURCES = 200_000;
 
@@ -32,7 +34,6 @@ public final class CatalogueTables {
 
   private static final String SAFCAT = "Catalogues that teams derived from their products.";
   private static final TableName VVV = name("VVV_CAT_V2");
-  private static final TableName VVV_EPOCH = name("VVV_MPHOT_Ks_V2");
 
   private final Draw draw;
   private final Reduced reduced;
@@ -59,14 +60,16 @@ public final class CatalogueTables {
   public SampleTable photometry() {
     List<Coordinates> tiles = centres("VVV");
     Draw mine = draw.split("VVV");
-    return SampleTable.<Integer>of(
-            VVV_EPOCH,
+    Draw epochs = mine.split("epoch");
+    return SampleTable.of(
+            PHOTOMETRY,
             SAFCAT,
             "Ks magnitudes of sources of VVV_CAT_V2 at single epochs.",
             Sheet.read("safcat.VVV_MPHOT_Ks_V2"),
             VVV_EPOCHS,
-            number -> number,
-            (number, column) -> epoch(number, column, mine, tiles))
+            number ->
+                new Measurement(number, Source.of(number / 3, mine, tiles), epochs.split(number)),
+            CatalogueTables::measurementFact)
         .positioned("RA2000", "DEC2000")
         .keyed("SOURCEID", VVV, "SOURCEID")
         .described(
@@ -84,14 +87,14 @@ public final class CatalogueTables {
     Map<Coordinates, String> names = names("VVV");
     List<Coordinates> tiles = centres("VVV");
     Draw mine = draw.split("VVV");
-    return SampleTable.<Integer>of(
+    return SampleTable.of(
             VVV,
             SAFCAT,
             "Sources of the bulge and disk in five near-infrared bands.",
             Sheet.read("safcat.VVV_CAT_V2"),
             VVV_SOURCES,
-            number -> number,
-            (number, column) -> source(number, column, mine, tiles, names))
+            number -> Source.of(number, mine, tiles),
+            (source, column) -> sourceFact(source, column, names))
         .positioned("RA2000", "DEC2000")
         .described(
             facts(
@@ -108,14 +111,14 @@ public final class CatalogueTables {
     Map<Coordinates, String> names = names("KIDS");
     List<Coordinates> tiles = centres("KIDS");
     Draw mine = draw.split("KIDS");
-    return SampleTable.<Integer>of(
+    return SampleTable.of(
             name("KiDS_DR4_1_ugriZYJHKs_cat_fits"),
             SAFCAT,
             "Sources of the Kilo-Degree Survey in nine bands.",
             Sheet.read("safcat.KiDS_DR4_1_ugriZYJHKs_cat_fits"),
             KIDS_SOURCES,
-            number -> number,
-            (number, column) -> kids(number, column, mine.split(number), tiles, names))
+            number -> Galaxy.of(number, mine, tiles),
+            (galaxy, column) -> galaxyFact(galaxy, column, names))
         .positioned("RAJ2000", "DECJ2000")
         .described(
             facts(
@@ -185,32 +188,50 @@ public final class CatalogueTables {
                 "ESO-3.6"));
   }
 
-  private static @Nullable Object source(
+  /** A source of VVV, the same in both catalogues. */
+  private record Source(
       int number,
-      String column,
-      Draw all,
-      List<Coordinates> tiles,
-      Map<Coordinates, String> names) {
-    Draw mine = all.split(number);
-    Coordinates tile = mine.pick(tiles);
-    Coordinates at = within(tile, mine, 0.7);
-    double magnitude = 18.5 - 5 * StrictMath.sqrt(mine.unit());
-    boolean star = mine.chance(0.93);
+      Coordinates tile,
+      Coordinates at,
+      Coordinates galactic,
+      double magnitude,
+      Draw own) {
+
+    static Source of(int number, Draw all, List<Coordinates> tiles) {
+      Draw own = all.split(number);
+      Coordinates tile = own.pick(tiles);
+      Coordinates at = within(tile, own, 0.7);
+      double magnitude = 18.5 - 5 * StrictMath.sqrt(own.unit());
+      return new Source(number, tile, at, at.toGalactic().rounded(), magnitude, own);
+    }
+
+    boolean star() {
+      return number % 14 != 0;
+    }
+  }
+
+  private static @Nullable Object sourceFact(
+      Source source, String column, Map<Coordinates, String> names) {
     return switch (column) {
-      case "SOURCEID" -> VVV_FIRST_SOURCE + number;
-      case "IAUNAME" ->
-          String.format(Locale.ROOT, "VVV J%010.6f%+010.6f", at.longitude(), at.latitude());
-      case "RA2000" -> at.longitude();
-      case "DEC2000" -> at.latitude();
-      case "L" -> at.toGalactic().rounded().longitude();
-      case "B" -> at.toGalactic().rounded().latitude();
-      case "TILE" -> names.get(tile);
-      case "MERGEDCLASS" -> star ? -1 : 1;
-      case "PSTAR" -> star ? 0.99 : 0.003;
-      case "PGALAXY" -> star ? 0.01 : 0.997;
-      case "PRIMARY_SOURCE" -> number % 50 != 0;
-      default -> bandFact(column, magnitude, mine);
+      case "SOURCEID" -> VVV_FIRST_SOURCE + source.number;
+      case "IAUNAME" -> "VVV J" + degrees(source.at.longitude()) + degrees(source.at.latitude());
+      case "RA2000" -> source.at.longitude();
+      case "DEC2000" -> source.at.latitude();
+      case "L" -> source.galactic.longitude();
+      case "B" -> source.galactic.latitude();
+      case "TILE" -> names.get(source.tile);
+      case "MERGEDCLASS" -> source.star() ? -1 : 1;
+      case "PSTAR" -> source.star() ? 0.99 : 0.003;
+      case "PGALAXY" -> source.star() ? 0.01 : 0.997;
+      case "PRIMARY_SOURCE" -> source.number % 50 != 0;
+      default -> bandFact(column, source.magnitude, source.own);
     };
+  }
+
+  /** A signed angle in degrees with five decimals, as names of sources hold it. */
+  private static String degrees(double angle) {
+    String digits = String.valueOf(Math.round(Math.abs(angle) * 1e5) + 100_000_000L).substring(1);
+    return (angle < 0 ? "-" : "+") + digits.substring(0, 3) + "." + digits.substring(3);
   }
 
   private static @Nullable Object bandFact(String column, double magnitude, Draw source) {
@@ -229,42 +250,54 @@ public final class CatalogueTables {
     };
   }
 
-  private static @Nullable Object epoch(
-      int number, String column, Draw all, List<Coordinates> tiles) {
-    int source = number / 3;
-    Draw mine = all.split(source);
-    Coordinates at = within(mine.pick(tiles), mine, 0.7);
-    double magnitude = 18.5 - 5 * StrictMath.sqrt(mine.unit());
-    Draw epoch = all.split("epoch").split(number);
+  /** A measurement of a source at one epoch. */
+  private record Measurement(int number, Source source, Draw own) {}
+
+  private static Object measurementFact(Measurement measurement, String column) {
+    Source source = measurement.source;
+    Draw own = measurement.own;
+    int number = measurement.number;
     return switch (column) {
-      case "SOURCEID" -> VVV_FIRST_SOURCE + source;
+      case "SOURCEID" -> VVV_FIRST_SOURCE + source.number;
       case "PHOT_ID" -> 9_000_000_000L + number;
-      case "MJD" -> Rounded.to(55_300 + 900 * (number % 3) + epoch.between(0, 300), 6);
-      case "KS_MAG" -> Rounded.to(magnitude + epoch.normal(0, 0.03), 4);
-      case "KS_ERR" -> Rounded.to(0.01 + StrictMath.pow(10, 0.4 * (magnitude - 22)), 4);
-      case "SEEING" -> Rounded.to(epoch.between(0.7, 1.2), 3);
-      case "AIRMASS" -> Rounded.to(epoch.between(1, 1.7), 3);
-      case "FLAG" -> epoch.chance(0.95) ? 0 : 1;
-      case "RA2000" -> at.longitude();
-      case "DEC2000" -> at.latitude();
+      case "MJD" -> Rounded.to(55_300 + 900 * (number % 3) + own.between(0, 300), 6);
+      case "KS_MAG" -> Rounded.to(source.magnitude + own.normal(0, 0.03), 4);
+      case "KS_ERR" -> Rounded.to(0.01 + StrictMath.pow(10, 0.4 * (source.magnitude - 22)), 4);
+      case "SEEING" -> Rounded.to(own.between(0.7, 1.2), 3);
+      case "AIRMASS" -> Rounded.to(own.between(1, 1.7), 3);
+      case "FLAG" -> own.chance(0.95) ? 0 : 1;
+      case "RA2000" -> source.at.longitude();
+      case "DEC2000" -> source.at.latitude();
       default -> throw unknown("VVV_MPHOT_Ks_V2", column);
     };
   }
 
-  private static @Nullable Object kids(
-      int number,
-      String column,
-      Draw mine,
-      List<Coordinates> tiles,
-      Map<Coordinates, String> names) {
-    Coordinates tile = mine.pick(tiles);
-    Coordinates at = within(tile, mine, 0.48);
-    double redshift = Math.abs(mine.normal(0.5, 0.3));
-    double magnitude = 25 - 5 * mine.unit() * mine.unit();
+  /** A source of KiDS. */
+  private record Galaxy(
+      int number, Coordinates tile, Coordinates at, double redshift, double magnitude, Draw own) {
+
+    static Galaxy of(int number, Draw all, List<Coordinates> tiles) {
+      Draw own = all.split(number);
+      Coordinates tile = own.pick(tiles);
+      return new Galaxy(
+          number,
+          tile,
+          within(tile, own, 0.48),
+          Math.abs(own.normal(0.5, 0.3)),
+          25 - 5 * own.unit() * own.unit(),
+          own);
+    }
+  }
+
+  private static @Nullable Object galaxyFact(
+      Galaxy galaxy, String column, Map<Coordinates, String> names) {
+    int number = galaxy.number;
+    Coordinates at = galaxy.at;
+    double redshift = galaxy.redshift;
+    Draw mine = galaxy.own;
     return switch (column) {
-      case "ID" ->
-          String.format(Locale.ROOT, "KiDSDR4 J%011.6f%+010.6f", at.longitude(), at.latitude());
-      case "KIDS_TILE" -> names.get(tile);
+      case "ID" -> "KiDSDR4 J" + degrees(at.longitude()) + degrees(at.latitude());
+      case "KIDS_TILE" -> names.get(galaxy.tile);
       case "SLID" -> 1 + number % 90_000;
       case "SID" -> 1 + number;
       case "RAJ2000" -> at.longitude();
@@ -282,7 +315,7 @@ public final class CatalogueTables {
       case "ODDS" -> Rounded.to(mine.between(0.4, 1), 3);
       case "MASK" -> mine.chance(0.8) ? 0 : 1 << mine.below(12);
       case "EBV" -> Rounded.to(mine.between(0.01, 0.1), 4);
-      default -> photometry(column, magnitude, mine);
+      default -> photometry(column, galaxy.magnitude, mine);
     };
   }
 

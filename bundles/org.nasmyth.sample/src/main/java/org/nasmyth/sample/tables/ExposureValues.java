@@ -113,7 +113,7 @@ record ExposureValues(
       case "prog_id" -> e.programme().id();
       case "prog_title" -> e.programme().title();
       case "prog_type" ->
-          together ? (Object) e.programme().type().ordinal() : e.programme().type().word();
+          together ? (Object) e.programme().type().number() : e.programme().type().word();
       case "release_date" -> e.release().iso() + "Z";
       case "telescope" -> e.instrument().telescope();
       default -> column.startsWith("tel_") ? telescope(column) : details(column);

@@ -4,6 +4,8 @@ package org.nasmyth.sample.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.sample.chance.Draw;
 import org.nasmyth.sample.observe.Equipment;
@@ -43,11 +45,11 @@ public final class ObservationTables {
   public List<SampleTable> instruments() {
     Sheet common = Sheet.read("ist.instrument");
     List<SampleTable> tables = new ArrayList<>();
+    Map<String, List<Exposure>> byInstrument =
+        observed.exposures().stream()
+            .collect(Collectors.groupingBy(exposure -> exposure.instrument().name()));
     for (Instrument instrument : observed.equipment().instruments()) {
-      List<Exposure> own =
-          observed.exposures().stream()
-              .filter(exposure -> exposure.instrument().equals(instrument))
-              .toList();
+      List<Exposure> own = byInstrument.getOrDefault(instrument.name(), List.of());
       Sheet sheet =
           switch (instrument.table()) {
             case "muse", "hawki", "apex" -> Sheet.read("ist." + instrument.table());

@@ -366,10 +366,10 @@ public final class ProductTables {
       case "dataset_length" -> p.spectrum().elements();
       case "dataset_title" -> "[SIMULATED] spectrum of " + p.origin().target();
       case "dp_id" -> p.dpId();
-      case "em_bw" -> Rounded.significant(max - min, 6);
+      case "em_bw" -> metres(p.spectrum().band().max() - p.spectrum().band().min());
       case "em_max" -> max;
       case "em_min" -> min;
-      case "em_val" -> Rounded.significant((min + max) / 2, 6);
+      case "em_val" -> metres((p.spectrum().band().min() + p.spectrum().band().max()) / 2);
       case "equinox" -> 2000.0;
       case "flux_ucd" -> "phot.flux.density;em.wl";
       case "FLUXCALIB" -> p.origin().external() ? "ABSOLUTE" : "NORMALIZED";
@@ -418,8 +418,9 @@ public final class ProductTables {
     };
   }
 
+  /** To a picometre. */
   private static double metres(double nanometres) {
-    return Rounded.significant(nanometres * 1e-9, 9);
+    return Math.rint(nanometres * 1000) / 1e12;
   }
 
   private static IllegalArgumentException unknown(String table, String column) {

@@ -17,8 +17,7 @@ import org.nasmyth.api.metadata.TableName;
  * @param retired where tables are that were replaced or dropped a short while ago, for queries that
  *     were bound before; still there, told apart by their columns
  */
-record Archive(
-    Catalogue catalogue, Map<TableName, StoredTable> tables, List<StoredTable> retired) {
+record Archive(Catalogue catalogue, Map<TableName, StoredTable> tables, List<StoredTable> retired) {
 
   Archive {
     tables = Map.copyOf(tables);

@@ -19,8 +19,9 @@ import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.metadata.TableName;
 
 /**
- * The tables of the database: loading, replacing, dropping. Readers see the archive of one moment; a
- * table that was replaced stays for a while, for queries that were bound to it. Safe for any thread.
+ * The tables of the database: loading, replacing, dropping. Readers see the archive of one moment;
+ * a table that was replaced stays for a while, for queries that were bound to it. Safe for any
+ * thread.
  */
 final class ArchiveStore implements TableStore {
 
@@ -74,8 +75,7 @@ final class ArchiveStore implements TableStore {
   }
 
   @Override
-  public TableLoad begin(TableDefinition definition, IfPresent ifPresent)
-      throws DatabaseException {
+  public TableLoad begin(TableDefinition definition, IfPresent ifPresent) throws DatabaseException {
     TableName name = definition.table().name();
     refuseOurOwn(name);
     refuseIfPresent(name, ifPresent);
@@ -151,7 +151,8 @@ final class ArchiveStore implements TableStore {
   }
 
   private void retire(@Nullable StoredTable table) {
-    Optional.ofNullable(table).ifPresent(old -> retired.addLast(new Retired(old, System.nanoTime())));
+    Optional.ofNullable(table)
+        .ifPresent(old -> retired.addLast(new Retired(old, System.nanoTime())));
   }
 
   private void dropRetired(Sql sql) throws SQLException {

@@ -16,10 +16,10 @@ import org.nasmyth.sphere.SkyCell;
 
 /**
  * Finds the conditions that match the positions of two sources within a fixed radius, and makes an
- * equality out of each: one source's rows are repeated for each cell that comes within the radius of
- * their position, the other's rows have the one cell that holds their position. DuckDB then joins by
- * hashing instead of comparing all pairs. A pair of rows meets in one cell at most, so that none
- * appears twice.
+ * equality out of each: one source's rows are repeated for each cell that comes within the radius
+ * of their position, the other's rows have the one cell that holds their position. DuckDB then
+ * joins by hashing instead of comparing all pairs. A pair of rows meets in one cell at most, so
+ * that none appears twice.
  *
  * <p>That is right only for conditions that every row of the result fulfils: members of the WHERE's
  * or an inner join's outermost AND, and a left join's condition if the right source is the repeated
@@ -33,7 +33,7 @@ final class CrossMatches {
 
   private final Map<Integer, Scope> scopes;
   private final SqlText text;
-  private final Map<Expression, Match> matches = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, Match> matches = new IdentityHashMap<>();
   private final Map<Integer, Match> expansions = new HashMap<>();
 
   CrossMatches(Map<Integer, Scope> scopes, SqlText text) {

@@ -43,8 +43,12 @@ public final class DuckDbDatabase implements TapDatabase, TableStore, AutoClosea
    */
   @Activate
   public DuckDbDatabase(DuckDbConfiguration configuration) {
+    this(DuckDbSettings.of(configuration));
+  }
+
+  DuckDbDatabase(DuckDbSettings settings) {
     try {
-      engine = Engine.open(configuration);
+      engine = Engine.open(settings);
     } catch (DatabaseException e) {
       throw new UnusableDatabaseException(String.valueOf(e.getMessage()));
     }
@@ -53,11 +57,10 @@ public final class DuckDbDatabase implements TapDatabase, TableStore, AutoClosea
     } catch (SQLException e) {
       engine.close();
       throw new UnusableDatabaseException(
-          "Database " + configuration.file() + ": its TAP_SCHEMA cannot be read: " + e.getMessage());
+          "Database " + settings.file() + ": its TAP_SCHEMA cannot be read: " + e.getMessage());
     }
     Dialect dialect = new Dialect(engine.constants(), new JavaFunctions(engine));
-    int atOnce = Math.max(1, configuration.concurrentQueries());
-    runner = new QueryRunner(engine, dialect, store::archive, atOnce);
+    runner = new QueryRunner(engine, dialect, store::archive, settings.concurrentQueries());
   }
 
   @Override
@@ -103,8 +106,7 @@ public final class DuckDbDatabase implements TapDatabase, TableStore, AutoClosea
   }
 
   @Override
-  public TableLoad begin(TableDefinition definition, IfPresent ifPresent)
-      throws DatabaseException {
+  public TableLoad begin(TableDefinition definition, IfPresent ifPresent) throws DatabaseException {
     return store.begin(definition, ifPresent);
   }
 

@@ -23,6 +23,9 @@ final class Engine implements AutoCloseable {
   private static final String MEMORY = ":memory:";
   private static final int MAX_IDLE = 8;
 
+  /** Chosen for the stacks of {@link QueryRunner}'s threads; DuckDB counts parentheses too. */
+  private static final int DEEPEST_EXPRESSION = 5000;
+
   private final DuckDBConnection root;
   private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
   private final RegionConstants constants = new RegionConstants();
@@ -39,14 +42,15 @@ final class Engine implements AutoCloseable {
    *
    * @throws DatabaseException of kind UNAVAILABLE, naming the file and the reason
    */
-  static Engine open(DuckDbConfiguration configuration) throws DatabaseException {
-    String file = configuration.file();
+  static Engine open(DuckDbSettings settings) throws DatabaseException {
+    String file = settings.file();
     try {
       checkFile(file);
-      Connection connection = new DuckDBDriver().connect(url(file), properties(configuration));
+      Connection connection = new DuckDBDriver().connect(url(file), properties(settings));
       Engine engine = new Engine(connection.unwrap(DuckDBConnection.class));
       try {
         SphereFunctions.registerAll(engine.root, engine.constants);
+        engine.execute("SET max_expression_depth = " + DEEPEST_EXPRESSION);
         engine.execute("SET lock_configuration = true");
       } catch (SQLException e) {
         engine.close();
@@ -55,7 +59,9 @@ final class Engine implements AutoCloseable {
       return engine;
     } catch (SQLException e) {
       throw new DatabaseException(
-          DatabaseException.Kind.UNAVAILABLE, "Database " + file + ": " + reason(e), e);
+          DatabaseException.Kind.UNAVAILABLE,
+          "The database file " + file + " cannot be opened: " + reason(e),
+          e);
     }
   }
 
@@ -83,7 +89,7 @@ final class Engine implements AutoCloseable {
     return "jdbc:duckdb:" + (file.equals(MEMORY) ? "" : Path.of(file).toAbsolutePath());
   }
 
-  private static Properties properties(DuckDbConfiguration configuration) {
+  private static Properties properties(DuckDbSettings settings) {
     Properties properties = new Properties();
     properties.setProperty("enable_external_access", "false");
     properties.setProperty("autoinstall_known_extensions", "false");
@@ -91,12 +97,11 @@ final class Engine implements AutoCloseable {
     properties.setProperty("allow_community_extensions", "false");
     properties.setProperty("allow_persistent_secrets", "false");
     properties.setProperty("jdbc_instance_cache", "false");
-    properties.setProperty("TimeZone", "UTC");
-    set(properties, "memory_limit", configuration.memoryLimit());
-    set(properties, "temp_directory", configuration.tempDirectory());
-    set(properties, "max_temp_directory_size", configuration.maxTempSize());
-    if (configuration.threads() > 0) {
-      properties.setProperty("threads", Integer.toString(configuration.threads()));
+    set(properties, "memory_limit", settings.memoryLimit());
+    set(properties, "temp_directory", settings.tempDirectory());
+    set(properties, "max_temp_directory_size", settings.maxTempSize());
+    if (settings.threads() > 0) {
+      properties.setProperty("threads", Integer.toString(settings.threads()));
     }
     return properties;
   }

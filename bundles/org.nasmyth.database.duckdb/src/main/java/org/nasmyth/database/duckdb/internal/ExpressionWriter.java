@@ -52,7 +52,9 @@ final class ExpressionWriter {
     return canFail;
   }
 
-  /** An expression that the archive itself has made, so that nothing can be learnt by its failing. */
+  /**
+   * An expression that the archive itself has made, so that nothing can be learnt by its failing.
+   */
   String harmless(Expression expression) {
     boolean before = canFail;
     String sql = value(expression);
@@ -304,8 +306,7 @@ final class ExpressionWriter {
     StringBuilder sql = new StringBuilder("(");
     while (matcher.find()) {
       int number = Integer.parseInt(matcher.group(1));
-      matcher.appendReplacement(
-          sql, Matcher.quoteReplacement("(" + arguments.get(number) + ")"));
+      matcher.appendReplacement(sql, Matcher.quoteReplacement("(" + arguments.get(number) + ")"));
     }
     return matcher.appendTail(sql).append(')').toString();
   }
@@ -473,7 +474,8 @@ final class ExpressionWriter {
     if (type.isNumeric()) {
       type = fractions ? StorageType.DOUBLE : StorageType.LONG;
       if (fractions) {
-        values.replaceAll(value -> value instanceof Number n ? Double.valueOf(n.doubleValue()) : value);
+        values.replaceAll(
+            value -> value instanceof Number n ? Double.valueOf(n.doubleValue()) : value);
       }
     }
     String element = type == StorageType.TIMESTAMP ? StorageType.TEXT.sql() : type.sql();

@@ -31,7 +31,8 @@ final class Failures {
   static DatabaseException of(Throwable error) {
     String text = String.valueOf(error.getMessage());
     Optional<String> fault = UserFault.messageIn(text);
-    DatabaseException told = fault.map(f -> told(Kind.BAD_VALUE, f, error)).orElseGet(() -> sorted(text, error));
+    DatabaseException told =
+        fault.map(f -> told(Kind.BAD_VALUE, f, error)).orElseGet(() -> sorted(text, error));
     if (told.kind() == Kind.FAULT) {
       log.warn("The embedded database failed", error);
     } else {
@@ -66,14 +67,12 @@ final class Failures {
           error);
     }
     if (lower.contains("max expression depth")) {
-      return told(
-          Kind.UNSUPPORTED, "An expression is nested too deeply for this database.", error);
+      return told(Kind.UNSUPPORTED, "An expression is nested too deeply for this database.", error);
     }
     if (lower.contains("interrupt")) {
       return told(Kind.CANCELLED, "The query was ended.", error);
     }
-    return told(
-        Kind.FAULT, "The database failed to run this query; its log says more.", error);
+    return told(Kind.FAULT, "The database failed to run this query; its log says more.", error);
   }
 
   private static String conversion(String text) {

@@ -16,10 +16,10 @@ import org.nasmyth.sphere.PreparedRegion;
 import org.nasmyth.sphere.Region;
 
 /**
- * Writes geometry. An exact function decides; in front of it stand conditions on hidden columns that
- * are cheap and that DuckDB can use to skip whole blocks of rows. They are written so that the whole
- * is true, false or unknown exactly when the function is, and so can stand anywhere: under NOT and
- * OR, in joins, as a value.
+ * Writes geometry. An exact function decides; in front of it stand conditions on hidden columns
+ * that are cheap and that DuckDB can use to skip whole blocks of rows. They are written so that the
+ * whole is true, false or unknown exactly when the function is, and so can stand anywhere: under
+ * NOT and OR, in joins, as a value.
  */
 final class GeometryWriter {
 
@@ -123,10 +123,7 @@ final class GeometryWriter {
           .collect(Collectors.joining(", ", SphereFunctions.BOX + box.frame() + "(", ")"));
     }
     if (expression instanceof Expression.RegionOf region) {
-      return SphereFunctions.PARSE
-          + "("
-          + expressions.as(region.text(), StorageType.TEXT)
-          + ")";
+      return SphereFunctions.PARSE + "(" + expressions.as(region.text(), StorageType.TEXT) + ")";
     }
     if (expression instanceof Expression.Centroid centroid) {
       return SphereFunctions.CENTROID + "(" + region(centroid.geometry()) + ")";
@@ -191,8 +188,7 @@ final class GeometryWriter {
     Expression inner = contains.inner();
     Expression outer = contains.outer();
     if (!isPoint(inner)) {
-      String exact =
-          SphereFunctions.CONTAINS + "(" + region(outer) + ", " + region(inner) + ")";
+      String exact = SphereFunctions.CONTAINS + "(" + region(outer) + ", " + region(inner) + ")";
       return guarded(inner, outer, exact);
     }
     Direction direction = direction(inner);
@@ -222,8 +218,7 @@ final class GeometryWriter {
           + Region.TOLERANCE
           + ")";
     }
-    String exact =
-        SphereFunctions.HOLDS + "(" + region(outer) + ", " + direction.arguments() + ")";
+    String exact = SphereFunctions.HOLDS + "(" + region(outer) + ", " + direction.arguments() + ")";
     return guarded(inner, outer, exact);
   }
 
@@ -273,15 +268,18 @@ final class GeometryWriter {
   }
 
   /**
-   * Puts a cheap condition in front of an exact one: the bounding caps must meet, and if one side is
-   * constant, the centre of the other's cap must be in the cells around it.
+   * Puts a cheap condition in front of an exact one: the bounding caps must meet, and if one side
+   * is constant, the centre of the other's cap must be in the cells around it.
    */
   private String guarded(Expression left, Expression right, String exact) {
     IndexedRegion leftIndex = indexedRegion(left);
     IndexedRegion rightIndex = indexedRegion(right);
+    if (leftIndex == null && rightIndex == null) {
+      return exact;
+    }
     Cap leftCap = cap(left, leftIndex);
     Cap rightCap = cap(right, rightIndex);
-    if ((leftIndex == null && rightIndex == null) || leftCap == null || rightCap == null) {
+    if (leftCap == null || rightCap == null) {
       return exact;
     }
     String meet =
@@ -297,7 +295,13 @@ final class GeometryWriter {
             + rightCap.radius()
             + " + 1e-9, pi())))";
     String checked =
-        "CASE WHEN " + meet + " THEN " + exact + " WHEN " + meet + " IS NULL THEN NULL ELSE FALSE END";
+        "CASE WHEN "
+            + meet
+            + " THEN "
+            + exact
+            + " WHEN "
+            + meet
+            + " IS NULL THEN NULL ELSE FALSE END";
     List<String> conditions = new ArrayList<>();
     addRanges(conditions, leftIndex, right);
     addRanges(conditions, rightIndex, left);

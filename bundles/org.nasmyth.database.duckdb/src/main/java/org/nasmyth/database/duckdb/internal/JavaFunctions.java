@@ -24,11 +24,11 @@ import org.slf4j.LoggerFactory;
 /**
  * User-defined functions with a body in Java, made known to DuckDB when a query first needs them.
  *
- * <p>DuckDB cannot forget a function, and so would keep every version of every plugin alive. What it
- * gets is therefore a {@link Slot}, which holds a function's code only while a query uses it. Each
- * object has a slot of its own as long as it lives, so that a query which began with one version of
- * a function never calls another; slots of objects that are gone are used again. Safe for any
- * thread.
+ * <p>DuckDB cannot forget a function, and so would keep every version of every plugin alive. What
+ * it gets is therefore a {@link Slot}, which holds a function's code only while a query uses it.
+ * Each object has a slot of its own as long as it lives, so that a query which began with one
+ * version of a function never calls another; slots of objects that are gone are used again. Safe
+ * for any thread.
  */
 final class JavaFunctions {
 

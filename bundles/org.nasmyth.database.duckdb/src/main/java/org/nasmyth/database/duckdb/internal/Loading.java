@@ -101,7 +101,9 @@ final class Loading implements TableLoad {
             .mapToObj(i -> "c" + i + " " + StorageType.of(columns.get(i).type()).sql())
             .collect(Collectors.joining(", "));
     String cell = position == null ? "" : ", " + StoredTable.POSITION_CELL + " BIGINT";
-    return visible + cell + regions.stream().map(RegionColumn::definition).collect(Collectors.joining());
+    return visible
+        + cell
+        + regions.stream().map(RegionColumn::definition).collect(Collectors.joining());
   }
 
   @Override
@@ -192,7 +194,9 @@ final class Loading implements TableLoad {
     }
   }
 
-  /** The order that makes neighbours on the sky neighbours on disk, so that blocks can be skipped. */
+  /**
+   * The order that makes neighbours on the sky neighbours on disk, so that blocks can be skipped.
+   */
   private String order() {
     if (position != null) {
       return " ORDER BY " + StoredTable.POSITION_CELL;

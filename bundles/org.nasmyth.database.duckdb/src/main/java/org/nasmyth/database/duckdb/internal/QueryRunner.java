@@ -2,6 +2,8 @@
 package org.nasmyth.database.duckdb.internal;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,6 +16,8 @@ import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.RowStream;
 import org.nasmyth.api.query.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs queries on threads of its own, a fixed number at a time; others wait in the order in which
@@ -21,6 +25,8 @@ import org.nasmyth.api.query.Query;
  * and a long sum would bring the whole process down on an ordinary one.
  */
 final class QueryRunner implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(QueryRunner.class);
 
   private static final long STACK_BYTES = 64L << 20;
   private static final int MOST_WAITING = 1000;
@@ -32,6 +38,7 @@ final class QueryRunner implements AutoCloseable {
   private final Supplier<Archive> archive;
   private final ThreadPoolExecutor readers;
   private final ScheduledThreadPoolExecutor cancellers;
+  private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
 
   /**
    * A runner.
@@ -61,8 +68,7 @@ final class QueryRunner implements AutoCloseable {
   private static ThreadFactory threads(String prefix, long stackBytes) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
-      Thread thread =
-          new Thread(null, task, prefix + number.incrementAndGet(), stackBytes);
+      Thread thread = new Thread(null, task, prefix + number.incrementAndGet(), stackBytes);
       thread.setDaemon(true);
       return thread;
     };
@@ -70,32 +76,43 @@ final class QueryRunner implements AutoCloseable {
 
   /** Runs a query; see {@link org.nasmyth.api.database.TapDatabase#execute}. */
   RowStream run(Query query, long maxRows, Cancellation cancellation) throws DatabaseException {
-    RunningQuery running = new RunningQuery(engine, cancellers, cancellation, query.fields());
+    RunningQuery next = new RunningQuery(engine, cancellers, cancellation, query.fields());
+    running.add(next);
     try {
-      readers.execute(
-          () -> running.read(() -> dialect.translate(query, maxRows, archive.get())));
+      readers.execute(() -> read(next, query, maxRows));
     } catch (RejectedExecutionException e) {
-      running.close();
+      running.remove(next);
+      next.close();
       throw new DatabaseException(
           DatabaseException.Kind.UNAVAILABLE,
           "Too many queries are waiting for this database; try again in a while.",
           e);
     }
-    return running.awaitFirst();
+    return next.awaitFirst();
   }
 
+  private void read(RunningQuery next, Query query, long maxRows) {
+    try {
+      next.read(() -> dialect.translate(query, maxRows, archive.get()));
+    } finally {
+      running.remove(next);
+    }
+  }
 
+  /** Ends all queries, those that wait too, and returns when they have let go of the database. */
   @Override
   public void close() {
-    readers.shutdownNow();
-    cancellers.shutdownNow();
+    readers.shutdown();
+    running.forEach(RunningQuery::shutDown);
     try {
-      boolean ended = readers.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
-      if (!ended) {
-        throw new IllegalStateException("Queries of the embedded database do not end.");
+      if (!readers.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("Queries did not end within {} s of closing the database", SHUTDOWN.toSeconds());
+        readers.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      cancellers.shutdownNow();
     }
   }
 }

@@ -79,6 +79,12 @@ final class RunningQuery implements RowStream {
     interruptStatement();
   }
 
+  /** Ends the query because the database is being closed. */
+  void shutDown() {
+    handover.abandon(Failures.cancelled(Cancellation.Reason.SHUTDOWN));
+    interruptStatement();
+  }
+
   private void cancel() {
     handover.abandon(cancellation.reason().map(Failures::cancelled).orElse(null));
     interruptStatement();
@@ -125,8 +131,7 @@ final class RunningQuery implements RowStream {
       Thread.currentThread().interrupt();
       failure = Failures.cancelled(Cancellation.Reason.SHUTDOWN);
     } catch (SQLException | RuntimeException e) {
-      failure =
-          cancellation.reason().map(Failures::cancelled).orElseGet(() -> unlessAbandoned(e));
+      failure = cancellation.reason().map(Failures::cancelled).orElseGet(() -> unlessAbandoned(e));
     } catch (StackOverflowError e) {
       failure =
           new DatabaseException(

@@ -146,7 +146,13 @@ final class SphereFunctions {
         REAL);
     for (Frame frame : Frame.values()) {
       register(
-          BOX + frame, TEXT, (in, i, out) -> region(out, i, box(frame, in, i)), REAL, REAL, REAL, REAL);
+          BOX + frame,
+          TEXT,
+          (in, i, out) -> region(out, i, box(frame, in, i)),
+          REAL,
+          REAL,
+          REAL,
+          REAL);
     }
     try (DuckDBLogicalType real = DuckDBLogicalType.of(REAL);
         DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
@@ -188,8 +194,7 @@ final class SphereFunctions {
       register(
           AS_VALUE + shape,
           TEXT,
-          (in, i, out) ->
-              out.setString(i, RegionText.asValue(in.region(0, i).region(), shape)),
+          (in, i, out) -> out.setString(i, RegionText.asValue(in.region(0, i).region(), shape)),
           TEXT);
       if (shape != ValueType.Shape.REGION) {
         register(
@@ -215,7 +220,8 @@ final class SphereFunctions {
         REAL,
         (in, i, out) -> {
           boolean known =
-              isDirection(in.real(0, i), in.real(1, i)) && isDirection(in.real(2, i), in.real(3, i));
+              isDirection(in.real(0, i), in.real(1, i))
+                  && isDirection(in.real(2, i), in.real(3, i));
           if (known) {
             SkyPoint from = new SkyPoint(in.real(0, i), in.real(1, i));
             out.setDouble(i, from.distance(new SkyPoint(in.real(2, i), in.real(3, i))));
@@ -233,8 +239,7 @@ final class SphereFunctions {
         TEXT,
         (in, i, out) -> region(out, i, new Position(in.region(0, i).centroid())),
         TEXT);
-    register(
-        LONGITUDE, REAL, (in, i, out) -> out.setDouble(i, in.point(0, i).longitude()), TEXT);
+    register(LONGITUDE, REAL, (in, i, out) -> out.setDouble(i, in.point(0, i).longitude()), TEXT);
     register(LATITUDE, REAL, (in, i, out) -> out.setDouble(i, in.point(0, i).latitude()), TEXT);
     for (Frame frame : Frame.values()) {
       register(
@@ -362,7 +367,10 @@ final class SphereFunctions {
     void compute(Arguments in, long row, DuckDBWritableVector out);
   }
 
-  /** The arguments of one vector of rows. A constant is one for all rows; it remembers the regions that it has just decoded. */
+  /**
+   * The arguments of one vector of rows. A constant is one for all rows; it remembers the regions
+   * that it has just decoded.
+   */
   private static final class Arguments {
     private final DuckDBReadableVector[] vectors;
     private final RegionConstants constants;

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ final class TapSchema {
 
   private static final Logger log = LoggerFactory.getLogger(TapSchema.class);
 
+  private static final Pattern LIMITED_LENGTH = Pattern.compile("(\\d{1,9})\\*?");
+
   /** TAP_SCHEMA shows itself after the archive's own schemas. */
   private static final int LAST = 100_000;
 
@@ -49,7 +53,10 @@ final class TapSchema {
 
   /** Where a loaded table is, as the database keeps it. */
   record Placement(
-      String sqlName, StoredTable.@Nullable PositionIndex position, Map<Integer, Double> regions, long rows) {}
+      String sqlName,
+      StoredTable.@Nullable PositionIndex position,
+      Map<Integer, Double> regions,
+      long rows) {}
 
   // Making
 
@@ -66,7 +73,8 @@ final class TapSchema {
         () -> {
           sql.run("CREATE SCHEMA " + SQL_SCHEMA);
           for (Table table : TapSchemaLayout.tables()) {
-            sql.run("CREATE TABLE " + sqlName(table.name().table()) + " (" + columnList(table) + ")");
+            sql.run(
+                "CREATE TABLE " + sqlName(table.name().table()) + " (" + columnList(table) + ")");
           }
           insertSchema(TapSchemaLayout.SCHEMA, "What this archive holds, in itself.", LAST);
           for (Table table : TapSchemaLayout.tables()) {
@@ -169,8 +177,14 @@ final class TapSchema {
   private int nextIndex(String table, String column) throws SQLException {
     List<List<@Nullable Object>> rows =
         sql.rows(
-            "SELECT coalesce(max(" + column + "), 0) + 1 FROM tap_schema." + table
-                + " WHERE " + column + " < " + LAST);
+            "SELECT coalesce(max("
+                + column
+                + "), 0) + 1 FROM tap_schema."
+                + table
+                + " WHERE "
+                + column
+                + " < "
+                + LAST);
     return ((Number) Objects.requireNonNull(rows.get(0).get(0))).intValue();
   }
 
@@ -209,7 +223,7 @@ final class TapSchema {
     row.put("datatype", type.datatype().votableName());
     row.put("arraysize", type.arraysize());
     row.put("xtype", type.xtype());
-    row.put("size", fixedSize(type));
+    row.put("size", length(type));
     row.put("description", field.description());
     row.put("utype", field.utype());
     row.put("unit", field.unit());
@@ -221,9 +235,11 @@ final class TapSchema {
     insert("columns", row);
   }
 
-  private static @Nullable Integer fixedSize(ValueType type) {
-    String size = type.arraysize();
-    return size != null && size.matches("\\d{1,9}") ? Integer.valueOf(size) : null;
+  /** The length of a one-dimensional array, or its upper limit (TAP 1.1, section 4.3). */
+  private static @Nullable Integer length(ValueType type) {
+    Matcher limited =
+        LIMITED_LENGTH.matcher(Objects.requireNonNullElse(type.arraysize(), "no array"));
+    return limited.matches() ? Integer.valueOf(limited.group(1)) : null;
   }
 
   private void insertKey(ForeignKey key) throws SQLException {
@@ -260,8 +276,12 @@ final class TapSchema {
       Field field = attribute.field();
       if (present.stream().noneMatch(column -> column.name().equalsIgnoreCase(field.name()))) {
         sql.run(
-            "ALTER TABLE " + sqlName(TapSchemaLayout.TABLES) + " ADD COLUMN "
-                + quoted(field.name()) + " " + StorageType.of(field.type()).sql());
+            "ALTER TABLE "
+                + sqlName(TapSchemaLayout.TABLES)
+                + " ADD COLUMN "
+                + quoted(field.name())
+                + " "
+                + StorageType.of(field.type()).sql());
         insertColumn(
             TapSchemaLayout.name(TapSchemaLayout.TABLES), Column.of(field), present.size() + 1);
         present = columnsOf(TapSchemaLayout.name(TapSchemaLayout.TABLES));
@@ -278,7 +298,9 @@ final class TapSchema {
         columns.getOrDefault(TapSchemaLayout.name(TapSchemaLayout.TABLES), List.of());
     int standard = standardColumns();
     List<Field> extra =
-        tablesColumns.subList(Math.min(standard, tablesColumns.size()), tablesColumns.size()).stream()
+        tablesColumns
+            .subList(Math.min(standard, tablesColumns.size()), tablesColumns.size())
+            .stream()
             .map(Column::field)
             .toList();
     Map<TableName, Placement> placements = readPlacements();
@@ -307,8 +329,7 @@ final class TapSchema {
 
   private static Optional<StoredTable> stored(Table table, @Nullable Placement placement) {
     if (table.name().schema().equals(TapSchemaLayout.SCHEMA)) {
-      List<String> columns =
-          table.columns().stream().map(column -> quoted(column.name())).toList();
+      List<String> columns = table.columns().stream().map(column -> quoted(column.name())).toList();
       return Optional.of(
           new StoredTable(table, sqlName(table.name().table()), columns, null, Map.of(), 0));
     }
@@ -320,7 +341,8 @@ final class TapSchema {
     Map<Integer, StoredTable.RegionIndex> regions = new HashMap<>();
     placement
         .regions()
-        .forEach((column, radius) -> regions.put(column, new StoredTable.RegionIndex(column, radius)));
+        .forEach(
+            (column, radius) -> regions.put(column, new StoredTable.RegionIndex(column, radius)));
     return Optional.of(
         new StoredTable(
             table, placement.sqlName(), columns, placement.position(), regions, placement.rows()));
@@ -396,7 +418,8 @@ final class TapSchema {
     List<Table> tables = new ArrayList<>();
     for (List<@Nullable Object> row :
         sql.rows(
-            "SELECT table_name, table_type, utype, description" + more
+            "SELECT table_name, table_type, utype, description"
+                + more
                 + " FROM tap_schema.tables ORDER BY table_index, table_name")) {
       TableName name = WrittenName.readTable(String.valueOf(row.get(0)));
       List<Column> own = columns.getOrDefault(name, List.of());
@@ -415,9 +438,7 @@ final class TapSchema {
   }
 
   private static @Nullable Object attribute(@Nullable Object value) {
-    return value instanceof Timestamp time
-        ? TimestampText.write(time.toLocalDateTime())
-        : value;
+    return value instanceof Timestamp time ? TimestampText.write(time.toLocalDateTime()) : value;
   }
 
   private List<Schema> readSchemas(Map<String, List<Table>> tables) throws SQLException {

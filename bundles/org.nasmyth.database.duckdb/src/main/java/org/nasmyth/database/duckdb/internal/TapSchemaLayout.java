@@ -53,7 +53,7 @@ final class TapSchemaLayout {
             column("datatype", NAME, "VOTable datatype"),
             column("arraysize", NAME, "VOTable arraysize"),
             column("xtype", NAME, "DALI's extended type"),
-            column("size", ValueType.INT, "Number of elements of an array of fixed size"),
+            column("size", ValueType.INT, "Number of elements of an array, or their limit"),
             column("description", TEXT, "What the column holds"),
             column("utype", NAME, "utype of the column"),
             column("unit", NAME, "Unit, in VOUnits' syntax"),
