@@ -36,10 +36,7 @@ final class ExpressionWriter {
   private boolean canFail;
 
   ExpressionWriter(
-      SqlText text,
-      Map<Integer, Scope> scopes,
-      Archive.Abilities abilities,
-      QueryWriter queries) {
+      SqlText text, Map<Integer, Scope> scopes, Archive.Abilities abilities, QueryWriter queries) {
     this.text = text;
     this.scopes = scopes;
     this.abilities = abilities;
@@ -369,7 +366,14 @@ final class ExpressionWriter {
     if (type.isInteger()) {
       return "(" + dividend + " % NULLIF(" + divisor + ", 0))";
     }
-    return "(" + dividend + " - trunc(" + dividend + " / NULLIF(" + divisor + ", 0)) * " + divisor
+    return "("
+        + dividend
+        + " - trunc("
+        + dividend
+        + " / NULLIF("
+        + divisor
+        + ", 0)) * "
+        + divisor
         + ")";
   }
 
@@ -430,8 +434,15 @@ final class ExpressionWriter {
   private static String whole(String value, boolean truncate) {
     return truncate
         ? "trunc(" + value + ")"
-        : "(CASE WHEN abs(" + value + ") < 4503599627370496 THEN trunc(" + value + " + sign("
-            + value + ") * 0.49999999999999994::float8) ELSE " + value + " END)";
+        : "(CASE WHEN abs("
+            + value
+            + ") < 4503599627370496 THEN trunc("
+            + value
+            + " + sign("
+            + value
+            + ") * 0.49999999999999994::float8) ELSE "
+            + value
+            + " END)";
   }
 
   private String folded(String function, Expression argument) {
@@ -660,8 +671,7 @@ final class ExpressionWriter {
       values.replaceAll(
           value -> asDouble && value instanceof Number n ? Double.valueOf(n.doubleValue()) : value);
     }
-    String list =
-        text.parameter(new SqlText.ArrayParameter(type.sql(), values), type.sql() + "[]");
+    String list = text.parameter(new SqlText.ArrayParameter(type.sql(), values), type.sql() + "[]");
     String operand =
         in.operand() instanceof Expression.ColumnValue column && physical(column).comparesWith(type)
             ? stored(column)

@@ -25,8 +25,7 @@ final class Failures {
   private static final String CANNOT_TELL = "NS002";
 
   private static final Pattern BAD_TEXT =
-      Pattern.compile(
-          "invalid input syntax for type ([a-z ]+): \"(.{0,200}?)\"", Pattern.DOTALL);
+      Pattern.compile("invalid input syntax for type ([a-z ]+): \"(.{0,200}?)\"", Pattern.DOTALL);
 
   private Failures() {}
 
@@ -43,41 +42,38 @@ final class Failures {
 
   private static DatabaseException sorted(SQLException error) {
     String state = String.valueOf(error.getSQLState());
-    switch (state) {
-      case BAD_REGION:
-        return told(Kind.BAD_VALUE, serverMessage(error), error);
-      case CANNOT_TELL:
-        return told(Kind.UNSUPPORTED, serverMessage(error), error);
-      case "22003":
-        return told(
-            Kind.BAD_VALUE,
-            "A number became too large for its type; cast the operands to DOUBLE.",
-            error);
-      case "2201E":
-        return told(Kind.BAD_VALUE, "The logarithm of a number that is not above 0.", error);
-      case "2201F":
-        return told(Kind.BAD_VALUE, "The root or power of a negative number.", error);
-      case "21000":
-        return told(
-            Kind.BAD_VALUE,
-            "A sub-query that stands for one value gave more than one row; add a condition, an"
-                + " aggregate or TOP 1.",
-            error);
-      case "54001":
-        return told(Kind.UNSUPPORTED, "An expression is nested too deeply for this database.", error);
-      case "57014":
-        return told(
-            Kind.CANCELLED, "The database ended the query: it took longer than it allows.", error);
-      case "57P01", "57P02", "57P03", "53300", "3D000", "28P01", "28000":
-        return unavailable(error);
-      case "42501":
-        return told(
-            Kind.FAULT, "The service may not read a table that this query needs.", error);
-      case "42P07", "42710", "42P06", "55P03", "40P01":
-        return told(Kind.CONFLICT, "Somebody else is changing the same table.", error);
-      default:
-        return byClass(state, error);
-    }
+    return switch (state) {
+      case BAD_REGION -> told(Kind.BAD_VALUE, serverMessage(error), error);
+      case CANNOT_TELL -> told(Kind.UNSUPPORTED, serverMessage(error), error);
+      case "22003" ->
+          told(
+              Kind.BAD_VALUE,
+              "A number became too large for its type; cast the operands to DOUBLE.",
+              error);
+      case "2201E" ->
+          told(Kind.BAD_VALUE, "The logarithm of a number that is not above 0.", error);
+      case "2201F" -> told(Kind.BAD_VALUE, "The root or power of a negative number.", error);
+      case "21000" ->
+          told(
+              Kind.BAD_VALUE,
+              "A sub-query that stands for one value gave more than one row; add a condition, an"
+                  + " aggregate or TOP 1.",
+              error);
+      case "54001" ->
+          told(
+              Kind.UNSUPPORTED, "An expression is nested too deeply for this database.", error);
+      case "57014" ->
+          told(
+              Kind.CANCELLED,
+              "The database ended the query: it took longer than it allows.",
+              error);
+      case "57P01", "57P02", "57P03", "53300", "3D000", "28P01", "28000" -> unavailable(error);
+      case "42501" ->
+          told(Kind.FAULT, "The service may not read a table that this query needs.", error);
+      case "42P07", "42710", "42P06", "55P03", "40P01" ->
+          told(Kind.CONFLICT, "Somebody else is changing the same table.", error);
+      default -> byClass(state, error);
+    };
   }
 
   private static DatabaseException byClass(String state, SQLException error) {

@@ -487,8 +487,7 @@ final class GeometryWriter {
   private @Nullable String sphereContains(Expression inner, Expression outer) {
     if (inner instanceof Expression.RegionConstant constant
         && constant.region() instanceof Union union) {
-      return eachMember(
-          union, " AND ", member -> sphereContains(constantOf(member), outer));
+      return eachMember(union, " AND ", member -> sphereContains(constantOf(member), outer));
     }
     if (outer instanceof Expression.RegionConstant constant
         && constant.region() instanceof Union union
@@ -508,8 +507,7 @@ final class GeometryWriter {
         && constant.region() instanceof Union union) {
       return eachMember(union, " OR ", member -> sphereIntersects(constantOf(member), right));
     }
-    if (right instanceof Expression.RegionConstant constant
-        && constant.region() instanceof Union) {
+    if (right instanceof Expression.RegionConstant constant && constant.region() instanceof Union) {
       return sphereIntersects(right, left);
     }
     Sphere a = sphere(left);
@@ -740,13 +738,7 @@ final class GeometryWriter {
     Double constant = DistanceLimit.number(radius);
     boolean small = constant != null && constant >= 0 && constant <= LARGEST;
     if (small && columns.index(Method.SPHERE).isPresent()) {
-      return "("
-          + to.spoint()
-          + " <@ scircle("
-          + from.spoint()
-          + ", radians"
-          + wide
-          + "))";
+      return "(" + to.spoint() + " <@ scircle(" + from.spoint() + ", radians" + wide + "))";
     }
     if (small && columns.index(Method.Q3C).isPresent()) {
       return "q3c_join(" + from.arguments() + ", " + to.arguments() + ", " + wide + ")";

@@ -110,8 +110,7 @@ final class Loading implements TableLoad {
     return Failures.of(e);
   }
 
-  private static @Nullable Position position(TableDefinition definition)
-      throws DatabaseException {
+  private static @Nullable Position position(TableDefinition definition) throws DatabaseException {
     TableDefinition.PositionColumns columns = definition.position();
     return columns == null
         ? null
@@ -273,8 +272,7 @@ final class Loading implements TableLoad {
   private void publish() throws SQLException, DatabaseException {
     TableName name = definition.table().name();
     String target = schema() + "." + quoted(name.table());
-    boolean there =
-        !sql.rows("SELECT 1 WHERE to_regclass(?) IS NOT NULL", target).isEmpty();
+    boolean there = !sql.rows("SELECT 1 WHERE to_regclass(?) IS NOT NULL", target).isEmpty();
     if (there && ifPresent == IfPresent.REFUSE) {
       throw PostgresqlStore.exists(name);
     }
@@ -284,8 +282,7 @@ final class Loading implements TableLoad {
     sql.run("ALTER TABLE " + staging() + " RENAME TO " + quoted(name.table()));
     TapSchemaWriter describer = store.describer(sql);
     describer.create();
-    describer.describe(
-        definition.table(), definition.schemaDescription(), definition.keys());
+    describer.describe(definition.table(), definition.schemaDescription(), definition.keys());
   }
 
   private void warnOfBadRegions(RegionColumn region) {

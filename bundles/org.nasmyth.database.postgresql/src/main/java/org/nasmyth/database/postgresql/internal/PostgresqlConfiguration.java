@@ -17,7 +17,8 @@ public @interface PostgresqlConfiguration {
 
   /** A JDBC address with all of the driver's options; empty to make one of the next three. */
   @AttributeDefinition(
-      description = "jdbc:postgresql://… for special options; else empty, with host, port, database.")
+      description =
+          "jdbc:postgresql://… for special options; else empty, with host, port, database.")
   String url() default "";
 
   /** Where the server is. */
@@ -60,6 +61,7 @@ public @interface PostgresqlConfiguration {
 
   /** Whether to use pgSphere: auto, pgsphere or plain. */
   @AttributeDefinition(
-      description = "auto uses pgSphere where it is installed, plain never, pgsphere insists on it.")
+      description =
+          "auto uses pgSphere where it is installed, plain never, pgsphere insists on it.")
   String geometry() default "auto";
 }

@@ -63,8 +63,7 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
 
   private static ArchiveSource.GeometryMode geometry(PostgresqlConfiguration configuration) {
     try {
-      return ArchiveSource.GeometryMode.valueOf(
-          configuration.geometry().toUpperCase(Locale.ROOT));
+      return ArchiveSource.GeometryMode.valueOf(configuration.geometry().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new UnusableDatabaseException(
           "Database "
@@ -89,8 +88,7 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
   public AdqlFeatures features() {
     Set<AdqlFeatures.Geometry> geometry = EnumSet.allOf(AdqlFeatures.Geometry.class);
     if (!functionsInstalled()) {
-      geometry.removeAll(
-          EnumSet.of(AdqlFeatures.Geometry.REGION, AdqlFeatures.Geometry.CENTROID));
+      geometry.removeAll(EnumSet.of(AdqlFeatures.Geometry.REGION, AdqlFeatures.Geometry.CENTROID));
     }
     return new AdqlFeatures(geometry, EnumSet.allOf(AdqlFeatures.Optional.class));
   }
@@ -112,14 +110,18 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
   @Override
   public RowStream execute(Query query, long maxRows, Cancellation cancellation)
       throws DatabaseException {
-    Translation translation;
+    Translation translation = translate(query, maxRows);
+    return new RunningQuery(pool, cancellation, query.fields()).start(translation);
+  }
+
+  /** What a query is in SQL. */
+  Translation translate(Query query, long maxRows) throws DatabaseException {
     try {
-      translation = Dialect.translate(query, maxRows, source.archive());
+      return Dialect.translate(query, maxRows, source.archive());
     } catch (StackOverflowError e) {
       throw new DatabaseException(
           DatabaseException.Kind.UNSUPPORTED, "The query is nested too deeply.", e);
     }
-    return new RunningQuery(pool, cancellation, query.fields()).start(translation);
   }
 
   @Override

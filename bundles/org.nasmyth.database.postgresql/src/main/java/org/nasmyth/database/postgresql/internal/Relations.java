@@ -21,7 +21,8 @@ final class Relations {
 
   private static final String NAME = "(\"(?:[^\"]|\"\")+\"|[a-z_][a-z0-9_$]*)";
   private static final Pattern SPHERE =
-      Pattern.compile("(?:\\w+\\.)?spoint\\(radians\\(" + NAME + "\\), radians\\(" + NAME + "\\)\\)");
+      Pattern.compile(
+          "(?:\\w+\\.)?spoint\\(radians\\(" + NAME + "\\), radians\\(" + NAME + "\\)\\)");
   private static final Pattern Q3C =
       Pattern.compile("(?:\\w+\\.)?q3c_ang2ipix\\(" + NAME + ", " + NAME + "\\)");
   private static final Pattern PAIR = Pattern.compile(NAME + " " + NAME);
@@ -124,8 +125,7 @@ final class Relations {
         Attribute region = attribute(REGION + visible.get(i));
         Attribute keys = attribute(KEYS + visible.get(i));
         if (region != null && keys != null) {
-          regions.put(
-              i, new StoredTable.RegionIndex(quoted(region.name()), quoted(keys.name())));
+          regions.put(i, new StoredTable.RegionIndex(quoted(region.name()), quoted(keys.name())));
         }
       }
       return regions;

@@ -233,12 +233,7 @@ final class TapSchemaReader {
       boolean there = relation != null && relation.attribute(column) != null;
       list.add(there ? quoted(column) : "NULL");
     }
-    return "SELECT "
-        + String.join(", ", list)
-        + " FROM "
-        + quoted(tapSchema)
-        + "."
-        + quoted(table);
+    return "SELECT " + String.join(", ", list) + " FROM " + quoted(tapSchema) + "." + quoted(table);
   }
 
   private Map<TableName, List<Described>> readColumns() throws SQLException {
@@ -269,8 +264,7 @@ final class TapSchemaReader {
               text(row.get(7)),
               text(row.get(8)),
               text(row.get(9)));
-      Column column =
-          new Column(field, isOne(row.get(10)), isOne(row.get(11)), isOne(row.get(12)));
+      Column column = new Column(field, isOne(row.get(10)), isOne(row.get(11)), isOne(row.get(12)));
       int index = row.get(13) instanceof Number number ? number.intValue() : Integer.MAX_VALUE;
       columns
           .computeIfAbsent(name(row.get(0)), k -> new ArrayList<>())
@@ -285,8 +279,7 @@ final class TapSchemaReader {
   }
 
   private static boolean isOne(@Nullable Object value) {
-    return Boolean.TRUE.equals(value)
-        || (value instanceof Number number && number.intValue() == 1);
+    return Boolean.TRUE.equals(value) || (value instanceof Number number && number.intValue() == 1);
   }
 
   /** A type in the words of TAP 1.1, or of TAP 1.0 with {@code adql:} or without. */
@@ -317,8 +310,7 @@ final class TapSchemaReader {
   }
 
   private List<Table> readTables(Map<TableName, List<Described>> columns) throws SQLException {
-    Relations.Relation relation =
-        relations.find(new TableName(tapSchema, TapSchemaLayout.TABLES));
+    Relations.Relation relation = relations.find(new TableName(tapSchema, TapSchemaLayout.TABLES));
     Map<String, Field> described =
         columns.getOrDefault(selfName(columns), List.of()).stream()
             .collect(
@@ -392,8 +384,7 @@ final class TapSchemaReader {
   }
 
   private List<Schema> readSchemas(Map<String, List<Table>> tables) throws SQLException {
-    Relations.Relation relation =
-        relations.find(new TableName(tapSchema, TapSchemaLayout.SCHEMAS));
+    Relations.Relation relation = relations.find(new TableName(tapSchema, TapSchemaLayout.SCHEMAS));
     List<Schema> schemas = new ArrayList<>();
     Map<String, List<Table>> open = new LinkedHashMap<>(tables);
     if (relation != null) {

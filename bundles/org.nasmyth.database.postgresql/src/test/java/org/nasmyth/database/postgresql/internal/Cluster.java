@@ -59,12 +59,30 @@ final class Cluster implements AutoCloseable {
             folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(ADMIN));
       }
       cluster.run(
-          "initdb", "-D", folder + "/data", "-U", ADMIN, "-A", "trust", "-E", "UTF8",
-          "--locale=C.UTF-8", "-N");
+          "initdb",
+          "-D",
+          folder + "/data",
+          "-U",
+          ADMIN,
+          "-A",
+          "trust",
+          "-E",
+          "UTF8",
+          "--locale=C.UTF-8",
+          "-N");
       cluster.run(
-          "pg_ctl", "-D", folder + "/data", "-w", "-l", folder + "/log", "-o",
-          "-p " + port + " -c listen_addresses=127.0.0.1 -c fsync=off"
-              + " -c unix_socket_directories=" + folder,
+          "pg_ctl",
+          "-D",
+          folder + "/data",
+          "-w",
+          "-l",
+          folder + "/log",
+          "-o",
+          "-p "
+              + port
+              + " -c listen_addresses=127.0.0.1 -c fsync=off"
+              + " -c unix_socket_directories="
+              + folder,
           "start");
       well = true;
       return cluster;
@@ -94,8 +112,7 @@ final class Cluster implements AutoCloseable {
   private void run(String program, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     if (isRoot()) {
-      command.addAll(
-          List.of("setpriv", "--reuid=" + ADMIN, "--regid=" + ADMIN, "--clear-groups"));
+      command.addAll(List.of("setpriv", "--reuid=" + ADMIN, "--regid=" + ADMIN, "--clear-groups"));
     }
     command.add(bin.resolve(program).toString());
     command.addAll(List.of(arguments));

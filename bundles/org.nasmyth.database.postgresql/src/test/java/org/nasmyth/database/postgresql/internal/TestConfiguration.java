@@ -4,8 +4,7 @@ package org.nasmyth.database.postgresql.internal;
 import java.lang.annotation.Annotation;
 
 /** A configuration of a database in a {@link Cluster}. */
-record TestConfiguration(
-    int port, String database, String tapSchema, String geometry, int poolSize)
+record TestConfiguration(int port, String database, String tapSchema, String geometry, int poolSize)
     implements PostgresqlConfiguration {
 
   @Override
