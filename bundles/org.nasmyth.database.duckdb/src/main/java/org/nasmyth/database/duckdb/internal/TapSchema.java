@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.duckdb.internal;
 
-import static org.nasmyth.database.duckdb.internal.WrittenName.quoted;
+import static org.nasmyth.api.metadata.WrittenName.quoted;
 
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -27,6 +27,7 @@ import org.nasmyth.api.metadata.Schema;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.metadata.WrittenName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
