@@ -50,8 +50,7 @@ final class Failures {
               Kind.BAD_VALUE,
               "A number became too large for its type; cast the operands to DOUBLE.",
               error);
-      case "2201E" ->
-          told(Kind.BAD_VALUE, "The logarithm of a number that is not above 0.", error);
+      case "2201E" -> told(Kind.BAD_VALUE, "The logarithm of a number that is not above 0.", error);
       case "2201F" -> told(Kind.BAD_VALUE, "The root or power of a negative number.", error);
       case "21000" ->
           told(
@@ -60,8 +59,7 @@ final class Failures {
                   + " aggregate or TOP 1.",
               error);
       case "54001" ->
-          told(
-              Kind.UNSUPPORTED, "An expression is nested too deeply for this database.", error);
+          told(Kind.UNSUPPORTED, "An expression is nested too deeply for this database.", error);
       case "57014" ->
           told(
               Kind.CANCELLED,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.postgresql.internal;
 
-import static org.nasmyth.database.postgresql.internal.WrittenName.quoted;
+import static org.nasmyth.api.metadata.WrittenName.quoted;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.postgresql.internal;
 
-import static org.nasmyth.database.postgresql.internal.WrittenName.quoted;
+import static org.nasmyth.api.metadata.WrittenName.quoted;
 
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,6 +25,7 @@ import org.nasmyth.api.metadata.Schema;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.metadata.WrittenName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ final class TapSchemaReader {
   private final Sql sql;
   private final String tapSchema;
   private final Relations relations;
-  private final Map<String, TableName> names = new HashMap<>();
+  private final Map<String, TableName> names;
 
   /**
    * A reader.
@@ -53,19 +54,21 @@ final class TapSchemaReader {
   TapSchemaReader(Sql sql, String tapSchema) throws SQLException {
     this.sql = sql;
     this.tapSchema = tapSchema;
-    this.relations = Relations.read(sql, schemasOf(sql, tapSchema));
+    this.names = isThere(sql, tapSchema) ? namesIn(sql, tapSchema) : Map.of();
+    Set<String> schemas = new TreeSet<>(Set.of(tapSchema));
+    names.values().forEach(name -> schemas.add(name.schema()));
+    this.relations = Relations.read(sql, schemas);
   }
 
-  private static Set<String> schemasOf(Sql sql, String tapSchema) throws SQLException {
-    Set<String> schemas = new TreeSet<>(Set.of(tapSchema));
-    if (!isThere(sql, tapSchema)) {
-      return schemas;
-    }
+  /** What the texts in TAP_SCHEMA.tables name; some archives leave the schema out of them. */
+  private static Map<String, TableName> namesIn(Sql sql, String tapSchema) throws SQLException {
+    Map<String, TableName> names = new HashMap<>();
     for (List<@Nullable Object> row :
-        sql.rows("SELECT table_name FROM " + quoted(tapSchema) + ".tables")) {
-      schemas.add(WrittenName.readTable(String.valueOf(row.get(0)), tapSchema).schema());
+        sql.rows("SELECT schema_name, table_name FROM " + quoted(tapSchema) + ".tables")) {
+      String written = String.valueOf(row.get(1));
+      names.put(written, WrittenName.readTable(row.get(0) + "." + written));
     }
-    return schemas;
+    return names;
   }
 
   /** Whether a database has a TAP_SCHEMA. */
@@ -221,8 +224,9 @@ final class TapSchemaReader {
   }
 
   private TableName name(@Nullable Object written) {
-    return names.computeIfAbsent(
-        String.valueOf(written), text -> WrittenName.readTable(text, tapSchema));
+    String text = String.valueOf(written);
+    TableName known = names.get(text);
+    return known == null ? WrittenName.readTable(quoted(tapSchema) + "." + text) : known;
   }
 
   /** The columns wanted of one of TAP_SCHEMA's tables; NULL for those that it does not have. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.postgresql.internal;
 
-import static org.nasmyth.database.postgresql.internal.WrittenName.quoted;
+import static org.nasmyth.api.metadata.WrittenName.quoted;
 
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -16,6 +16,7 @@ import org.nasmyth.api.metadata.ForeignKey;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.metadata.WrittenName;
 
 /** Describes loaded tables in TAP_SCHEMA. Used within a transaction, by one thread. */
 final class TapSchemaWriter {

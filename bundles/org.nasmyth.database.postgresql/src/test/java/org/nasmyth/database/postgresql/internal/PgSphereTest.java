@@ -196,8 +196,7 @@ class PgSphereTest {
                 Query.of(
                     select(
                         new Source.TableSource(1, frames, null),
-                        new Comparison(
-                            Comparison.Operator.EQUAL, column("id"), number(7)),
+                        new Comparison(Comparison.Operator.EQUAL, column("id"), number(7)),
                         column("em_min"),
                         column("embargo"),
                         column("taken"),
@@ -207,11 +206,9 @@ class PgSphereTest {
             .get(0);
     assertThat(row.subList(0, 3))
         .containsExactly((double) 0.1f, "2020-01-01", "2020-01-01T10:00:00Z");
-    assertThat(((double[]) row.get(3))[0])
-        .isCloseTo(points.get(7).longitude(), within(1e-12));
+    assertThat(((double[]) row.get(3))[0]).isCloseTo(points.get(7).longitude(), within(1e-12));
     Region region = StcText.parse((String) row.get(4)).region();
-    assertThat(region.overlapArea(regions.get(7)))
-        .isCloseTo(regions.get(7).area(), within(1e-9));
+    assertThat(region.overlapArea(regions.get(7))).isCloseTo(regions.get(7).area(), within(1e-9));
     assertThat((double[]) row.get(5)).hasSize(8);
   }
 
@@ -260,18 +257,14 @@ class PgSphereTest {
             TestArchive.column(2, frames, 1), TestArchive.column(2, frames, 2), Frame.ICRS);
     Expression near =
         new Comparison(
-            Comparison.Operator.LESS,
-            new Expression.Distance(madePoint(), other),
-            number(radius));
+            Comparison.Operator.LESS, new Expression.Distance(madePoint(), other), number(radius));
     long expected =
         points.stream()
             .mapToLong(a -> points.stream().filter(b -> a.distance(b) < radius).count())
             .sum();
     assertThat(pairs(near)).isEqualTo(expected);
-    Expression inside =
-        new Expression.Contains(madePoint(), TestArchive.column(2, frames, 4));
-    long within =
-        regions.stream().mapToLong(r -> which(points, r::contains).size()).sum();
+    Expression inside = new Expression.Contains(madePoint(), TestArchive.column(2, frames, 4));
+    long within = regions.stream().mapToLong(r -> which(points, r::contains).size()).sum();
     assertThat(pairs(inside)).isEqualTo(within);
   }
 
@@ -283,8 +276,7 @@ class PgSphereTest {
             new Source.TableSource(2, frames, null),
             condition);
     Expression count =
-        new Expression.Aggregate(
-            Expression.Aggregate.Function.COUNT, null, false, ValueType.LONG);
+        new Expression.Aggregate(Expression.Aggregate.Function.COUNT, null, false, ValueType.LONG);
     return (Long) archive.run(Query.of(select(join, null, count))).get(0).get(0);
   }
 
@@ -323,8 +315,7 @@ class PgSphereTest {
       Expression nested =
           new Expression.Not(
               new Expression.And(
-                  List.of(
-                      new Expression.Not(bright), new Expression.Not(condition))));
+                  List.of(new Expression.Not(bright), new Expression.Not(condition))));
       assertThat(Plans.of(cluster, DATABASE, archive.database, frames, condition))
           .contains("Index")
           .doesNotContain("Seq Scan");

@@ -29,8 +29,7 @@ final class Plans {
       Expression condition)
       throws SQLException, DatabaseException {
     Source source = new Source.TableSource(1, table, null);
-    return of(
-        cluster, database, plugin, Query.of(select(source, condition, column(1, table, 0))));
+    return of(cluster, database, plugin, Query.of(select(source, condition, column(1, table, 0))));
   }
 
   /** The plan for a query. */
@@ -39,8 +38,7 @@ final class Plans {
     Translation translation = plugin.translate(query, Long.MAX_VALUE);
     StringBuilder plan = new StringBuilder();
     try (Connection connection = cluster.connect(database);
-        PreparedStatement statement =
-            connection.prepareStatement("EXPLAIN " + translation.sql())) {
+        PreparedStatement statement = connection.prepareStatement("EXPLAIN " + translation.sql())) {
       List<Object> parameters = translation.parameters();
       for (int i = 0; i < parameters.size(); i++) {
         if (parameters.get(i) instanceof SqlText.ArrayParameter array) {
