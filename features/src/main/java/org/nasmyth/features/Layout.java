@@ -44,12 +44,12 @@ final class Layout {
 
   /** Adds one jar of a feature. */
   void add(Feature feature, Part part, Path jar) throws IOException {
-    String folder = part.kind() == Part.Kind.LIBRARY ? "bin/lib/" : "bundles/";
+    String folder = folder(feature, part);
     String name = folder + part.artifactId() + ".jar";
     if (part.kind() != Part.Kind.BUNDLE) {
       classPath.add(name);
     }
-    if (part.kind() != Part.Kind.LIBRARY) {
+    if (part.kind() != Part.Kind.LIBRARY && !feature.optional()) {
       startList.add(
           feature.level()
               + " "
@@ -73,11 +73,18 @@ final class Layout {
     }
   }
 
+  private static String folder(Feature feature, Part part) {
+    if (part.kind() == Part.Kind.LIBRARY) {
+      return "bin/lib/";
+    }
+    return feature.optional() ? "optional/" + feature.name() + "/" : "bundles/";
+  }
+
   /** Writes the launcher's lists and removes what earlier builds left. */
   void finish() throws IOException {
     writeIfChanged("bin/classpath", classPath);
     writeIfChanged("bundles/start.list", startList);
-    for (String folder : List.of("bin/lib", "bundles", "native")) {
+    for (String folder : List.of("bin/lib", "bundles", "native", "optional")) {
       removeStale(root.resolve(folder));
     }
   }
