@@ -210,12 +210,25 @@ final class TapSchema {
       row.put(attribute.field().name(), attribute.value());
     }
     insert("tables", row);
-    for (int i = 0; i < table.columns().size(); i++) {
-      insertColumn(table.name(), table.columns().get(i), i + 1);
-    }
+    insertColumns(table.name(), table.columns(), 1);
   }
 
-  private void insertColumn(TableName table, Column column, int index) throws SQLException {
+  /** Adds columns by one append: a statement for each would cost more than a small table's rows. */
+  private void insertColumns(TableName table, List<Column> columns, int firstIndex)
+      throws SQLException {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Map<String, @Nullable Object> row = describe(table, columns.get(i), firstIndex + i);
+      List<@Nullable Object> ordered = new ArrayList<>(row.size());
+      for (Column place : TapSchemaLayout.table(TapSchemaLayout.COLUMNS).columns()) {
+        ordered.add(row.get(place.name()));
+      }
+      rows.add(ordered);
+    }
+    sql.append(SQL_SCHEMA, TapSchemaLayout.COLUMNS, rows);
+  }
+
+  private static Map<String, @Nullable Object> describe(TableName table, Column column, int index) {
     Field field = column.field();
     ValueType type = field.type();
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -233,7 +246,7 @@ final class TapSchema {
     row.put("principal", column.principal() ? 1 : 0);
     row.put("std", column.standard() ? 1 : 0);
     row.put("column_index", index);
-    insert("columns", row);
+    return row;
   }
 
   /** The length of a one-dimensional array, or its upper limit (TAP 1.1, section 4.3). */
@@ -283,8 +296,10 @@ final class TapSchema {
                 + quoted(field.name())
                 + " "
                 + StorageType.of(field.type()).sql());
-        insertColumn(
-            TapSchemaLayout.name(TapSchemaLayout.TABLES), Column.of(field), present.size() + 1);
+        insertColumns(
+            TapSchemaLayout.name(TapSchemaLayout.TABLES),
+            List.of(Column.of(field)),
+            present.size() + 1);
         present = columnsOf(TapSchemaLayout.name(TapSchemaLayout.TABLES));
       }
     }
@@ -320,12 +335,7 @@ final class TapSchema {
   }
 
   private static int standardColumns() {
-    return TapSchemaLayout.tables().stream()
-        .filter(table -> table.name().table().equals(TapSchemaLayout.TABLES))
-        .findFirst()
-        .orElseThrow()
-        .columns()
-        .size();
+    return TapSchemaLayout.table(TapSchemaLayout.TABLES).columns().size();
   }
 
   private static Optional<StoredTable> stored(Table table, @Nullable Placement placement) {

@@ -78,6 +78,14 @@ final class TapSchemaLayout {
             column("target_column", NAME, "Column of the table referred to")));
   }
 
+  /** One of them. */
+  static Table table(String name) {
+    return tables().stream()
+        .filter(table -> table.name().table().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** How they are joined. */
   static List<ForeignKey> keys() {
     return List.of(
