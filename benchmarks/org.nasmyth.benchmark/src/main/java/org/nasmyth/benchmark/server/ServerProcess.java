@@ -3,10 +3,12 @@ package org.nasmyth.benchmark.server;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,7 +39,7 @@ final class ServerProcess implements AutoCloseable {
     this.secondsToFirstAnswer = secondsToFirstAnswer;
   }
 
-  /** Starts a server and waits for its first answer. */
+  /** Starts a server and waits until it answers that it is available. */
   static ServerProcess start(Path script, Path home) throws IOException, InterruptedException {
     int port = freePort();
     long began = System.nanoTime();
@@ -158,9 +160,9 @@ final class ServerProcess implements AutoCloseable {
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
       connection.setConnectTimeout(1000);
       connection.setReadTimeout(10_000);
-      int status = connection.getResponseCode();
-      connection.disconnect();
-      return status == HttpURLConnection.HTTP_OK;
+      try (InputStream in = connection.getInputStream()) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8).contains("available>true<");
+      }
     } catch (IOException e) {
       return false;
     }
