@@ -347,7 +347,8 @@ final class TapSchemaReader {
       for (int i = 0; i < extra.size(); i++) {
         attributes.add(new Table.Attribute(extra.get(i), attribute(row.get(4 + i))));
       }
-      if (columns.getOrDefault(name, List.of()).isEmpty()) {
+      List<Described> own = columns.getOrDefault(name, List.of());
+      if (own.isEmpty()) {
         log.warn("TAP_SCHEMA tells no column of {}", name);
         continue;
       }
@@ -358,7 +359,7 @@ final class TapSchemaReader {
               kind,
               text(row.get(2)),
               text(row.get(3)),
-              columns.get(name).stream().map(Described::column).toList(),
+              own.stream().map(Described::column).toList(),
               attributes));
     }
     return tables;

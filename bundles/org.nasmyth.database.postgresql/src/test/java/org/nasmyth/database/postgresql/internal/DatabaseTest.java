@@ -70,7 +70,8 @@ class DatabaseTest {
     List<List<?>> rows = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       double ra = i % 200 * 1.8;
-      double dec = i / 200 * 1.7 - 85;
+      int row = i / 200;
+      double dec = row * 1.7 - 85;
       rows.add(List.of((long) i, ra, dec, "CIRCLE " + ra + " " + dec + " 0.2", "star " + i));
     }
     sky =
