@@ -95,7 +95,7 @@ final class SyncResource {
               adql,
               caller,
               database.part(),
-              new QueryRequest.ServiceRules(settings.defaultSchema()),
+              settings.rules(),
               format.format(),
               limit.rows(),
               limit.advice(),

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasmyth.query.QueryRequest.ServiceRules;
 
 /** A wrong configuration is refused with the key and the reason. */
 class ConfigurationTest {
@@ -34,6 +35,16 @@ class ConfigurationTest {
 
   private static TapSettings settings(String path, long maxrec, long hard) {
     return new TapSettings(
-        path, "t", "", null, null, maxrec, hard, Duration.ofSeconds(1), null, List.of(), "s");
+        path,
+        "t",
+        "",
+        null,
+        new ServiceRules(null),
+        maxrec,
+        hard,
+        Duration.ofSeconds(1),
+        null,
+        List.of(),
+        "s");
   }
 }

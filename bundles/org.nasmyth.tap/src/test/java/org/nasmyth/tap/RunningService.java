@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.dali.Callers;
 import org.nasmyth.exchange.Exchange;
+import org.nasmyth.query.QueryRequest;
 import org.nasmyth.results.choice.InstalledFormats;
 import org.nasmyth.results.text.CsvFormat;
 import org.nasmyth.results.text.JsonFormat;
@@ -49,7 +50,7 @@ final class RunningService implements AutoCloseable {
             "Observations & more",
             "A <sample> service",
             "Sample observatory",
-            "ivoa",
+            new QueryRequest.ServiceRules("ivoa"),
             20,
             50,
             syncLimit,

@@ -2,6 +2,7 @@
 package org.nasmyth.api.functions;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.metadata.WrittenName;
@@ -40,6 +41,13 @@ public record FunctionSignature(String name, List<Parameter> parameters, ValueTy
   /** A signature. */
   public static FunctionSignature of(String name, ValueType result, Parameter... parameters) {
     return new FunctionSignature(name, List.of(parameters), result);
+  }
+
+  /** Name and parameter types, which tell overloads apart, such as {@code f(INTEGER,POINT)}. */
+  public String overload() {
+    return parameters.stream()
+        .map(parameter -> adqlType(parameter.type()))
+        .collect(Collectors.joining(",", name.toLowerCase(Locale.ROOT) + "(", ")"));
   }
 
   /**
