@@ -4,8 +4,8 @@ package org.nasmyth.api.functions;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.nasmyth.api.metadata.RegularIdentifier;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.metadata.WrittenName;
 
 /**
  * What a function is called, takes and gives.
@@ -27,11 +27,11 @@ public record FunctionSignature(String name, List<Parameter> parameters, ValueTy
   /** Copies the list and checks the names. */
   public FunctionSignature {
     parameters = List.copyOf(parameters);
-    if (!RegularIdentifier.matches(name)) {
+    if (!WrittenName.isRegular(name)) {
       throw new IllegalArgumentException("'" + name + "' is no regular identifier of ADQL.");
     }
     for (Parameter parameter : parameters) {
-      if (!RegularIdentifier.matches(parameter.name())) {
+      if (!WrittenName.isRegular(parameter.name())) {
         throw new IllegalArgumentException(
             "Parameter '" + parameter.name() + "' of " + name + " is no regular identifier.");
       }
