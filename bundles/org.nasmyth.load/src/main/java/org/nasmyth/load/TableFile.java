@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.nasmyth.load.parquet.ParquetTable;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.table.StarTableFactory;
 import uk.ac.starlink.table.StoragePolicy;
@@ -49,6 +50,9 @@ record TableFile(Path path, String position) {
           "There is no readable file " + path + "; check the name and its permissions.", null);
     }
     try {
+      if (ParquetTable.isParquet(path)) {
+        return new ParquetTable(path);
+      }
       DataSource source = new FileDataSource(path.toFile());
       if (!position.isEmpty()) {
         source.setPosition(position);
@@ -76,7 +80,7 @@ record TableFile(Path path, String position) {
 
   /** How many tables the file holds, as far as that can be told at once; at least 1. */
   int tables() {
-    if (textual() || !position.isEmpty()) {
+    if (textual() || !position.isEmpty() || ParquetTable.isParquet(path)) {
       return 1;
     }
     StarTableFactory factory = new StarTableFactory();
