@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBDriver;
 
 /**
@@ -23,6 +24,9 @@ final class ParquetReader implements AutoCloseable {
   private static final String NOTES = "SELECT key, value FROM parquet_kv_metadata(?)";
   private static final String ROW_COUNT = "SELECT num_rows FROM parquet_file_metadata(?)";
 
+  /** What DuckDB takes for a pattern of many files; it knows no way to write such a name. */
+  private static final Pattern PATTERN = Pattern.compile("[*?\\[]");
+
   /** More than one row group of the usual size takes, far less than a server has. */
   private static final String MEMORY = "2GB";
 
@@ -32,6 +36,10 @@ final class ParquetReader implements AutoCloseable {
 
   private ParquetReader(Path file, String sql) throws IOException {
     Path path = file.toAbsolutePath().normalize();
+    if (PATTERN.matcher(path.toString()).find()) {
+      throw new IOException(
+          "the reader of Parquet files takes *, ? and [ in a path for patterns; rename it");
+    }
     try {
       connection = new DuckDBDriver().connect("jdbc:duckdb:", settings(path));
     } catch (SQLException e) {

@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 import uk.ac.starlink.table.ColumnInfo;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.table.StoragePolicy;
 import uk.ac.starlink.table.Tables;
 import uk.ac.starlink.util.ByteArrayDataSource;
+import uk.ac.starlink.util.DataSource;
+import uk.ac.starlink.votable.TableElement;
+import uk.ac.starlink.votable.VOElementFactory;
 import uk.ac.starlink.votable.VOStarTable;
-import uk.ac.starlink.votable.VOTableBuilder;
 
 /**
  * The VOTable without data that describes a Parquet file's columns, kept among its notes (IVOA Note
@@ -37,12 +41,21 @@ final class VoHeader {
    * @throws IOException if it is no VOTable with a table
    */
   static VoHeader parse(String votable) throws IOException {
-    return new VoHeader(
-        new VOTableBuilder()
-            .makeStarTable(
-                new ByteArrayDataSource("VO header", votable.getBytes(StandardCharsets.UTF_8)),
-                false,
-                StoragePolicy.PREFER_MEMORY));
+    DataSource source =
+        new ByteArrayDataSource("VO header", votable.getBytes(StandardCharsets.UTF_8));
+    try {
+      // The reader of whole tables passes over one without data.
+      NodeList tables =
+          new VOElementFactory(StoragePolicy.PREFER_MEMORY)
+              .makeVOElement(source)
+              .getElementsByVOTagName("TABLE");
+      if (tables.getLength() > 0 && tables.item(0) instanceof TableElement table) {
+        return new VoHeader(new VOStarTable(table));
+      }
+    } catch (SAXException e) {
+      throw new IOException("The VO header is no XML.", e);
+    }
+    throw new IOException("The VO header has no TABLE.");
   }
 
   /** The table's name and parameters. */
