@@ -112,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
     for (Path file : files) {
       if (!Files.isReadable(file) || Files.isDirectory(file)) {
         throw new LaunchException(
-            "there is no readable file " + file + " to load; check its name and permissions", null);
+            "there is no readable file " + file + " to load; check its name and permissions");
       }
       Path other = named.putIfAbsent(tableName(file), file);
       if (other != null) {

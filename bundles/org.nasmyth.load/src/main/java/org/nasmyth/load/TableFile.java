@@ -66,6 +66,10 @@ record TableFile(Path path, String position) {
       factory.setStoragePolicy(storage);
       return factory.makeStarTable(source);
     } catch (TableFormatException e) {
+      if (textual()) {
+        throw new LoadException(
+            "File " + shownName() + " is not what its name says, CSV or TSV: " + firstLine(e), e);
+      }
       throw new LoadException(
           "No table was recognised in "
               + shownName()
@@ -75,6 +79,10 @@ record TableFile(Path path, String position) {
           e);
     } catch (IOException e) {
       throw new LoadException("File " + shownName() + " cannot be read: " + firstLine(e), e);
+    } catch (RuntimeException e) {
+      // STIL's readers meet some broken files so; what they say then is of no use to a person.
+      throw new LoadException(
+          "File " + shownName() + " holds no whole table: it is empty, cut short or broken.", e);
     }
   }
 

@@ -2,6 +2,7 @@
 package org.nasmyth.load.parquet;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDateTime;
 import java.util.function.Function;
 
@@ -39,6 +40,7 @@ interface Narrowing {
 
   /** Numbers that may turn out to fit a long or a double. */
   final class Numbers implements Narrowing {
+    private static final int DIGITS_OF_DOUBLE = 17;
     private final boolean whole;
     private boolean longs = true;
     private boolean doubles = true;
@@ -51,8 +53,16 @@ interface Narrowing {
     public void see(Object value) {
       BigDecimal exact = new BigDecimal(value.toString());
       longs = longs && whole && exact.unscaledValue().bitLength() < Long.SIZE;
+      doubles = doubles && isDouble(exact);
+    }
+
+    /** Whether the number's digits can be told again from the nearest double. */
+    private static boolean isDouble(BigDecimal exact) {
+      int digits = exact.stripTrailingZeros().precision();
       double near = exact.doubleValue();
-      doubles = doubles && Double.isFinite(near) && BigDecimal.valueOf(near).compareTo(exact) == 0;
+      return digits <= DIGITS_OF_DOUBLE
+          && Double.isFinite(near)
+          && new BigDecimal(near).round(new MathContext(digits)).compareTo(exact) == 0;
     }
 
     @Override
