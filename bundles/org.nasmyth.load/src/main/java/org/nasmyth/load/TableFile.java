@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.nasmyth.load.parquet.ParquetTable;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.table.StarTableFactory;
 import uk.ac.starlink.table.StoragePolicy;
@@ -49,6 +50,9 @@ record TableFile(Path path, String position) {
           "There is no readable file " + path + "; check the name and its permissions.", null);
     }
     try {
+      if (ParquetTable.isParquet(path)) {
+        return new ParquetTable(path);
+      }
       DataSource source = new FileDataSource(path.toFile());
       if (!position.isEmpty()) {
         source.setPosition(position);
@@ -62,6 +66,10 @@ record TableFile(Path path, String position) {
       factory.setStoragePolicy(storage);
       return factory.makeStarTable(source);
     } catch (TableFormatException e) {
+      if (textual()) {
+        throw new LoadException(
+            "File " + shownName() + " is not what its name says, CSV or TSV: " + firstLine(e), e);
+      }
       throw new LoadException(
           "No table was recognised in "
               + shownName()
@@ -71,12 +79,16 @@ record TableFile(Path path, String position) {
           e);
     } catch (IOException e) {
       throw new LoadException("File " + shownName() + " cannot be read: " + firstLine(e), e);
+    } catch (RuntimeException e) {
+      // STIL's readers meet some broken files so; what they say then is of no use to a person.
+      throw new LoadException(
+          "File " + shownName() + " holds no whole table: it is empty, cut short or broken.", e);
     }
   }
 
   /** How many tables the file holds, as far as that can be told at once; at least 1. */
   int tables() {
-    if (textual() || !position.isEmpty()) {
+    if (textual() || !position.isEmpty() || ParquetTable.isParquet(path)) {
       return 1;
     }
     StarTableFactory factory = new StarTableFactory();
