@@ -32,6 +32,9 @@ final class ArchiveSource implements AutoCloseable {
   private volatile @Nullable Archive archive;
   private String fingerprint = "";
 
+  /** Whether the log has been told that the database is gone; used by the watcher only. */
+  private boolean complained;
+
   /** Which of the ways to compute with regions an operator wants. */
   enum GeometryMode {
     AUTO,
@@ -71,8 +74,16 @@ final class ArchiveSource implements AutoCloseable {
   private void look() {
     try {
       refreshed();
+      complained = false;
     } catch (DatabaseException e) {
-      log.debug("Database {} cannot be looked at", name, e);
+      Throwable cause = e.getCause();
+      if (!complained) {
+        log.warn(
+            "Database {} cannot be read; it is tried again: {}",
+            name,
+            cause == null ? e.getMessage() : cause.getMessage());
+      }
+      complained = true;
     } catch (RuntimeException e) {
       log.error("Database {}: its TAP_SCHEMA cannot be read", name, e);
     }

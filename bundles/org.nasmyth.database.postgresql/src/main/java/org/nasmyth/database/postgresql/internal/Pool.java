@@ -30,7 +30,12 @@ final class Pool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Pool.class);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** How long the pool tries to reach a server that is not there. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** The watcher's and a ping's turn come beside those of queries. */
+  private static final int MORE_WAITERS = 2;
+
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final int MOST_WAITING = 1000;
 
@@ -56,8 +61,8 @@ final class Pool implements AutoCloseable {
     pool = new HikariDataSource(config);
     waiters =
         new ThreadPoolExecutor(
-            size,
-            size,
+            size + MORE_WAITERS,
+            size + MORE_WAITERS,
             IDLE.toSeconds(),
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MOST_WAITING),

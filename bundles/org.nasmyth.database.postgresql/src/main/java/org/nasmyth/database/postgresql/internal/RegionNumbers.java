@@ -88,7 +88,8 @@ final class RegionNumbers {
    * them one higher, which no cell's number is at these levels.
    */
   static List<Long> storedKeys(Region region) {
-    return keys(region, 0, 1);
+    // What a small region leaves of its cap is not worth the time that a covering of it takes.
+    return keys(region instanceof Union ? region : region.boundingCap(), 0, 1);
   }
 
   /** The keys of which a region that meets this one has at least one. */

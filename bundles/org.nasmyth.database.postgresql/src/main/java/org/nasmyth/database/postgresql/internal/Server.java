@@ -39,9 +39,7 @@ final class Server {
         throw new UnusableDatabaseException(
             "Database "
                 + configuration.name()
-                + ": '"
-                + url
-                + "' is no address of the form jdbc:postgresql://host:port/database.");
+                + ": its url is no address of the form jdbc:postgresql://host:port/database.");
       }
     }
     if (!configuration.user().isEmpty()) {
