@@ -2,6 +2,7 @@
 package org.nasmyth.load;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +65,8 @@ record TableFile(Path path, String position) {
       }
       StarTableFactory factory = new StarTableFactory();
       factory.setStoragePolicy(storage);
-      return factory.makeStarTable(source);
+      StarTable table = factory.makeStarTable(source);
+      return isEcsv(source) ? new Utf8Table(table) : table;
     } catch (TableFormatException e) {
       if (textual()) {
         throw new LoadException(
@@ -103,6 +105,10 @@ record TableFile(Path path, String position) {
       return Math.max(1, count);
     }
     return Math.max(1, count);
+  }
+
+  private static boolean isEcsv(DataSource source) throws IOException {
+    return new String(source.getIntro(), StandardCharsets.ISO_8859_1).startsWith("# %ECSV");
   }
 
   private RowEvaluatorTableBuilder texts() {

@@ -136,6 +136,23 @@ class LoadCommandTest {
   }
 
   @Test
+  @DisplayName("reads ECSV as the UTF-8 that it is")
+  void ecsvInUtf8() throws Exception {
+    load(
+        "t.ecsv",
+        """
+        # %ECSV 1.0
+        # ---
+        # datatype:
+        # - {name: a, datatype: string}
+        # schema: astropy-2.0
+        a
+        "Besançon ☉"
+        """);
+    assertThat(store.table("my", "t").values("a")).containsExactly("Besançon ☉");
+  }
+
+  @Test
   @DisplayName("keeps texts beyond ASCII in columns that can show them, whatever the file says")
   void beyondAscii() throws Exception {
     Path file =

@@ -77,7 +77,7 @@ class WrittenTablesTest {
   }
 
   @Property(tries = 12, shrinking = ShrinkingMode.OFF)
-  void in_ecsv(@ForAll("unicodeRows") List<Row> rows) throws Exception {
+  void in_ecsv(@ForAll("asciiRows") List<Row> rows) throws Exception {
     check(rows, "ecsv", ".ecsv");
   }
 
@@ -187,7 +187,12 @@ class WrittenTablesTest {
   private static String shown(List<? extends @Nullable Object> row) {
     List<String> cells = new ArrayList<>();
     for (Object cell : row) {
-      cells.add(cell instanceof Number number ? number(number) : String.valueOf(cell));
+      // CSV's numbers stay text where a double would not hold all their digits.
+      boolean isNumber = cell instanceof String text && text.matches("-?[0-9.]+(E-?[0-9]+)?");
+      cells.add(
+          cell instanceof Number || isNumber
+              ? number(isNumber ? Double.valueOf(String.valueOf(cell)) : (Number) cell)
+              : String.valueOf(cell));
     }
     return cells.toString();
   }
