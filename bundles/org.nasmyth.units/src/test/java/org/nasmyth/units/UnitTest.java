@@ -87,8 +87,7 @@ class UnitTest {
         "m..",
         "m**100",
         "0 m",
-        "m**(1/0)",
-        "1e999 m"
+        "m**(1/0)"
       })
   void whatIsNoUnitIsRefused(String text) {
     assertThatThrownBy(() -> Unit.parse(text))
