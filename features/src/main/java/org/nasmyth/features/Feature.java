@@ -9,6 +9,7 @@ import java.util.List;
  * @param name unique in its list
  * @param level the start level of its bundles, 1 or more
  * @param http whether it is only of use in a server that serves HTTP
+ * @param optional whether it lies ready beside the server, and an operator adds it
  * @param needs names of features that must be there too
  * @param karaf names of Karaf's own features that replace this one's bundles there; empty if none
  *     do
@@ -18,6 +19,7 @@ record Feature(
     String name,
     int level,
     boolean http,
+    boolean optional,
     List<String> needs,
     List<String> karaf,
     List<Part> parts) {

@@ -51,6 +51,7 @@ record FeatureList(List<Feature> features) {
     private @Nullable String name;
     private int level = 1;
     private boolean http;
+    private boolean optional;
 
     void line(String line) {
       String text = line.strip();
@@ -70,6 +71,7 @@ record FeatureList(List<Feature> features) {
       switch (keyword) {
         case "level" -> level = Integer.parseInt(one(values));
         case "http" -> http = true;
+        case "optional" -> optional = true;
         case "needs" -> values.forEach(this::need);
         case "karaf" -> karaf.addAll(values);
         case "library" -> part(Part.Kind.LIBRARY, one(values));
@@ -82,10 +84,11 @@ record FeatureList(List<Feature> features) {
 
     List<Feature> end() {
       if (name != null) {
-        features.add(new Feature(name, level, http, needs, karaf, parts));
+        features.add(new Feature(name, level, http, optional, needs, karaf, parts));
       }
       level = 1;
       http = false;
+      optional = false;
       needs.clear();
       karaf.clear();
       parts.clear();

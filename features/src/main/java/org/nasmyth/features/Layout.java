@@ -44,12 +44,12 @@ final class Layout {
 
   /** Adds one jar of a feature. */
   void add(Feature feature, Part part, Path jar) throws IOException {
-    String folder = part.kind() == Part.Kind.LIBRARY ? "bin/lib/" : "bundles/";
+    String folder = folder(feature, part);
     String name = folder + part.artifactId() + ".jar";
     if (part.kind() != Part.Kind.BUNDLE) {
       classPath.add(name);
     }
-    if (part.kind() != Part.Kind.LIBRARY) {
+    if (part.kind() != Part.Kind.LIBRARY && !feature.optional()) {
       startList.add(
           feature.level()
               + " "
@@ -73,11 +73,18 @@ final class Layout {
     }
   }
 
+  private static String folder(Feature feature, Part part) {
+    if (part.kind() == Part.Kind.LIBRARY) {
+      return "bin/lib/";
+    }
+    return feature.optional() ? "optional/" + feature.name() + "/" : "bundles/";
+  }
+
   /** Writes the launcher's lists and removes what earlier builds left. */
   void finish() throws IOException {
     writeIfChanged("bin/classpath", classPath);
     writeIfChanged("bundles/start.list", startList);
-    for (String folder : List.of("bin/lib", "bundles", "native")) {
+    for (String folder : List.of("bin/lib", "bundles", "native", "optional")) {
       removeStale(root.resolve(folder));
     }
   }
@@ -101,6 +108,8 @@ final class Layout {
 
   private static void copyWithout(List<Part.Native> natives, Path jar, Path target)
       throws IOException {
+    // A server that runs keeps reading the file that it has opened.
+    Files.deleteIfExists(target);
     Set<String> left = natives.stream().map(Part.Native::entry).collect(Collectors.toSet());
     try (ZipFile zip = new ZipFile(jar.toFile());
         OutputStream file = Files.newOutputStream(target);

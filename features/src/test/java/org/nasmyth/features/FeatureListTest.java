@@ -39,6 +39,7 @@ class FeatureListTest {
                 "base",
                 1,
                 false,
+                false,
                 List.of(),
                 List.of("scr"),
                 List.of(
@@ -51,6 +52,7 @@ class FeatureListTest {
                 "face",
                 3,
                 true,
+                false,
                 List.of("base"),
                 List.of(),
                 List.of(new Part(Part.Kind.BUNDLE, "g", "b", List.of()))));

@@ -8,6 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.osgi.framework.BundleContext;
@@ -17,6 +20,7 @@ import org.osgi.framework.ServiceReference;
 /** Tells the addresses of the services once they answer. */
 final class Announcement {
   private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
+  private static final String SYNC = "/sync?LANG=ADQL&";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(10);
 
@@ -27,10 +31,17 @@ final class Announcement {
 
   private final BundleContext context;
   private final int port;
+  private final List<String> tables;
 
-  Announcement(BundleContext context, int port) {
+  /**
+   * Of a server that has started.
+   *
+   * @param tables names of the user's tables in the schema {@value RunCommand#SCHEMA}
+   */
+  Announcement(BundleContext context, int port, List<String> tables) {
     this.context = context;
     this.port = port;
+    this.tables = List.copyOf(tables);
   }
 
   /** Waits until the services answer and prints their addresses; gives up after a minute. */
@@ -40,7 +51,7 @@ final class Announcement {
     Set<String> known = services();
     while (System.nanoTime() < end && (serving.isEmpty() || !serving.containsAll(known))) {
       for (String service : known) {
-        if (!serving.contains(service) && answers(service)) {
+        if (!serving.contains(service) && answers(service + "/availability")) {
           if (serving.isEmpty()) {
             end = Math.min(end, System.nanoTime() + OTHERS.toNanos());
           }
@@ -61,12 +72,31 @@ final class Announcement {
     }
     out.println("Nasmyth serves:");
     serving.forEach(service -> out.println("  " + url(service)));
+    List<String> queries = new ArrayList<>();
+    tables.forEach(table -> query(table, serving).ifPresent(queries::add));
+    if (queries.isEmpty()) {
+      queries.add(
+          serving.iterator().next()
+              + SYNC
+              + "FORMAT=csv&QUERY=SELECT+table_name,description+FROM+TAP_SCHEMA.tables");
+    }
     out.println("Try:");
-    out.println(
-        "  curl '"
-            + url(serving.iterator().next())
-            + "/sync?LANG=ADQL&FORMAT=csv&QUERY=SELECT+table_name,description+FROM+TAP_SCHEMA.tables'");
+    queries.forEach(query -> out.println("  curl '" + url(query) + "'"));
     out.flush();
+  }
+
+  /** The query of a table's first rows, put to the service that has the table. */
+  private Optional<String> query(String table, Set<String> serving) {
+    // Some names are words of ADQL and need quotes.
+    for (String name : List.of(table, "%22" + table + "%22")) {
+      String from = "FROM+" + RunCommand.SCHEMA + "." + name;
+      for (String service : serving) {
+        if (answers(service + SYNC + "MAXREC=0&QUERY=SELECT+*+" + from)) {
+          return Optional.of(service + SYNC + "FORMAT=csv&QUERY=SELECT+TOP+5+*+" + from);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private String url(String service) {
@@ -96,15 +126,13 @@ final class Announcement {
     }
   }
 
-  /** Whether a service says that it is up; every DALI service has this resource. */
-  private boolean answers(String service) {
+  /** Whether a resource of a service is there; every DALI service has its availability. */
+  private boolean answers(String resource) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MILLIS);
       socket.setSoTimeout(ANSWER_MILLIS);
       String request =
-          "GET "
-              + service
-              + "/availability HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+          "GET " + resource + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
       return new String(status, StandardCharsets.US_ASCII).endsWith(" 200");

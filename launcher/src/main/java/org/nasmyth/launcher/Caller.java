@@ -42,6 +42,17 @@ final class Caller {
     }
   }
 
+  /** Calls a command that only a server that serves HTTP has. */
+  int callRunning(String name, List<String> args) throws LaunchException, IOException {
+    ControlClient client =
+        connect()
+            .orElseThrow(
+                () ->
+                    new LaunchException(
+                        "no server runs in " + home.root() + "; start one by 'nasmyth run'"));
+    return call(client, name, args);
+  }
+
   /** Calls a command of a server that is known to run. */
   int callServer(String name, List<String> args) throws LaunchException, IOException {
     ControlClient client =

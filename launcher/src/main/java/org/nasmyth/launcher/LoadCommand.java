@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "load",
     mixinStandardHelpOptions = true,
     description = {
-      "Loads files (VOTable, FITS, CSV, ECSV, ...) into one table of the embedded archive, all or nothing.",
+      "Loads files (VOTable, FITS, Parquet, ECSV, CSV, ...) into one table of the embedded archive, all or nothing.",
       "Types, units, UCDs, descriptions and the position columns are taken from the files."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       LoadCommand.class,
       SampleCommand.class,
       PluginsCommand.class,
+      AdqlCommand.class,
       CallCommand.class,
       TestCommand.class,
       CommandLine.HelpCommand.class

@@ -4,10 +4,13 @@ package org.nasmyth.launcher;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Option;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call
 final class RunCommand implements Callable<Integer> {
+  /** Where the user's own tables go. */
+  static final String SCHEMA = "tables";
+
   @Mixin private HomeOption home;
 
   @Option(
@@ -45,12 +51,13 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "Loads tables (VOTable, FITS, CSV, ECSV, ...) into the schema 'tables' first, each under the name of"
+          "Loads tables (VOTable, FITS, Parquet, ECSV, CSV, ...) into the schema 'tables' first, each under the name of"
               + " its file; replaces what an earlier run loaded.")
   private List<Path> tables = new ArrayList<>();
 
   @Override
   public Integer call() throws LaunchException, IOException, InterruptedException {
+    List<String> names = tableNames(tables);
     Installation installation = Installation.ofThisProcess();
     Home served = home.home();
     served.prepare(installation, config);
@@ -64,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         if (status != 0) {
           return status;
         }
-        new Announcement(server.context(), free).whenServing(System.out);
+        new Announcement(server.context(), free, names).whenServing(System.out);
         server.awaitStop();
         return 0;
       }
@@ -86,12 +93,36 @@ final class RunCommand implements Callable<Integer> {
           caller.callServer(
               "load",
               List.of(
-                  "--replace", "tables." + tableName(table), table.toAbsolutePath().toString()));
+                  "--replace", SCHEMA + "." + tableName(table), table.toAbsolutePath().toString()));
       if (status != 0) {
         return status;
       }
     }
     return 0;
+  }
+
+  /**
+   * The tables that files are loaded into. Looks at the files, too: a new home fills its sample
+   * archive first, which is too long to wait for a mistyped name.
+   *
+   * @throws LaunchException if a file is not there, or two would become the same table
+   */
+  static List<String> tableNames(List<Path> files) throws LaunchException {
+    Map<String, Path> named = new LinkedHashMap<>();
+    for (Path file : files) {
+      if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        throw new LaunchException(
+            "there is no readable file " + file + " to load; check its name and permissions");
+      }
+      Path other = named.putIfAbsent(tableName(file), file);
+      if (other != null) {
+        throw new LaunchException(
+            "%s and %s would both become the table %s.%s: rename one, or load it with 'nasmyth load'"
+                .formatted(other, file, SCHEMA, tableName(file)),
+            null);
+      }
+    }
+    return List.copyOf(named.keySet());
   }
 
   /**

@@ -2,11 +2,15 @@
 package org.nasmyth.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -53,5 +57,19 @@ class CommandLineTest {
   })
   void aTableIsNamedByItsFile(String file, String table) {
     assertThat(RunCommand.tableName(Path.of(file))).isEqualTo(table);
+  }
+
+  @Test
+  void files_that_are_absent_or_share_a_name_are_refused_before_anything_starts(
+      @TempDir Path folder) throws Exception {
+    Path one = Files.createFile(folder.resolve("stars.csv"));
+    Path two = Files.createFile(folder.resolve("Stars.fits"));
+    Path absent = folder.resolve("absent.csv");
+
+    assertThat(RunCommand.tableNames(List.of(one))).containsExactly("stars");
+    assertThatThrownBy(() -> RunCommand.tableNames(List.of(one, absent)))
+        .hasMessageContaining(absent.toString());
+    assertThatThrownBy(() -> RunCommand.tableNames(List.of(one, two)))
+        .hasMessageContainingAll(one.toString(), two.toString(), "tables.stars");
   }
 }

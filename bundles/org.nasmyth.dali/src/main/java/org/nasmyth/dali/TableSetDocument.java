@@ -10,6 +10,7 @@ import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.ForeignKey;
 import org.nasmyth.api.metadata.Schema;
 import org.nasmyth.api.metadata.Table;
+import org.nasmyth.api.metadata.WrittenName;
 
 /** What tables a service has (VOSI 1.1, section 2.6; VODataService 1.1). */
 public final class TableSetDocument {

@@ -28,7 +28,12 @@ public final class LoadCommand implements Command {
 
   private static final String SYNOPSIS =
       "Usage: load SCHEMA.TABLE FILE[#POSITION]... [--replace] [--database NAME]";
+
+  /** How long a server that starts may take until its first database is there. */
   private static final long PATIENCE_SECONDS = 20;
+
+  /** How long the others may take after that. */
+  private static final long OTHERS_SECONDS = 3;
 
   private final Map<String, TableStore> stores = new ConcurrentHashMap<>();
 
@@ -143,7 +148,9 @@ public final class LoadCommand implements Command {
   }
 
   private @Nullable TableStore store(String database, CommandIo io) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long deadline =
+        System.nanoTime()
+            + TimeUnit.SECONDS.toNanos(stores.isEmpty() ? PATIENCE_SECONDS : OTHERS_SECONDS);
     TableStore store = stores.get(database);
     while (store == null) {
       if (io.cancelled()) {

@@ -2,10 +2,12 @@
 package org.nasmyth.load;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.nasmyth.load.parquet.ParquetTable;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.table.StarTableFactory;
 import uk.ac.starlink.table.StoragePolicy;
@@ -49,6 +51,9 @@ record TableFile(Path path, String position) {
           "There is no readable file " + path + "; check the name and its permissions.", null);
     }
     try {
+      if (ParquetTable.isParquet(path)) {
+        return new ParquetTable(path);
+      }
       DataSource source = new FileDataSource(path.toFile());
       if (!position.isEmpty()) {
         source.setPosition(position);
@@ -60,8 +65,13 @@ record TableFile(Path path, String position) {
       }
       StarTableFactory factory = new StarTableFactory();
       factory.setStoragePolicy(storage);
-      return factory.makeStarTable(source);
+      StarTable table = factory.makeStarTable(source);
+      return isEcsv(source) ? new Utf8Table(table) : table;
     } catch (TableFormatException e) {
+      if (textual()) {
+        throw new LoadException(
+            "File " + shownName() + " is not what its name says, CSV or TSV: " + firstLine(e), e);
+      }
       throw new LoadException(
           "No table was recognised in "
               + shownName()
@@ -71,12 +81,16 @@ record TableFile(Path path, String position) {
           e);
     } catch (IOException e) {
       throw new LoadException("File " + shownName() + " cannot be read: " + firstLine(e), e);
+    } catch (RuntimeException e) {
+      // STIL's readers meet some broken files so; what they say then is of no use to a person.
+      throw new LoadException(
+          "File " + shownName() + " holds no whole table: it is empty, cut short or broken.", e);
     }
   }
 
   /** How many tables the file holds, as far as that can be told at once; at least 1. */
   int tables() {
-    if (textual() || !position.isEmpty()) {
+    if (textual() || !position.isEmpty() || ParquetTable.isParquet(path)) {
       return 1;
     }
     StarTableFactory factory = new StarTableFactory();
@@ -91,6 +105,10 @@ record TableFile(Path path, String position) {
       return Math.max(1, count);
     }
     return Math.max(1, count);
+  }
+
+  private static boolean isEcsv(DataSource source) throws IOException {
+    return new String(source.getIntro(), StandardCharsets.ISO_8859_1).startsWith("# %ECSV");
   }
 
   private RowEvaluatorTableBuilder texts() {

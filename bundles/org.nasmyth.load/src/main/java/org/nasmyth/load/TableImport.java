@@ -3,6 +3,7 @@ package org.nasmyth.load;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,18 @@ import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TableStore.IfPresent;
 import org.nasmyth.api.metadata.Column;
+import org.nasmyth.api.metadata.Datatype;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.load.PositionFinder.Found;
+import org.nasmyth.load.parquet.ParquetTable;
 import org.nasmyth.sphere.InvalidRegionException;
 import org.nasmyth.sphere.StcText;
 import uk.ac.starlink.fits.ColFitsStarTable;
 import uk.ac.starlink.table.ColumnInfo;
+import uk.ac.starlink.table.DescribedValue;
 import uk.ac.starlink.table.RowSequence;
 import uk.ac.starlink.table.StarTable;
 
@@ -31,6 +35,9 @@ import uk.ac.starlink.table.StarTable;
  * stated (types of texts, regions, positions), then to load. For one use, by one thread.
  */
 final class TableImport {
+
+  /** The parameter that STIL makes of a table's DESCRIPTION in VOTable. */
+  private static final String DESCRIPTION = "Description";
 
   private static final int ROWS_BETWEEN_REPORTS = 2_000;
 
@@ -139,6 +146,7 @@ final class TableImport {
     List<Conversion> stated = new ArrayList<>();
     List<@Nullable TextGuess> guesses = new ArrayList<>();
     List<RegionGuess> regions = new ArrayList<>();
+    BitSet beyondAscii = new BitSet(count);
     for (int c = 0; c < count; c++) {
       Conversion conversion = StatedType.of(tables.get(0).getColumnInfo(c));
       stated.add(conversion);
@@ -157,6 +165,9 @@ final class TableImport {
             Object value = stated.get(c).convert().value(cells[c]);
             if (value instanceof String text) {
               regions.get(c).see(text);
+              if (!beyondAscii.get(c) && !isAscii(text)) {
+                beyondAscii.set(c);
+              }
               TextGuess guess = guesses.get(c);
               if (guess != null) {
                 guess.see(text);
@@ -171,9 +182,24 @@ final class TableImport {
     for (int c = 0; c < count; c++) {
       TextGuess guess = guesses.get(c);
       Conversion conversion = guess == null ? stated.get(c) : guess.conversion();
-      conversions.add(regions.get(c).refine(conversion));
+      Conversion refined = regions.get(c).refine(conversion);
+      conversions.add(beyondAscii.get(c) ? unicode(refined) : refined);
     }
     return new Survey(conversions, extents);
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 128);
+  }
+
+  /** VOTable's char is one byte wide in its binary forms, whatever the file said. */
+  private static Conversion unicode(Conversion conversion) {
+    ValueType type = conversion.type();
+    return type.datatype() == Datatype.CHAR
+        ? conversion.as(
+            new ValueType(Datatype.UNICODE_CHAR, type.arraysize(), type.xtype()),
+            conversion.guessed())
+        : conversion;
   }
 
   private static double numberOf(Object value) {
@@ -284,8 +310,9 @@ final class TableImport {
       long row = 0;
       try (RowSequence sequence = tables.get(t).getRowSequence()) {
         while (sequence.next()) {
+          Object[] cells = sequence.getRow();
           row++;
-          use.row(file, row, sequence.getRow());
+          use.row(file, row, cells);
           if (done++ % ROWS_BETWEEN_REPORTS == 0) {
             report(doing, done);
           }
@@ -323,6 +350,9 @@ final class TableImport {
             file.shownName()
                 + " holds one row of equally long arrays; their elements were loaded as rows");
       }
+      if (tables.get(t) instanceof ParquetTable parquet) {
+        remarks.addAll(parquet.remarks());
+      }
       int count = file.tables();
       if (count > 1) {
         remarks.add(
@@ -333,7 +363,12 @@ final class TableImport {
   }
 
   private @Nullable String description() {
-    String name = oneLine(tables.get(0).getName());
+    StarTable table = tables.get(0);
+    DescribedValue stated = table.getParameterByName(DESCRIPTION);
+    if (stated != null && stated.getValue() instanceof String text && !text.isBlank()) {
+      return oneLine(text);
+    }
+    String name = oneLine(table.getName());
     // Where a file does not name its table, STIL gives the file's own path.
     return name == null || name.contains("/") || name.contains("\\") ? null : name;
   }

@@ -31,7 +31,6 @@ final class TextGuess {
   private boolean integers = true;
   private boolean numbers = true;
   private boolean instants = true;
-  private boolean ascii = true;
   private boolean wide;
   private long low;
   private long high;
@@ -44,7 +43,6 @@ final class TextGuess {
     numbers = numbers && text.length() <= LONGEST_NUMBER && isNumber(text);
     // Not cut short: whole numbers too wide for a double matter in a column of decimals too.
     integers = (numbers && isInteger(text)) && integers;
-    ascii = ascii && text.chars().allMatch(c -> c < 128);
   }
 
   /** The type of the column. */
@@ -66,7 +64,7 @@ final class TextGuess {
     if (instants) {
       return text(ValueType.TIMESTAMP, value -> value).as(ValueType.TIMESTAMP, "instants");
     }
-    return text(ascii ? ValueType.STRING : ValueType.UNICODE_STRING, value -> value);
+    return text(ValueType.STRING, value -> value);
   }
 
   private interface TextReader {

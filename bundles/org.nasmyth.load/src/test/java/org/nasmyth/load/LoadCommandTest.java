@@ -136,6 +136,41 @@ class LoadCommandTest {
   }
 
   @Test
+  @DisplayName("reads ECSV as the UTF-8 that it is")
+  void ecsvInUtf8() throws Exception {
+    load(
+        "t.ecsv",
+        """
+        # %ECSV 1.0
+        # ---
+        # datatype:
+        # - {name: a, datatype: string}
+        # schema: astropy-2.0
+        a
+        "Besançon ☉"
+        """);
+    assertThat(store.table("my", "t").values("a")).containsExactly("Besançon ☉");
+  }
+
+  @Test
+  @DisplayName("keeps texts beyond ASCII in columns that can show them, whatever the file says")
+  void beyondAscii() throws Exception {
+    Path file =
+        write(
+            "t.vot",
+            """
+            <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE><TABLE>
+            <FIELD name="a" datatype="char" arraysize="*"/><FIELD name="b" datatype="char" arraysize="*"/>
+            <DATA><TABLEDATA><TR><TD>Besançon</TD><TD>plain</TD></TR></TABLEDATA></DATA>
+            </TABLE></RESOURCE></VOTABLE>
+            """);
+    assertThat(run("my.t", file.toString())).as(terminal.errors.toString()).isEqualTo(Command.OK);
+    assertThat(store.table("my", "t").values("a")).containsExactly("Besançon");
+    assertThat(store.table("my", "t").column("a").type()).isEqualTo(ValueType.UNICODE_STRING);
+    assertThat(store.table("my", "t").column("b").type()).isEqualTo(ValueType.STRING);
+  }
+
+  @Test
   @DisplayName("finds positions by name in degrees, not in other units or out of range")
   void positions() throws Exception {
     load("a.csv", "name,RA_ICRS,DE_ICRS\nx,359.9,-89\n");
@@ -196,6 +231,8 @@ class LoadCommandTest {
     Path noise = write("noise.vot", "this is no table");
     assertThat(run("my.t", noise.toString())).isEqualTo(Command.FAILED);
     assertThat(terminal.errors).hasSize(6).last().asString().contains("noise.vot");
+    assertThat(run("my.t", write("empty.csv", "").toString())).isEqualTo(Command.FAILED);
+    assertThat(terminal.errors).last().asString().contains("empty.csv", "empty");
     assertThat(terminal.errors.get(4)).contains("absent.fits");
     assertThat(store.isEmpty()).isTrue();
   }

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.List;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.metadata.Field;
+import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -26,6 +29,15 @@ public interface QueryPipeline {
    * @throws IOException if the sink's stream does; the query is ended in the database then
    */
   QueryOutcome run(QueryRequest request, ResultSink sink) throws QueryException, IOException;
+
+  /**
+   * Parses and binds a query without running it.
+   *
+   * @return the columns that it would deliver
+   * @throws QueryException if it could not be run
+   */
+  List<Field> check(String adql, Identity caller, TapDatabase database, ServiceRules rules)
+      throws QueryException;
 
   /** The functions that queries to a database can use now, for its capabilities. */
   List<AdqlFunction> functions(TapDatabase database);

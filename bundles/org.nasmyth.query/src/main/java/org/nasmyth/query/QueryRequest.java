@@ -38,8 +38,31 @@ public record QueryRequest(
    *
    * @param defaultSchema the schema in which unqualified table names are looked for first; null for
    *     none. Tables of other schemas are found without their schema if the name is unambiguous.
+   * @param ignoresCase whether texts are compared without regard to upper and lower case by {@code
+   *     =}, {@code <>}, {@code IN} and {@code LIKE}, and by joins over columns of one name; not by
+   *     order, grouping and DISTINCT
+   * @param columnOrder the order of the columns that an asterisk means
+   * @param lowersAliases whether names that the query gives without quotes become lower case
    */
-  public record ServiceRules(@Nullable String defaultSchema) {}
+  public record ServiceRules(
+      @Nullable String defaultSchema,
+      boolean ignoresCase,
+      ColumnOrder columnOrder,
+      boolean lowersAliases) {
+
+    /** As ADQL has it. */
+    public ServiceRules(@Nullable String defaultSchema) {
+      this(defaultSchema, false, ColumnOrder.AS_STORED, false);
+    }
+  }
+
+  /** The order of the columns of one table where an asterisk stands for them. */
+  public enum ColumnOrder {
+    /** As the catalogue has them. */
+    AS_STORED,
+    /** By name, ignoring case. */
+    ALPHABETICAL
+  }
 
   /** Copies the list. */
   public QueryRequest {

@@ -6,13 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.nasmyth.query.QueryRequest.ColumnOrder;
+import org.nasmyth.query.QueryRequest.ServiceRules;
 
 /** What queries mean: the file bound-trees.txt reads like a table of examples. */
 class BoundTreesTest {
 
   @TestFactory
   Stream<DynamicTest> queriesMeanWhatTheFileSays() {
-    return GoldenFile.read("bound-trees.txt").stream()
+    return examples("bound-trees.txt", new ServiceRules("safcat"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> queriesMeanWhatTheFileSaysWithTheHabitsOfEso() {
+    return examples(
+        "bound-trees-eso.txt", new ServiceRules(null, true, ColumnOrder.ALPHABETICAL, true));
+  }
+
+  private static Stream<DynamicTest> examples(String file, ServiceRules rules) {
+    return GoldenFile.read(file).stream()
         .map(
             example ->
                 DynamicTest.dynamicTest(
@@ -20,7 +32,7 @@ class BoundTreesTest {
                     () ->
                         assertThat(
                                 BoundTreePrinter.print(
-                                    QuerySession.overAll().bound(example.query())))
+                                    QuerySession.overAll().withRules(rules).bound(example.query())))
                             .isEqualTo(example.expectation())));
   }
 }

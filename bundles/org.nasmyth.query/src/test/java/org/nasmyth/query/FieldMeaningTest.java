@@ -53,6 +53,9 @@ class FieldMeaningTest {
         "POINT(s_ra, s_dec)            | deg    | -",
         "CAST(s_ra AS REAL)            | deg    | pos.eq.ra",
         "CAST(s_ra AS VARCHAR)         | -      | pos.eq.ra",
+        "IN_UNIT(em_min, 'nm')         | nm     | em.wl;stat.min",
+        "IN_UNIT(s_ra + 1, 'arcsec')   | arcsec | -",
+        "IN_UNIT(IN_UNIT(em_max, 'nm'), 'um') | um | em.wl;stat.max",
         "CASE WHEN snr > 1 THEN em_min ELSE em_max END | m | -",
       })
   void whatIsComputedHasTheUnitThatIsRight(String expression, String unit, String ucd)

@@ -11,6 +11,8 @@ import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
+import org.nasmyth.api.functions.FunctionSignature.Parameter;
+import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.ValueType;
 
 /** Which functions and features queries can use. */
@@ -40,6 +42,73 @@ class FunctionsTest {
     assertThat(session.pipeline().functions(session.database())).doesNotContain(foreign);
     assertThatThrownBy(() -> session.run("SELECT foreign_one() FROM dbo.raw"))
         .hasMessageContaining("unknown function 'foreign_one'");
+  }
+
+  @Test
+  void aCallGetsTheOverloadThatItsArgumentsFit() throws Exception {
+    QuerySession session = QuerySession.overAll();
+    Parameter order = new Parameter("hpxorder", ValueType.INT);
+    session.add(
+        QuerySession.function(
+            "cell",
+            ValueType.LONG,
+            order,
+            new Parameter("long", ValueType.DOUBLE),
+            new Parameter("lat", ValueType.DOUBLE)));
+    session.add(
+        QuerySession.function(
+            "cell", ValueType.INT, order, new Parameter("geo", ValueType.REGION)));
+    session.add(
+        QuerySession.function(
+            "cell", ValueType.SHORT, order, new Parameter("geo", ValueType.POINT)));
+    assertThat(resultType(session, "cell(3, ra, dec)")).isEqualTo(ValueType.LONG);
+    assertThat(resultType(session, "cell(3, s_region)")).isEqualTo(ValueType.INT);
+    assertThat(resultType(session, "cell(3, POINT(ra, dec))")).isEqualTo(ValueType.SHORT);
+    assertRefused(
+        session,
+        "SELECT cell(ra) FROM dbo.raw",
+        "line 1, column 8: function cell takes 2 or 3 arguments, not 1: cell(hpxorder INTEGER, geo"
+            + " POINT) -> SMALLINT; cell(hpxorder INTEGER, geo REGION) -> INTEGER; cell(hpxorder"
+            + " INTEGER, long DOUBLE, lat DOUBLE) -> BIGINT.");
+    assertRefused(
+        session,
+        "SELECT cell(3, ra) FROM dbo.raw",
+        "argument geo of cell cannot be column ra, which is a number");
+  }
+
+  private static ValueType resultType(QuerySession session, String call) throws Exception {
+    return session.bound("SELECT " + call + " FROM dbo.raw").fields().get(0).type();
+  }
+
+  /** A function that measures an area. */
+  private record AreaFunction(FunctionSignature signature, FunctionBody body)
+      implements AdqlFunction {
+    @Override
+    public String description() {
+      return "An area.";
+    }
+
+    @Override
+    public String unit() {
+      return "deg**2";
+    }
+  }
+
+  @Test
+  void theAreaOfWhatAFunctionHasMeasuredIsThatMeasure() throws Exception {
+    QuerySession session = QuerySession.overAll();
+    session.add(
+        new AreaFunction(
+            FunctionSignature.of(
+                "common_part", ValueType.DOUBLE, new Parameter("region", ValueType.REGION)),
+            FunctionBody.java(arguments -> 1.0)));
+    assertThat(session.bound("SELECT AREA(common_part(s_region)) AS a FROM dbo.raw"))
+        .isEqualTo(session.bound("SELECT common_part(s_region) AS a FROM dbo.raw"));
+    assertThat(session.bound("SELECT common_part(s_region) AS a FROM dbo.raw").fields().get(0))
+        .extracting(Field::unit)
+        .isEqualTo("deg**2");
+    assertRefused(
+        session, "SELECT AREA(to_flux(ra)) FROM dbo.raw", "argument 1 of AREA must be a geometry");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.nasmyth.api.functions.FunctionSignature.Parameter;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Query;
+import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.internal.AdqlQueryPipeline;
 
 /** A pipeline with a database and some functions, to be asked like a service. */
@@ -24,7 +25,7 @@ final class QuerySession {
 
   private final AdqlQueryPipeline pipeline = new AdqlQueryPipeline();
   private final MemoryDatabase database;
-  private String defaultSchema = "safcat";
+  private ServiceRules rules = new ServiceRules("safcat");
   private long maxRows = 1000;
   private Cancellation cancellation = new Cancellation();
   private Identity caller = Identity.ANONYMOUS;
@@ -71,7 +72,7 @@ final class QuerySession {
   }
 
   void remove(AdqlFunction function) {
-    pipeline.removeFunction(function);
+    pipeline.removeFunction(function, () -> false);
   }
 
   void add(AccessPolicy policy) {
@@ -88,7 +89,11 @@ final class QuerySession {
   }
 
   QuerySession withDefaultSchema(String schema) {
-    defaultSchema = schema;
+    return withRules(new ServiceRules(schema));
+  }
+
+  QuerySession withRules(ServiceRules serviceRules) {
+    rules = serviceRules;
     return this;
   }
 
@@ -112,15 +117,7 @@ final class QuerySession {
 
   QueryRequest request(String adql) {
     return new QueryRequest(
-        adql,
-        caller,
-        database,
-        new QueryRequest.ServiceRules(defaultSchema),
-        new LineFormat(),
-        maxRows,
-        ADVICE,
-        List.of(),
-        cancellation);
+        adql, caller, database, rules, new LineFormat(), maxRows, ADVICE, List.of(), cancellation);
   }
 
   /** What the database is asked to run for a query. */

@@ -39,6 +39,7 @@ record TapCapability(
 
   private static final String NAMESPACE = "http://www.ivoa.net/xml/TAPRegExt/v1.0";
   private static final String EXTENSION = "ivo://ivoa.net/std/TAPRegExt#";
+  private static final String EXTRA_KEYWORDS = "ivo://org.gavo.dc/std/exts#extra-adql-keywords";
 
   private static final Map<String, String> KNOWN_OUTPUTS =
       Map.of(
@@ -108,7 +109,7 @@ record TapCapability(
           .line();
     }
     xml.element("description", "Astronomical Data Query Language").line();
-    features("features-adqlgeo", features.geometry(), xml);
+    features(EXTENSION + "features-adqlgeo", features.geometry(), xml);
     Map<String, Set<AdqlFeatures.Optional>> groups = new LinkedHashMap<>();
     for (AdqlFeatures.Optional feature : AdqlFeatures.Optional.values()) {
       if (features.optional().contains(feature)) {
@@ -134,19 +135,21 @@ record TapCapability(
 
   private static String group(AdqlFeatures.Optional feature) {
     return switch (feature) {
-      case LOWER, UPPER, ILIKE -> "features-adql-string";
-      case UNION, EXCEPT, INTERSECT -> "features-adql-sets";
-      case WITH -> "features-adql-common-table";
-      case CAST -> "features-adql-type";
-      case COALESCE -> "features-adql-conditional";
-      case IN_UNIT -> "features-adql-unit";
-      case OFFSET -> "features-adql-offset";
+      case LOWER, UPPER, ILIKE -> EXTENSION + "features-adql-string";
+      case UNION, EXCEPT, INTERSECT -> EXTENSION + "features-adql-sets";
+      case WITH -> EXTENSION + "features-adql-common-table";
+      case CAST -> EXTENSION + "features-adql-type";
+      // ADQL 2.1 has a key of its own for it, which validators and clients of its time do not know;
+      // the one that GAVO uses for further keywords is understood by both.
+      case COALESCE -> EXTRA_KEYWORDS;
+      case IN_UNIT -> EXTENSION + "features-adql-unit";
+      case OFFSET -> EXTENSION + "features-adql-offset";
     };
   }
 
   private static void features(String group, Set<? extends Enum<?>> members, XmlDocument xml) {
     if (!members.isEmpty()) {
-      xml.open("languageFeatures").attribute("type", EXTENSION + group).line();
+      xml.open("languageFeatures").attribute("type", group).line();
       members.stream()
           .sorted(Comparator.comparingInt(Enum::ordinal))
           .forEach(member -> xml.open("feature").element("form", member.name()).close().line());

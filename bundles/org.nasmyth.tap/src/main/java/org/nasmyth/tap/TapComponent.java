@@ -5,10 +5,15 @@ import jakarta.servlet.Servlet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobHandler;
 import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.dali.Callers;
+import org.nasmyth.dali.DaliException;
+import org.nasmyth.exchange.Lease;
+import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryPipeline;
+import org.nasmyth.query.check.CheckedQuery;
 import org.nasmyth.results.ResultFormats;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -30,16 +35,18 @@ import org.slf4j.LoggerFactory;
 /** A configured TAP service, mounted as a servlet. */
 @Component(
     name = TapConfiguration.PID,
-    service = {},
+    service = TapService.class,
     immediate = true,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = TapConfiguration.class, factory = true)
-public final class TapComponent {
+public final class TapComponent implements TapService {
 
   private static final Logger LOG = LoggerFactory.getLogger(TapComponent.class);
 
   private final Databases databases = new Databases();
   private final RunningQueries running;
+  private final TapSettings settings;
+  private final QueryPipeline pipeline;
   private final ServiceRegistration<Servlet> registration;
   private final ServiceRegistration<JobHandler> jobs;
 
@@ -54,8 +61,8 @@ public final class TapComponent {
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           @Nullable JobService jobService) {
-    TapSettings settings =
-        TapSettings.of(configuration, "Nasmyth/" + context.getBundle().getVersion());
+    this.pipeline = pipeline;
+    settings = TapSettings.of(configuration, "Nasmyth/" + context.getBundle().getVersion());
     running = new RunningQueries(settings.path());
     Map<String, Object> properties =
         Map.of(
@@ -98,6 +105,23 @@ public final class TapComponent {
   /** Takes a database away, after the queries that use it. */
   public void removeDatabase(TapDatabase database) {
     databases.leave(database);
+  }
+
+  @Override
+  public String path() {
+    return settings.path();
+  }
+
+  @Override
+  public CheckedQuery check(String adql) {
+    try (Lease<TapDatabase> database = databases.lease()) {
+      return CheckedQuery.of(
+          pipeline.check(adql, Identity.ANONYMOUS, database.part(), settings.rules()));
+    } catch (QueryException e) {
+      return CheckedQuery.of(e);
+    } catch (DaliException e) {
+      return new CheckedQuery(false, null, e.getMessage(), null);
+    }
   }
 
   /** Unmounts the service and ends its queries. */

@@ -41,6 +41,23 @@ public @interface TapConfiguration {
   String defaultSchema() default "";
 
   @AttributeDefinition(
+      name = "Ignore case",
+      description =
+          "Whether =, <>, IN and LIKE compare texts without regard to upper and lower case. ADQL"
+              + " says no; clients of some archives rely on it. Takes the index from such conditions.")
+  boolean ignoreCase() default false;
+
+  @AttributeDefinition(
+      name = "Column order",
+      description = "The order of the columns that SELECT * means: stored or alphabetical.")
+  String columnOrder() default "stored";
+
+  @AttributeDefinition(
+      name = "Lower-case aliases",
+      description = "Whether names that a query gives without quotes become lower case.")
+  boolean lowerCaseAliases() default false;
+
+  @AttributeDefinition(
       name = "Default row limit",
       description = "The most rows of a result when the client sends no MAXREC.",
       min = "1")

@@ -61,7 +61,7 @@ final class TapQueries {
             request.adql(),
             caller,
             database,
-            new QueryRequest.ServiceRules(settings.defaultSchema()),
+            settings.rules(),
             format.format(),
             request.limit().rows(),
             request.limit().advice(),

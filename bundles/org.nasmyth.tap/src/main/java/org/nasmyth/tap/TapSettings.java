@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.jobs.JobLimits;
+import org.nasmyth.query.QueryRequest.ColumnOrder;
+import org.nasmyth.query.QueryRequest.ServiceRules;
 
 /**
  * How one TAP service is set up.
@@ -14,7 +16,7 @@ import org.nasmyth.api.jobs.JobLimits;
  * @param title its name for people
  * @param description one line for people; empty for none
  * @param publisher who publishes the data; null where it is not told
- * @param defaultSchema where table names without a schema are looked for first; null for nowhere
+ * @param rules how it reads ADQL
  * @param maxrec the most rows when a client sends no MAXREC
  * @param maxrecHard the most rows, whatever MAXREC says
  * @param syncLimit the longest time that a synchronous query may take
@@ -28,7 +30,7 @@ record TapSettings(
     String title,
     String description,
     @Nullable String publisher,
-    @Nullable String defaultSchema,
+    ServiceRules rules,
     long maxrec,
     long maxrecHard,
     Duration syncLimit,
@@ -63,7 +65,11 @@ record TapSettings(
         configuration.title(),
         configuration.description(),
         nullIfBlank(configuration.publisher()),
-        nullIfBlank(configuration.defaultSchema()),
+        new ServiceRules(
+            nullIfBlank(configuration.defaultSchema()),
+            configuration.ignoreCase(),
+            columnOrder(configuration.columnOrder()),
+            configuration.lowerCaseAliases()),
         configuration.maxrec(),
         configuration.maxrecHard(),
         Duration.ofSeconds(configuration.syncSeconds()),
@@ -75,6 +81,16 @@ record TapSettings(
         nullIfBlank(configuration.baseUrl()),
         Example.parse(List.of(configuration.examples())),
         software);
+  }
+
+  private static ColumnOrder columnOrder(String word) {
+    return switch (word.strip()) {
+      case "stored" -> ColumnOrder.AS_STORED;
+      case "alphabetical" -> ColumnOrder.ALPHABETICAL;
+      default ->
+          throw new IllegalArgumentException(
+              "columnOrder: '" + word + "' is none; write stored or alphabetical");
+    };
   }
 
   private static @Nullable String nullIfBlank(String text) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nasmyth.query.QueryRequest.ServiceRules;
 
 /** A wrong configuration is refused with the key and the reason. */
 class ConfigurationTest {
@@ -38,7 +39,7 @@ class ConfigurationTest {
         "t",
         "",
         null,
-        null,
+        new ServiceRules(null),
         maxrec,
         hard,
         Duration.ofSeconds(1),

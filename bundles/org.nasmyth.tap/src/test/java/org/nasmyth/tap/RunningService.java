@@ -21,6 +21,7 @@ import org.nasmyth.api.jobs.JobLimits;
 import org.nasmyth.dali.Callers;
 import org.nasmyth.exchange.Exchange;
 import org.nasmyth.jobs.Jobs;
+import org.nasmyth.query.QueryRequest;
 import org.nasmyth.results.choice.InstalledFormats;
 import org.nasmyth.results.text.CsvFormat;
 import org.nasmyth.results.text.JsonFormat;
@@ -73,7 +74,7 @@ final class RunningService implements AutoCloseable {
             "Observations & more",
             "A <sample> service",
             "Sample observatory",
-            "ivoa",
+            new QueryRequest.ServiceRules("ivoa"),
             20,
             50,
             syncLimit,

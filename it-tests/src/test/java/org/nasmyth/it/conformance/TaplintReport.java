@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
  * What taplint printed.
  *
  * @param lines its messages, in order
+ * @param stages the stages that it went through
  */
-record TaplintReport(List<Line> lines) {
+record TaplintReport(List<Line> lines, List<String> stages) {
+
+  private static final Pattern SECTION = Pattern.compile("Section ([A-Z]{3}): .*");
 
   private static final Pattern LINE =
       Pattern.compile("([EWISF])-([A-Z]{3})-(\\S+?)(?:-\\d+)? (.*)");
@@ -43,7 +46,13 @@ record TaplintReport(List<Line> lines) {
 
   static TaplintReport parse(String output) {
     return new TaplintReport(
-        output.lines().map(TaplintReport::line).flatMap(Optional::stream).toList());
+        output.lines().map(TaplintReport::line).flatMap(Optional::stream).toList(),
+        output
+            .lines()
+            .map(SECTION::matcher)
+            .filter(Matcher::matches)
+            .map(section -> section.group(1))
+            .toList());
   }
 
   /** The messages of one stage. */

@@ -73,7 +73,13 @@ final class ProvisionedDistribution {
       options.add(library(jarOf(type)));
     }
     options.add(frameworkProperty(Constants.FRAMEWORK_BUNDLE_PARENT).value("app"));
-    options.add(bootDelegationPackages("org.assertj.*", "org.awaitility.*", "org.hamcrest.*"));
+    options.add(
+        bootDelegationPackages(
+            "org.assertj.*",
+            "org.awaitility",
+            "org.awaitility.*",
+            "org.hamcrest",
+            "org.hamcrest.*"));
     for (String line : Files.readAllLines(distribution.folder().resolve("bundles/start.list"))) {
       options.add(installed(distribution.folder(), line.split(" ", 4)));
     }

@@ -24,21 +24,17 @@ public record Jdk(String name, Path home) {
     return new Jdk("JDK " + Runtime.version().feature(), Path.of(System.getProperty("java.home")));
   }
 
+  /** Whether {@link #jdk25} finds one, and it is not the one that runs the tests. */
+  public static boolean has25() {
+    return Runtime.version().feature() < 25 && !homesOf25().isEmpty();
+  }
+
   /**
-   * The one that runs the tests, and a JDK 25 where there is one: in the folder that the property
-   * {@code jdk25} names, or where Debian's packages put it.
+   * A JDK 25: the one in the folder that the property {@code jdk25} names, or where Debian's
+   * packages put it.
    */
-  public static List<Jdk> all() {
-    List<Jdk> all = new ArrayList<>(List.of(current()));
-    if (Runtime.version().feature() < 25) {
-      String named = System.getProperty("jdk25", "");
-      if (!named.isEmpty()) {
-        all.add(new Jdk("JDK 25", Path.of(named)));
-      } else {
-        installed("*25*").stream().limit(1).forEach(home -> all.add(new Jdk("JDK 25", home)));
-      }
-    }
-    return all;
+  public static Jdk jdk25() {
+    return new Jdk("JDK 25", homesOf25().get(0));
   }
 
   @Override
@@ -46,12 +42,16 @@ public record Jdk(String name, Path home) {
     return name;
   }
 
-  private static List<Path> installed(String glob) {
+  private static List<Path> homesOf25() {
+    String named = System.getProperty("jdk25", "");
+    if (!named.isEmpty()) {
+      return List.of(Path.of(named));
+    }
     if (!Files.isDirectory(INSTALLED)) {
       return List.of();
     }
     List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> matches = Files.newDirectoryStream(INSTALLED, glob)) {
+    try (DirectoryStream<Path> matches = Files.newDirectoryStream(INSTALLED, "*25*")) {
       for (Path home : matches) {
         if (Files.isExecutable(home.resolve("bin").resolve("java"))) {
           found.add(home);

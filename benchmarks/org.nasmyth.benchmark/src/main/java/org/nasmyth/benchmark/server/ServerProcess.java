@@ -3,10 +3,12 @@ package org.nasmyth.benchmark.server;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,24 +39,35 @@ final class ServerProcess implements AutoCloseable {
     this.secondsToFirstAnswer = secondsToFirstAnswer;
   }
 
-  /** Starts a server and waits for its first answer. */
+  /** Starts a server and waits until it answers that it is available. */
   static ServerProcess start(Path script, Path home) throws IOException, InterruptedException {
     int port = freePort();
     long began = System.nanoTime();
     Process process =
         command(script, home, "run", "--port", Integer.toString(port))
-            .redirectOutput(home.resolveSibling("server.log").toFile())
+            .redirectOutput(log(home).toFile())
             .start();
     URI availability = URI.create("http://127.0.0.1:" + port + "/tap_obs/availability");
     while (!answers(availability)) {
       if (!process.isAlive() || System.nanoTime() - began > LIMIT.toNanos()) {
         process.destroyForcibly();
-        throw new IOException("No server; see " + home.resolveSibling("server.log"));
+        throw new IOException("No server; see " + log(home));
       }
       Thread.sleep(POLL_MILLIS);
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     return new ServerProcess(script, home, port, process, seconds);
+  }
+
+  /** Waits until the launcher has announced the services, which it does when the home is filled. */
+  void awaitAnnouncement() throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    while (!Files.readString(log(home)).contains("Nasmyth serves:")) {
+      if (!process.isAlive() || System.nanoTime() - began > LIMIT.toNanos()) {
+        throw new IOException("The server does not get ready; see " + log(home));
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 
   /** From the start of the script to the first 200, in seconds. */
@@ -147,12 +160,16 @@ final class ServerProcess implements AutoCloseable {
       HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
       connection.setConnectTimeout(1000);
       connection.setReadTimeout(10_000);
-      int status = connection.getResponseCode();
-      connection.disconnect();
-      return status == HttpURLConnection.HTTP_OK;
+      try (InputStream in = connection.getInputStream()) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8).contains("available>true<");
+      }
     } catch (IOException e) {
       return false;
     }
+  }
+
+  private static Path log(Path home) {
+    return home.resolveSibling("server.log");
   }
 
   private static int freePort() throws IOException {

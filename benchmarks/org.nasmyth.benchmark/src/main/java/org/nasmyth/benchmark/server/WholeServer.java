@@ -72,6 +72,7 @@ public final class WholeServer {
     BigTable.write(file, LOADED);
     long began = System.nanoTime();
     try (ServerProcess server = ServerProcess.start(script, home)) {
+      server.awaitAnnouncement();
       row("first run with the sample archive made", "%.1f s", (System.nanoTime() - began) / 1e9);
       long load = System.nanoTime();
       server.call("load", "--replace", TABLE, file.toString());
@@ -107,6 +108,7 @@ public final class WholeServer {
     double[] firstByte = new double[PAIRS];
     double[] loop = new double[PAIRS];
     double[] ratio = new double[PAIRS];
+    double[] resident = new double[PAIRS];
     String adql = "SELECT TOP " + STREAMED + " * FROM " + TABLE;
     try (ServerProcess server = ServerProcess.start(script, home);
         LoopProcess jdbc = new LoopProcess(copy)) {
@@ -122,6 +124,7 @@ public final class WholeServer {
         double read = jdbc.pass();
         bytes = query.bytes();
         if (i >= 0) {
+          resident[i] = server.residentMegabytes();
           ours[i] = query.lastByte();
           firstByte[i] = query.firstByte();
           loop[i] = read;
@@ -137,6 +140,11 @@ public final class WholeServer {
       row("the same rows through JDBC getters, dropped", "%s", Sample.of(loop).spread("s"));
       row("ratio of each pair", "%s", Sample.of(ratio).spread(""));
       row("resident memory before streaming", "%.0f MB", idle);
+      row(
+          "after the first and the last of these",
+          "%.0f and %.0f MB",
+          resident[0],
+          resident[PAIRS - 1]);
       row("its peak while streaming %d times".formatted(PAIRS), "%.0f MB", server.peakMegabytes());
       for (String format : List.of("votable/td", "csv")) {
         Query.run(sync, adql, format, 2L * STREAMED);

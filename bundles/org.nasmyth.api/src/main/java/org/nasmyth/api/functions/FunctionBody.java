@@ -32,8 +32,9 @@ public sealed interface FunctionBody {
      * Computes one value.
      *
      * @param arguments one for each parameter, in order: Boolean, Short, Integer, Long, Float,
-     *     Double or String, as the parameter's type says; numeric arrays as Java's primitive
-     *     arrays; null only where the body is not strict
+     *     Double or String, as the parameter's type says; instants as DALI's text; numeric arrays
+     *     and the geometries POINT, CIRCLE and POLYGON, in degrees, as Java's primitive arrays; a
+     *     REGION as STC-S text; null only where the body is not strict
      * @return the value in the class that the signature's result type says, or null
      * @throws IllegalArgumentException if the arguments make no sense; its message reaches the user
      */
@@ -41,7 +42,8 @@ public sealed interface FunctionBody {
   }
 
   /**
-   * A body as a template per dialect, where {@code {0}}, {@code {1}}, … stand for the arguments.
+   * A body as a template per dialect, where {@code {0}}, {@code {1}}, … stand for the arguments,
+   * each to be used once, because an argument may be long; cast instants to the database's type.
    * Written by the plugin's author, never made from user input.
    *
    * @param templates by dialect name ({@code duckdb}, {@code postgresql}, …)

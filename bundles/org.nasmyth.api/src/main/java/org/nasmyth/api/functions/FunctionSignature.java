@@ -2,9 +2,10 @@
 package org.nasmyth.api.functions;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
-import org.nasmyth.api.metadata.RegularIdentifier;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.metadata.WrittenName;
 
 /**
  * What a function is called, takes and gives.
@@ -26,11 +27,11 @@ public record FunctionSignature(String name, List<Parameter> parameters, ValueTy
   /** Copies the list and checks the names. */
   public FunctionSignature {
     parameters = List.copyOf(parameters);
-    if (!RegularIdentifier.matches(name)) {
+    if (!WrittenName.isRegular(name)) {
       throw new IllegalArgumentException("'" + name + "' is no regular identifier of ADQL.");
     }
     for (Parameter parameter : parameters) {
-      if (!RegularIdentifier.matches(parameter.name())) {
+      if (!WrittenName.isRegular(parameter.name())) {
         throw new IllegalArgumentException(
             "Parameter '" + parameter.name() + "' of " + name + " is no regular identifier.");
       }
@@ -40,6 +41,13 @@ public record FunctionSignature(String name, List<Parameter> parameters, ValueTy
   /** A signature. */
   public static FunctionSignature of(String name, ValueType result, Parameter... parameters) {
     return new FunctionSignature(name, List.of(parameters), result);
+  }
+
+  /** Name and parameter types, which tell overloads apart, such as {@code f(INTEGER,POINT)}. */
+  public String overload() {
+    return parameters.stream()
+        .map(parameter -> adqlType(parameter.type()))
+        .collect(Collectors.joining(",", name.toLowerCase(Locale.ROOT) + "(", ")"));
   }
 
   /**

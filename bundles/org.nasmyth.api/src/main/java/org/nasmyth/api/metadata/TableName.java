@@ -17,9 +17,9 @@ public record TableName(String schema, String table) {
     }
   }
 
-  /** {@code schema.table}, each part as {@link RegularIdentifier#quoteIfNeeded} writes it. */
+  /** {@code schema.table}, each part as {@link WrittenName#of(String)} writes it. */
   @Override
   public String toString() {
-    return RegularIdentifier.quoteIfNeeded(schema) + "." + RegularIdentifier.quoteIfNeeded(table);
+    return WrittenName.of(this);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.nasmyth.adql.AdqlDialect;
 import org.nasmyth.adql.AdqlParser;
 import org.nasmyth.adql.AdqlSyntaxException;
@@ -15,14 +16,20 @@ import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.functions.FunctionSignature;
+import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Catalogue;
+import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.exchange.Exchange;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
 import org.nasmyth.query.QueryPipeline;
 import org.nasmyth.query.QueryRequest;
+import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.ResultSink;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -64,14 +71,26 @@ public final class AdqlQueryPipeline implements QueryPipeline {
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "functionLeaves")
   public void addFunction(AdqlFunction function, Map<String, Object> properties) {
-    functions.join(function, List.of(function.signature().name()), ranking(properties));
+    FunctionSignature signature = function.signature();
+    functions.join(function, List.of(signature.name(), signature.overload()), ranking(properties));
   }
 
-  /** Offers a function no longer; returns when its last query has ended or time is up. */
-  public void removeFunction(AdqlFunction function) {
-    if (!functions.leave(function)) {
+  /** Takes a function away whose plugin is stopping, perhaps only to be started anew. */
+  public void functionLeaves(AdqlFunction function, ServiceReference<AdqlFunction> reference) {
+    Bundle plugin = reference.getBundle();
+    removeFunction(function, () -> plugin.getState() == Bundle.UNINSTALLED);
+  }
+
+  /**
+   * Offers a function no longer; returns when its last query has ended or time is up.
+   *
+   * @param forGood whether no successor will come, as far as is known when it is asked
+   */
+  public void removeFunction(AdqlFunction function, BooleanSupplier forGood) {
+    if (!functions.leave(function, forGood)) {
       LOG.warn("A query still uses a function whose plugin is leaving; it may fail.");
     }
   }
@@ -107,7 +126,14 @@ public final class AdqlQueryPipeline implements QueryPipeline {
   public QueryOutcome run(QueryRequest request, ResultSink sink)
       throws QueryException, IOException {
     try (LeasedFunctions leased = new LeasedFunctions(functions, request.database())) {
-      Query query = bind(request, leased);
+      Query query =
+          bind(
+              request.adql(),
+              request.caller(),
+              request.database(),
+              request.rules(),
+              request.cancellation(),
+              leased);
       Optional<Cancellation.Reason> ended = request.cancellation().reason();
       if (ended.isPresent()) {
         throw Failures.of(ended.get(), null);
@@ -119,29 +145,40 @@ public final class AdqlQueryPipeline implements QueryPipeline {
     }
   }
 
-  private Query bind(QueryRequest request, LeasedFunctions leased) throws QueryException {
+  @Override
+  public List<Field> check(String adql, Identity caller, TapDatabase database, ServiceRules rules)
+      throws QueryException {
+    try (LeasedFunctions leased = new LeasedFunctions(functions, database)) {
+      return bind(adql, caller, database, rules, new Cancellation(), leased).fields();
+    } catch (RuntimeException e) {
+      LOG.error("A query could not be checked because of a fault.", e);
+      throw Failures.of(e);
+    }
+  }
+
+  private Query bind(
+      String adql,
+      Identity caller,
+      TapDatabase database,
+      ServiceRules rules,
+      Cancellation cancellation,
+      LeasedFunctions leased)
+      throws QueryException {
     Statement statement;
     try {
-      statement = parser.parse(request.adql());
+      statement = parser.parse(adql);
     } catch (AdqlSyntaxException e) {
       throw Failures.of(e);
     }
     Catalogue catalogue;
     try {
-      catalogue = request.database().catalogue();
+      catalogue = database.catalogue();
     } catch (DatabaseException e) {
-      throw Failures.of(e, request.cancellation());
+      throw Failures.of(e, cancellation);
     }
-    try (Policies.Applied applied = policies.lease(request.caller())) {
+    try (Policies.Applied applied = policies.lease(caller)) {
       return StatementBinder.bind(
-          statement,
-          new Binding(
-              request.adql(),
-              catalogue,
-              request.rules(),
-              request.database().features(),
-              leased,
-              applied));
+          statement, new Binding(adql, catalogue, rules, database.features(), leased, applied));
     } catch (Refusal refusal) {
       throw Failures.of(refusal);
     }

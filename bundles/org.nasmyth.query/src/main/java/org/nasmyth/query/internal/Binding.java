@@ -4,6 +4,7 @@ package org.nasmyth.query.internal;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.tree.ColumnReference;
 import org.nasmyth.adql.tree.Identifier;
 import org.nasmyth.adql.tree.NumericLiteral;
@@ -15,6 +16,7 @@ import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.Table;
+import org.nasmyth.api.query.Expression;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 
 /** What all parts of the binding of one statement share. Not thread-safe. */
@@ -35,6 +37,7 @@ final class Binding {
   private final List<Common> commonTables = new ArrayList<>();
   private final List<List<Field>> fields = new ArrayList<>();
   private final IdentityHashMap<Table, List<Field>> tableFields = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, Field> meanings = new IdentityHashMap<>();
   private long nodes;
   private long copies = 1;
 
@@ -93,6 +96,16 @@ final class Binding {
   /** Whether an id was given out here, and not by an access policy for its own sub-queries. */
   boolean knows(int source) {
     return source >= 0 && source < fields.size();
+  }
+
+  /** Notes what the values of an expression mean where its parts cannot tell. */
+  void noteMeaning(Expression expression, Field meaning) {
+    meanings.put(expression, meaning);
+  }
+
+  /** What was noted about this very expression; null for nothing. */
+  @Nullable Field notedMeaning(Expression expression) {
+    return meanings.get(expression);
   }
 
   /** Notes that an expression was bound. */

@@ -2,9 +2,12 @@
 package org.nasmyth.query.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.nasmyth.adql.Suggestions;
 import org.nasmyth.adql.tree.FunctionCall;
 import org.nasmyth.adql.tree.StandardFunction;
@@ -36,11 +39,7 @@ final class CallBinder {
       case LOWER, UPPER -> folded(call);
       case COALESCE -> coalesce(call);
       case NULLIF -> nullIf(call);
-      case IN_UNIT -> {
-        binding.require(AdqlFeatures.Optional.IN_UNIT, call.span());
-        throw new Refusal(
-            "This service cannot convert units; multiply by the factor.", call.span());
-      }
+      case IN_UNIT -> new UnitBinder(binding, values).bind(call);
       default -> mathematics(call);
     };
   }
@@ -100,45 +99,106 @@ final class CallBinder {
 
   /** Binds a call of a function that a plugin offers. */
   Expression bind(UserFunctionCall call) {
-    AdqlFunction function =
-        binding.functions().find(call.name().text()).orElseThrow(() -> unknown(call));
-    FunctionSignature signature = function.signature();
-    List<FunctionSignature.Parameter> parameters = signature.parameters();
-    if (parameters.size() != call.arguments().size()) {
-      throw new Refusal(
-          "Function "
-              + signature.name()
-              + " takes "
-              + count(parameters.size(), "argument")
-              + ", not "
-              + call.arguments().size()
-              + ": "
-              + signature.form()
-              + ".",
-          call.span());
+    List<AdqlFunction> overloads = binding.functions().find(call.name().text());
+    if (overloads.isEmpty()) {
+      throw unknown(call);
     }
+    int count = call.arguments().size();
+    List<AdqlFunction> candidates =
+        overloads.stream().filter(f -> f.signature().parameters().size() == count).toList();
+    if (candidates.isEmpty()) {
+      throw wrongCount(overloads, call);
+    }
+    List<Operand> operands = call.arguments().stream().map(values::operand).toList();
+    AdqlFunction function = choose(candidates, operands);
+    List<FunctionSignature.Parameter> parameters = function.signature().parameters();
     List<Expression> arguments = new ArrayList<>();
-    for (int i = 0; i < parameters.size(); i++) {
-      Operand operand = values.operand(call.arguments().get(i));
-      FunctionSignature.Parameter parameter = parameters.get(i);
-      if (!fits(operand.value(), parameter.type())) {
-        throw new Refusal(
-            "Argument "
-                + parameter.name()
-                + " of "
-                + signature.name()
-                + " cannot be "
-                + operand.words()
-                + ", which is "
-                + TypeRules.kind(operand.value().type())
-                + ": "
-                + signature.form()
-                + ".",
-            operand.span());
-      }
-      arguments.add(argument(operand, parameter.type()));
+    for (int i = 0; i < count; i++) {
+      arguments.add(argument(operands.get(i), parameters.get(i).type()));
     }
-    return new Expression.FunctionCall(function, arguments, signature.result());
+    return new Expression.FunctionCall(function, arguments, function.signature().result());
+  }
+
+  /** The function whose parameters the arguments fit, rather one that takes just their shapes. */
+  private static AdqlFunction choose(List<AdqlFunction> candidates, List<Operand> operands) {
+    List<AdqlFunction> fitting =
+        candidates.stream().filter(f -> misfit(f.signature(), operands) < 0).toList();
+    if (fitting.isEmpty()) {
+      AdqlFunction nearest =
+          Collections.max(
+              candidates, Comparator.comparingInt(f -> misfit(f.signature(), operands)));
+      throw wrongType(nearest, candidates, operands);
+    }
+    return fitting.stream()
+        .filter(f -> hasShapes(f.signature(), operands))
+        .findFirst()
+        .orElse(fitting.get(0));
+  }
+
+  /** The position of the first argument that does not fit; -1 if all do. */
+  private static int misfit(FunctionSignature signature, List<Operand> operands) {
+    for (int i = 0; i < operands.size(); i++) {
+      if (!fits(operands.get(i).value(), signature.parameters().get(i).type())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean hasShapes(FunctionSignature signature, List<Operand> operands) {
+    for (int i = 0; i < operands.size(); i++) {
+      if (operands.get(i).value().type().shape() != signature.parameters().get(i).type().shape()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Refusal wrongCount(List<AdqlFunction> overloads, UserFunctionCall call) {
+    List<Integer> counts =
+        overloads.stream().map(f -> f.signature().parameters().size()).distinct().sorted().toList();
+    String expected =
+        counts.size() == 1
+            ? count(counts.get(0), "argument")
+            : counts.stream().map(String::valueOf).collect(Collectors.joining(" or "))
+                + " arguments";
+    return new Refusal(
+        "Function "
+            + overloads.get(0).signature().name()
+            + " takes "
+            + expected
+            + ", not "
+            + call.arguments().size()
+            + ": "
+            + forms(overloads)
+            + ".",
+        call.span());
+  }
+
+  private static Refusal wrongType(
+      AdqlFunction function, List<AdqlFunction> candidates, List<Operand> operands) {
+    int index = misfit(function.signature(), operands);
+    Operand operand = operands.get(index);
+    return new Refusal(
+        "Argument "
+            + function.signature().parameters().get(index).name()
+            + " of "
+            + function.signature().name()
+            + " cannot be "
+            + operand.words()
+            + ", which is "
+            + TypeRules.kind(operand.value().type())
+            + ": "
+            + forms(candidates)
+            + ".",
+        operand.span());
+  }
+
+  private static String forms(List<AdqlFunction> overloads) {
+    return overloads.stream()
+        .map(function -> function.signature().form())
+        .sorted()
+        .collect(Collectors.joining("; "));
   }
 
   private static Expression argument(Operand operand, ValueType wanted) {

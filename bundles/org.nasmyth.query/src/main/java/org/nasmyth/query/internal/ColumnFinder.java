@@ -11,8 +11,8 @@ import org.nasmyth.adql.tree.ColumnReference;
 import org.nasmyth.adql.tree.Identifier;
 import org.nasmyth.adql.tree.TableName;
 import org.nasmyth.api.metadata.Field;
-import org.nasmyth.api.metadata.RegularIdentifier;
 import org.nasmyth.api.metadata.Table;
+import org.nasmyth.api.metadata.WrittenName;
 import org.nasmyth.api.query.Expression;
 
 /** Finds the column that a name means, in a scope and the scopes around it. */
@@ -182,7 +182,7 @@ final class ColumnFinder {
       return " Names in double quotes must match in case. Did you mean \"" + actual + "\"?";
     }
     return Suggestions.nearest(name.text(), columns)
-        .map(column -> " Did you mean " + RegularIdentifier.quoteIfNeeded(column) + "?")
+        .map(column -> " Did you mean " + WrittenName.of(column) + "?")
         .orElse("");
   }
 

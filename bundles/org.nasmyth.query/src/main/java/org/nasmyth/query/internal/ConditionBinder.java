@@ -125,7 +125,7 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
     Operand left = comparand(comparison.left(), comparison.right());
     Operand right = comparand(comparison.right(), comparison.left());
     Comparables.Pair pair = Comparables.align(left, right, binding);
-    return new Expression.Comparison(operator, pair.left(), pair.right());
+    return new Equality(binding).comparison(operator, pair.left(), pair.right());
   }
 
   /** One side of a comparison; an unknown name beside a text may be a text without its quotes. */
@@ -167,7 +167,8 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
       members.add(comparand(value, in.operand()));
     }
     List<Expression> aligned = Comparables.align(operand, members, binding);
-    return new Expression.InList(aligned.get(0), aligned.subList(1, aligned.size()), in.negated());
+    return new Equality(binding)
+        .inList(aligned.get(0), aligned.subList(1, aligned.size()), in.negated());
   }
 
   @Override
@@ -197,7 +198,7 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
               + ".",
           in.span());
     }
-    return new Expression.InQuery(operand.value(), query, in.negated());
+    return new Equality(binding).inQuery(operand.value(), query, in.negated());
   }
 
   @Override
@@ -209,7 +210,11 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
     Operand operand = values.text(like.operand(), "The value before " + what);
     Operand pattern = values.text(like.pattern(), "The pattern of " + what);
     return new Expression.Like(
-        operand.value(), pattern.value(), like.caseInsensitive(), null, like.negated());
+        operand.value(),
+        pattern.value(),
+        like.caseInsensitive() || new Equality(binding).ignoresCase(),
+        null,
+        like.negated());
   }
 
   @Override

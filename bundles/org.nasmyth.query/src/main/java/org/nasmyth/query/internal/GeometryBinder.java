@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.nasmyth.adql.tree.FunctionCall;
 import org.nasmyth.adql.tree.StandardFunction;
 import org.nasmyth.adql.tree.StringLiteral;
+import org.nasmyth.adql.tree.UserFunctionCall;
 import org.nasmyth.adql.tree.ValueExpression;
 import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.metadata.ValueType;
@@ -26,6 +27,8 @@ import org.nasmyth.sphere.StcText;
 
 /** Binds geometry functions; what is constant becomes a region in ICRS at once. */
 final class GeometryBinder {
+
+  private static final String SQUARE_DEGREES = "deg**2";
 
   private final Binding binding;
   private final ValueBinder values;
@@ -47,7 +50,7 @@ final class GeometryBinder {
         case REGION -> region(call);
         case CONTAINS, INTERSECTS -> asNumber(call);
         case DISTANCE -> distance(call);
-        case AREA -> area(geometry(call, 0).value());
+        case AREA -> area(call);
         case CENTROID -> centroid(geometry(call, 0).value());
         case COORD1 -> coordinate(Coordinate.Axis.LONGITUDE, call);
         case COORD2 -> coordinate(Coordinate.Axis.LATITUDE, call);
@@ -261,6 +264,18 @@ final class GeometryBinder {
       return new Constant(x.point().distance(y.point()), ValueType.DOUBLE);
     }
     return new Expression.Distance(from, to);
+  }
+
+  /** The area of a geometry, or of what a function has measured already. */
+  private Expression area(FunctionCall call) {
+    if (call.arguments().get(0) instanceof UserFunctionCall) {
+      Operand operand = values.operand(call.arguments().get(0));
+      if (operand.value() instanceof Expression.FunctionCall function
+          && SQUARE_DEGREES.equals(function.function().unit())) {
+        return function;
+      }
+    }
+    return area(geometry(call, 0).value());
   }
 
   private static Expression area(Expression geometry) {

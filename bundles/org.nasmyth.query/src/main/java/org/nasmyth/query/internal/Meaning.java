@@ -27,6 +27,10 @@ final class Meaning {
   }
 
   private Field inherited(Expression value) {
+    Field noted = binding.notedMeaning(value);
+    if (noted != null) {
+      return noted;
+    }
     if (value instanceof Expression.ColumnValue column && binding.knows(column.source())) {
       return binding.fieldsOf(column.source()).get(column.column());
     }
@@ -101,6 +105,9 @@ final class Meaning {
     }
     if (value instanceof Expression.BuiltinCall call) {
       return ofCall(call);
+    }
+    if (value instanceof Expression.FunctionCall call) {
+      return call.function().unit();
     }
     if (value instanceof Expression.Case choice) {
       List<Expression> values =

@@ -72,8 +72,8 @@ final class MergedJoin {
       VisibleColumn other = only(rightScope, name, "right");
       Comparables.Pair pair = Comparables.align(operand(one, name), operand(other, name), binding);
       equalities.add(
-          new Expression.Comparison(
-              Expression.Comparison.Operator.EQUAL, pair.left(), pair.right()));
+          new Equality(binding)
+              .comparison(Expression.Comparison.Operator.EQUAL, pair.left(), pair.right()));
       merged.add(merge(one, other, name));
       replaced.add(one);
       replaced.add(other);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.tree.Identifier;
 import org.nasmyth.api.metadata.Field;
-import org.nasmyth.api.metadata.RegularIdentifier;
 import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.api.metadata.WrittenName;
 import org.nasmyth.api.query.Expression;
 
 /**
@@ -49,7 +49,7 @@ final class Relation {
     if (alias != null) {
       return alias.toAdql();
     }
-    return table == null ? "" : RegularIdentifier.quoteIfNeeded(table.table());
+    return table == null ? "" : WrittenName.of(table.table());
   }
 
   /** The name by which the query can refer to it, with the table that stands behind it. */

@@ -2,7 +2,9 @@
 package org.nasmyth.query.internal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.tree.Aggregate;
@@ -25,6 +27,7 @@ import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody;
+import org.nasmyth.query.QueryRequest.ColumnOrder;
 
 /** Binds one SELECT with the order that stands behind it. Used once. */
 final class SelectBinder {
@@ -151,26 +154,46 @@ final class SelectBinder {
     ValueBinder binder = values(Clause.SELECT, AliasLookup.NONE);
     for (SelectItem item : node.items()) {
       if (item instanceof AllColumns all) {
-        from.columns().forEach(column -> addColumn(column, all.span()));
+        ordered(from.columns()).forEach(column -> addColumn(column, all.span()));
       } else if (item instanceof TableColumns table) {
         addColumnsOf(table);
       } else if (item instanceof DerivedColumn column) {
         Expression value = binder.bind(column.value());
         String name =
-            column.alias().map(Identifier::text).orElseGet(() -> nameOf(column.value(), value));
+            column.alias().map(this::given).orElseGet(() -> nameOf(column.value(), value));
         items.add(new Item(value, meaning.of(value, name), name));
       }
     }
+  }
+
+  private String given(Identifier alias) {
+    return binding.rules().lowersAliases() && !alias.delimited()
+        ? alias.text().toLowerCase(Locale.ROOT)
+        : alias.text();
   }
 
   private void addColumnsOf(TableColumns table) {
     Relation relation =
         new ColumnFinder(binding, scope, Clause.SELECT, AliasLookup.NONE)
             .relation(table.qualifier());
+    List<VisibleColumn> columns = new ArrayList<>();
     for (int i = 0; i < relation.fields().size(); i++) {
-      addColumn(
-          new VisibleColumn(relation.value(i), relation.fields().get(i), relation), table.span());
+      columns.add(new VisibleColumn(relation.value(i), relation.fields().get(i), relation));
     }
+    ordered(columns).forEach(column -> addColumn(column, table.span()));
+  }
+
+  /** Columns in the service's order; those of one table stay together. */
+  private List<VisibleColumn> ordered(List<VisibleColumn> columns) {
+    if (binding.rules().columnOrder() == ColumnOrder.AS_STORED) {
+      return columns;
+    }
+    List<Relation> tables = columns.stream().map(VisibleColumn::owner).distinct().toList();
+    return columns.stream()
+        .sorted(
+            Comparator.comparingInt((VisibleColumn column) -> tables.indexOf(column.owner()))
+                .thenComparing(column -> column.field().name(), String.CASE_INSENSITIVE_ORDER))
+        .toList();
   }
 
   private void addColumn(VisibleColumn column, Span span) {

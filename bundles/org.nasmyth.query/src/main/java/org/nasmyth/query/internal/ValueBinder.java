@@ -362,8 +362,8 @@ final class ValueBinder implements ValueVisitor<Expression> {
         if (branch instanceof CaseBranch.Equal equal) {
           Comparables.Pair pair = Comparables.align(operand, operand(equal.value()), binding);
           conditions.add(
-              new Expression.Comparison(
-                  Expression.Comparison.Operator.EQUAL, pair.left(), pair.right()));
+              new Equality(binding)
+                  .comparison(Expression.Comparison.Operator.EQUAL, pair.left(), pair.right()));
         }
       }
       return conditions;

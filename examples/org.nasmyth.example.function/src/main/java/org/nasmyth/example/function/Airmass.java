@@ -32,7 +32,7 @@ public final class Airmass implements AdqlFunction {
   private static Double airmass(double altitude) {
     if (altitude > 90) {
       throw new IllegalArgumentException(
-          "EXAMPLE_AIRMASS takes an altitude of 90 degrees at most, got " + altitude + ".");
+          "an altitude is 90 degrees at most, got " + altitude + ".");
     }
     if (altitude < 0) {
       return null;

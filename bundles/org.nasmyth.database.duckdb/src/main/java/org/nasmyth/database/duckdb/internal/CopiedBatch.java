@@ -21,8 +21,8 @@ final class CopiedBatch implements RowBatch {
     this.columns = columns;
   }
 
-  static CopiedBatch of(DuckDBDataChunkReader chunk, List<ValueType> types) {
-    int rows = Math.toIntExact(chunk.rowCount());
+  /** Copies the first rows of a chunk. */
+  static CopiedBatch of(DuckDBDataChunkReader chunk, int rows, List<ValueType> types) {
     ColumnVector[] columns = new ColumnVector[types.size()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = CopiedVector.of(chunk.vector(i), rows, types.get(i));

@@ -167,7 +167,7 @@ final class RunningQuery implements RowStream {
       bind(connection, prepared, translation.parameters());
       begin(prepared);
       try (DuckDBChunkedResult result = prepared.query()) {
-        fetch(result);
+        fetch(result, translation.maxRows());
       } finally {
         end();
       }
@@ -205,9 +205,16 @@ final class RunningQuery implements RowStream {
     }
   }
 
-  private void fetch(DuckDBChunkedResult result) throws SQLException, InterruptedException {
+  private void fetch(DuckDBChunkedResult result, long maxRows)
+      throws SQLException, InterruptedException {
+    long wanted = maxRows;
     while (!handover.isAbandoned() && result.nextChunk()) {
-      if (result.chunk().rowCount() > 0 && !handover.put(CopiedBatch.of(result.chunk(), types))) {
+      int rows = Math.toIntExact(Math.min(result.chunk().rowCount(), wanted));
+      if (rows > 0 && !handover.put(CopiedBatch.of(result.chunk(), rows, types))) {
+        return;
+      }
+      wanted -= rows;
+      if (wanted == 0) {
         return;
       }
     }

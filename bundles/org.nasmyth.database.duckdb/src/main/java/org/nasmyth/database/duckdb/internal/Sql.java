@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for the plugin's own statements, with small results. Used by one thread. */
@@ -27,6 +29,34 @@ record Sql(Connection connection) {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       return statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Adds rows to a table.
+   *
+   * @param rows values of all columns in the table's order, each a String, an Integer or null
+   */
+  void append(String schema, String table, List<List<@Nullable Object>> rows) throws SQLException {
+    try (DuckDBAppender appender =
+        connection.unwrap(DuckDBConnection.class).createAppender(schema, table)) {
+      for (List<@Nullable Object> row : rows) {
+        appender.beginRow();
+        for (Object value : row) {
+          append(value, appender);
+        }
+        appender.endRow();
+      }
+    }
+  }
+
+  private static void append(@Nullable Object value, DuckDBAppender appender) throws SQLException {
+    if (value == null) {
+      appender.appendNull();
+    } else if (value instanceof Integer number) {
+      appender.append(number.intValue());
+    } else {
+      appender.append((String) value);
     }
   }
 

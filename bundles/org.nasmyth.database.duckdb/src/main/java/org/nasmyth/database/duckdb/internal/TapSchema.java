@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.duckdb.internal;
 
-import static org.nasmyth.database.duckdb.internal.WrittenName.quoted;
+import static org.nasmyth.api.metadata.WrittenName.quoted;
 
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.nasmyth.api.metadata.Schema;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.metadata.WrittenName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class TapSchema {
 
   private static final Logger log = LoggerFactory.getLogger(TapSchema.class);
+
+  private static final Pattern LIMITED_LENGTH = Pattern.compile("(\\d{1,9})\\*?");
 
   /** TAP_SCHEMA shows itself after the archive's own schemas. */
   private static final int LAST = 100_000;
@@ -205,12 +210,25 @@ final class TapSchema {
       row.put(attribute.field().name(), attribute.value());
     }
     insert("tables", row);
-    for (int i = 0; i < table.columns().size(); i++) {
-      insertColumn(table.name(), table.columns().get(i), i + 1);
-    }
+    insertColumns(table.name(), table.columns(), 1);
   }
 
-  private void insertColumn(TableName table, Column column, int index) throws SQLException {
+  /** Adds columns by one append: a statement for each would cost more than a small table's rows. */
+  private void insertColumns(TableName table, List<Column> columns, int firstIndex)
+      throws SQLException {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Map<String, @Nullable Object> row = describe(table, columns.get(i), firstIndex + i);
+      List<@Nullable Object> ordered = new ArrayList<>(row.size());
+      for (Column place : TapSchemaLayout.table(TapSchemaLayout.COLUMNS).columns()) {
+        ordered.add(row.get(place.name()));
+      }
+      rows.add(ordered);
+    }
+    sql.append(SQL_SCHEMA, TapSchemaLayout.COLUMNS, rows);
+  }
+
+  private static Map<String, @Nullable Object> describe(TableName table, Column column, int index) {
     Field field = column.field();
     ValueType type = field.type();
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -219,7 +237,7 @@ final class TapSchema {
     row.put("datatype", type.datatype().votableName());
     row.put("arraysize", type.arraysize());
     row.put("xtype", type.xtype());
-    row.put("size", fixedSize(type));
+    row.put("size", length(type));
     row.put("description", field.description());
     row.put("utype", field.utype());
     row.put("unit", field.unit());
@@ -228,12 +246,14 @@ final class TapSchema {
     row.put("principal", column.principal() ? 1 : 0);
     row.put("std", column.standard() ? 1 : 0);
     row.put("column_index", index);
-    insert("columns", row);
+    return row;
   }
 
-  private static @Nullable Integer fixedSize(ValueType type) {
-    String size = type.arraysize();
-    return size != null && size.matches("\\d{1,9}") ? Integer.valueOf(size) : null;
+  /** The length of a one-dimensional array, or its upper limit (TAP 1.1, section 4.3). */
+  private static @Nullable Integer length(ValueType type) {
+    Matcher limited =
+        LIMITED_LENGTH.matcher(Objects.requireNonNullElse(type.arraysize(), "no array"));
+    return limited.matches() ? Integer.valueOf(limited.group(1)) : null;
   }
 
   private void insertKey(ForeignKey key) throws SQLException {
@@ -276,8 +296,10 @@ final class TapSchema {
                 + quoted(field.name())
                 + " "
                 + StorageType.of(field.type()).sql());
-        insertColumn(
-            TapSchemaLayout.name(TapSchemaLayout.TABLES), Column.of(field), present.size() + 1);
+        insertColumns(
+            TapSchemaLayout.name(TapSchemaLayout.TABLES),
+            List.of(Column.of(field)),
+            present.size() + 1);
         present = columnsOf(TapSchemaLayout.name(TapSchemaLayout.TABLES));
       }
     }
@@ -313,12 +335,7 @@ final class TapSchema {
   }
 
   private static int standardColumns() {
-    return TapSchemaLayout.tables().stream()
-        .filter(table -> table.name().table().equals(TapSchemaLayout.TABLES))
-        .findFirst()
-        .orElseThrow()
-        .columns()
-        .size();
+    return TapSchemaLayout.table(TapSchemaLayout.TABLES).columns().size();
   }
 
   private static Optional<StoredTable> stored(Table table, @Nullable Placement placement) {

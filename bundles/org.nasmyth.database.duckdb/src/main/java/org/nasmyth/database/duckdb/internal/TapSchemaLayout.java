@@ -53,7 +53,7 @@ final class TapSchemaLayout {
             column("datatype", NAME, "VOTable datatype"),
             column("arraysize", NAME, "VOTable arraysize"),
             column("xtype", NAME, "DALI's extended type"),
-            column("size", ValueType.INT, "Number of elements of an array of fixed size"),
+            column("size", ValueType.INT, "Number of elements of an array, or their limit"),
             column("description", TEXT, "What the column holds"),
             column("utype", NAME, "utype of the column"),
             column("unit", NAME, "Unit, in VOUnits' syntax"),
@@ -76,6 +76,14 @@ final class TapSchemaLayout {
             column("key_id", NAME, "Identifier of the key; see TAP_SCHEMA.keys"),
             column("from_column", NAME, "Column of the referring table"),
             column("target_column", NAME, "Column of the table referred to")));
+  }
+
+  /** One of them. */
+  static Table table(String name) {
+    return tables().stream()
+        .filter(table -> table.name().table().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** How they are joined. */

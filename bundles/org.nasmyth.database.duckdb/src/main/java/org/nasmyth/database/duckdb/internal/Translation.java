@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * A query in SQL.
  *
- * @param sql the statement, with numbered parameters
+ * @param sql the statement, with numbered parameters; it may give more rows than are wanted
+ * @param maxRows how many rows of what it gives are to be read
  * @param text its parameters and region constants
  */
-record Translation(String sql, SqlText text) {
+record Translation(String sql, long maxRows, SqlText text) {
 
   /** The parameters in order. */
   List<Object> parameters() {

@@ -291,6 +291,31 @@ class DuckDbDatabaseTest {
   }
 
   @Test
+  void aHighLimitIsKeptToTheRowAndInTheOrderOfTheTable() throws DatabaseException {
+    int count = 50_000;
+    Table table = archive.load(numbers(), rows(count));
+    Source source = new Source.TableSource(1, table, null);
+    Query all = Query.of(select(source, null, TestArchive.column(1, table, 0)));
+    for (int limit : new int[] {9_999, 10_000, 10_001, 20_480, count, count + 1}) {
+      assertThat(archive.run(all, limit)).isEqualTo(rows(Math.min(limit, count)));
+    }
+  }
+
+  @Test
+  void aHighLimitEndsAQueryThatHasFarMoreRows() throws DatabaseException {
+    Table table = archive.load(numbers(), rows(50_000));
+    Source pairs =
+        new Source.Join(
+            Source.Join.Kind.INNER,
+            new Source.TableSource(1, table, null),
+            new Source.TableSource(2, table, null),
+            null);
+    Query all = Query.of(select(pairs, null, TestArchive.column(2, table, 0)));
+    assertThat(archive.run(all, 30_000)).hasSize(30_000);
+    assertThat(archive.run(count(table))).containsExactly(List.of(50_000L));
+  }
+
+  @Test
   void cancellingEndsARunningQuery() throws Exception {
     Table table = archive.load(numbers(), rows(50_000));
     Cancellation cancellation = new Cancellation();
@@ -355,7 +380,9 @@ class DuckDbDatabaseTest {
               } catch (DatabaseException e) {
                 throw new IllegalStateException(e.getMessage(), e);
               }
-            });
+            },
+            // A thread each: a pool as small as the machine would let one attempt wait for another.
+            task -> new Thread(task, "attempt").start());
     assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
     return attempt;
   }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.database.postgresql.internal;
+
+import static org.nasmyth.api.metadata.WrittenName.quoted;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.TableDefinition;
+import org.nasmyth.api.database.TableLoad;
+import org.nasmyth.api.database.TableStore;
+import org.nasmyth.api.metadata.TableName;
+
+/**
+ * Loads tables, over connections of its own that can write if the role may. Each load is one
+ * transaction. Safe for any thread.
+ */
+final class PostgresqlStore implements TableStore {
+
+  private final Server server;
+  private final ArchiveSource source;
+  private final String tapSchema;
+
+  PostgresqlStore(Server server, ArchiveSource source, String tapSchema) {
+    this.server = server;
+    this.source = source;
+    this.tapSchema = tapSchema;
+  }
+
+  @Override
+  public TableLoad begin(TableDefinition definition, IfPresent ifPresent) throws DatabaseException {
+    TableName name = definition.table().name();
+    refuseOurOwn(name);
+    if (ifPresent == IfPresent.REFUSE && source.refreshed().tables().containsKey(name)) {
+      throw exists(name);
+    }
+    return new Loading(server, this, definition, ifPresent);
+  }
+
+  static DatabaseException exists(TableName name) {
+    return new DatabaseException(
+        DatabaseException.Kind.CONFLICT, "Table " + name + " exists already.", null);
+  }
+
+  private void refuseOurOwn(TableName name) throws DatabaseException {
+    if (name.schema().equalsIgnoreCase(TapSchemaLayout.SCHEMA)
+        || name.schema().equalsIgnoreCase(tapSchema)) {
+      throw new DatabaseException(
+          DatabaseException.Kind.CONFLICT,
+          "The schema " + name.schema() + " belongs to the archive itself.",
+          null);
+    }
+  }
+
+  /** What describes tables, within a transaction. */
+  TapSchemaWriter describer(Sql sql) {
+    return new TapSchemaWriter(sql, tapSchema);
+  }
+
+  /** Makes what was committed visible. */
+  void changed() throws DatabaseException {
+    Archive unused = source.refreshed();
+  }
+
+  @Override
+  public boolean drop(TableName name) throws DatabaseException {
+    refuseOurOwn(name);
+    if (!source.refreshed().tables().containsKey(name)) {
+      return false;
+    }
+    try (Connection connection = server.writer()) {
+      Sql sql = new Sql(connection);
+      describer(sql).remove(name);
+      sql.run("DROP TABLE " + quoted(name.schema()) + "." + quoted(name.table()));
+      connection.commit();
+    } catch (SQLException e) {
+      throw Loading.failure(e);
+    }
+    changed();
+    return true;
+  }
+}

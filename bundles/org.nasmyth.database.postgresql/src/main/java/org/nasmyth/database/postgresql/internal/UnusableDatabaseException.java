@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.database.postgresql.internal;
+
+/** Why a database cannot be used. It carries no stack trace: its message is for the operator. */
+public final class UnusableDatabaseException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnusableDatabaseException(String message) {
+    super(message, null, false, false);
+  }
+}

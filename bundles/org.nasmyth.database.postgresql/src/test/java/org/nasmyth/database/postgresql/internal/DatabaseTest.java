@@ -1,0 +1,522 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.database.postgresql.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.nasmyth.database.postgresql.internal.TestArchive.column;
+import static org.nasmyth.database.postgresql.internal.TestArchive.number;
+import static org.nasmyth.database.postgresql.internal.TestArchive.select;
+import static org.nasmyth.database.postgresql.internal.TestArchive.text;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.RowStream;
+import org.nasmyth.api.database.TableDefinition;
+import org.nasmyth.api.database.TableLoad;
+import org.nasmyth.api.database.TableStore.IfPresent;
+import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.functions.FunctionBody;
+import org.nasmyth.api.functions.FunctionSignature;
+import org.nasmyth.api.metadata.Datatype;
+import org.nasmyth.api.metadata.Field;
+import org.nasmyth.api.metadata.ForeignKey;
+import org.nasmyth.api.metadata.Table;
+import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.query.Expression;
+import org.nasmyth.api.query.Expression.Comparison;
+import org.nasmyth.api.query.Query;
+import org.nasmyth.api.query.QueryBody;
+import org.nasmyth.api.query.Source;
+import org.nasmyth.sphere.Circle;
+import org.nasmyth.sphere.Frame;
+import org.nasmyth.sphere.Polygon;
+import org.nasmyth.sphere.Position;
+import org.nasmyth.sphere.Region;
+
+/** The database as a whole: loading, the catalogue, streams, cancelling, failures, plans. */
+class DatabaseTest {
+
+  private static final String DATABASE = "archive";
+  private static final int MANY = 20_000;
+
+  private static Cluster cluster;
+  private static TestArchive archive;
+  private static Table sky;
+
+  @BeforeAll
+  static void open() throws Exception {
+    cluster = Cluster.start();
+    cluster.create(DATABASE);
+    cluster.installFunctions(DATABASE);
+    archive = TestArchive.of(cluster, DATABASE);
+    List<List<?>> rows = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      double ra = i % 200 * 1.8;
+      int row = i / 200;
+      double dec = row * 1.7 - 85;
+      rows.add(List.of((long) i, ra, dec, "CIRCLE " + ra + " " + dec + " 0.2", "star " + i));
+    }
+    sky =
+        archive.load(
+            new TableDefinition(
+                TestArchive.table(
+                    "cat",
+                    "sky",
+                    column("id", ValueType.LONG),
+                    column("ra", ValueType.DOUBLE),
+                    column("dec", ValueType.DOUBLE),
+                    column("s_region", ValueType.REGION),
+                    column("name", ValueType.STRING)),
+                null,
+                new TableDefinition.PositionColumns("ra", "dec"),
+                List.of()),
+            rows);
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (archive != null) {
+      archive.close();
+    }
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  private static Source from(Table table) {
+    return new Source.TableSource(1, table, null);
+  }
+
+  private static Expression point() {
+    return new Expression.PointOf(column(1, sky, 1), column(1, sky, 2), Frame.ICRS);
+  }
+
+  private static Expression constant(Region region) {
+    ValueType type = region instanceof Position ? ValueType.POINT : ValueType.REGION;
+    return new Expression.RegionConstant(region, type);
+  }
+
+  // Loading and the catalogue
+
+  @Test
+  void everyTypeOfValueComesBackAsItWent() throws DatabaseException {
+    Table all =
+        TestArchive.table(
+            "cat",
+            "all types",
+            column("flag", ValueType.BOOLEAN),
+            column("byte", new ValueType(Datatype.UNSIGNED_BYTE, null, null)),
+            column("small", ValueType.SHORT),
+            column("whole", ValueType.INT),
+            column("big", ValueType.LONG),
+            column("single", ValueType.FLOAT),
+            column("double", ValueType.DOUBLE),
+            column("text", ValueType.UNICODE_STRING),
+            column("when", ValueType.TIMESTAMP),
+            column("point", ValueType.POINT),
+            column("numbers", new ValueType(Datatype.INT, "*", null)),
+            column("flags", new ValueType(Datatype.BOOLEAN, "*", null)));
+    List<Object> row =
+        Arrays.asList(
+            true,
+            (short) 200,
+            (short) -5,
+            7,
+            1L << 60,
+            0.1f,
+            0.1,
+            "tab\tline\nback\\slash é €",
+            "2020-01-01T10:00:00.123456Z",
+            new double[] {10, -20},
+            new int[] {1, 2, 3},
+            new boolean[] {true, false});
+    List<Object> nothing = new ArrayList<>();
+    all.columns().forEach(column -> nothing.add(null));
+    Table loaded = archive.load(all, List.of(row, nothing));
+    Expression[] columns = new Expression[row.size()];
+    Arrays.setAll(columns, i -> column(1, loaded, i));
+    List<List<Object>> rows = archive.run(Query.of(select(from(loaded), null, columns)));
+    assertThat(rows).hasSize(2);
+    for (int i = 0; i < row.size(); i++) {
+      assertThat(rows.get(0).get(i)).isEqualTo(row.get(i));
+    }
+    assertThat(rows.get(1)).containsOnlyNulls();
+  }
+
+  @Test
+  void tablesAreDescribedReplacedAndDropped() throws DatabaseException {
+    Table first = TestArchive.table("cat", "changing", column("id", ValueType.LONG));
+    Table described =
+        new Table(
+            first.name(),
+            first.kind(),
+            null,
+            "Changes.",
+            first.columns(),
+            List.of(new Table.Attribute(Field.of("cat_id", ValueType.INT), 17)));
+    ForeignKey key =
+        new ForeignKey(
+            "changing_sky",
+            first.name(),
+            sky.name(),
+            null,
+            null,
+            List.of(new ForeignKey.ColumnPair("id", "id")));
+    TableDefinition definition = new TableDefinition(described, null, null, List.of(key));
+    Table loaded = archive.load(definition, List.of(List.of(1L)));
+    assertThat(loaded.description()).isEqualTo("Changes.");
+    assertThat(loaded.attributes()).extracting(a -> a.value()).containsExactly(17);
+    assertThat(archive.database.catalogue().keys()).contains(key);
+    assertThatThrownBy(() -> archive.load(definition, List.of(List.of(2L))))
+        .isInstanceOfSatisfying(
+            DatabaseException.class,
+            e -> assertThat(e.kind()).isEqualTo(DatabaseException.Kind.CONFLICT));
+    try (TableLoad load = archive.database.begin(definition, IfPresent.REPLACE)) {
+      load.append(List.of(2L));
+      load.append(List.of(3L));
+      assertThat(load.commit()).isEqualTo(2);
+    }
+    assertThat(archive.run(Query.of(select(from(loaded), null, column(1, loaded, 0))))).hasSize(2);
+    assertThat(archive.database.drop(first.name())).isTrue();
+    assertThat(archive.database.drop(first.name())).isFalse();
+    assertThat(archive.database.catalogue().table(first.name())).isEmpty();
+    assertThat(archive.database.catalogue().keys()).doesNotContain(key);
+  }
+
+  @Test
+  void aLoadThatIsGivenUpLeavesNothing() throws Exception {
+    Table table = TestArchive.table("cat", "never", column("id", ValueType.LONG));
+    try (TableLoad load =
+        archive.database.begin(
+            new TableDefinition(table, null, null, List.of()), IfPresent.REFUSE)) {
+      load.append(List.of(1L));
+      assertThatThrownBy(() -> load.append(List.of("one")))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessage("Row 2 of cat.never: column id: 'one' (String) is no value of type long.");
+    }
+    assertThat(archive.database.catalogue().table(table.name())).isEmpty();
+    assertThat(
+            first(
+                "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relname LIKE '%nasmyth_load%'"))
+        .isEqualTo("0");
+  }
+
+  private static String first(String sql) throws SQLException {
+    try (Connection connection = cluster.connect(DATABASE);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      return result.next() ? result.getString(1) : "";
+    }
+  }
+
+  @Test
+  void changesFromOutsideAreSeen() throws Exception {
+    cluster.execute(
+        DATABASE,
+        "CREATE TABLE cat.outside (id bigint)",
+        "INSERT INTO tap_schema.tables (schema_name, table_name, table_type)"
+            + " VALUES ('cat', 'cat.outside', 'table')",
+        "INSERT INTO tap_schema.columns (table_name, column_name, datatype)"
+            + " VALUES ('cat.outside', 'id', 'BIGINT')");
+    TableName name = new TableName("cat", "outside");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> archive.database.catalogue().table(name).isPresent());
+    assertThat(archive.table(name).columns().get(0).type()).isEqualTo(ValueType.LONG);
+  }
+
+  // Streams
+
+  @Test
+  void rowsStreamAndLimitsHold() throws DatabaseException {
+    Query all = Query.of(select(from(sky), null, column(1, sky, 0)));
+    assertThat(archive.run(all)).hasSize(MANY);
+    assertThat(archive.run(all, 17)).hasSize(17);
+    try (RowStream stream = archive.database.execute(all, Long.MAX_VALUE, new Cancellation())) {
+      assertThat(stream.next()).isNotNull();
+    }
+    assertThat(archive.run(all, 1)).hasSize(1);
+  }
+
+  @Test
+  void connectionsCanOnlyRead() {
+    AdqlFunction writing =
+        new SqlFunction(
+            FunctionSignature.of("writing", ValueType.LONG), "setval('cat.numbers', 1)");
+    assertThatThrownBy(
+            () -> {
+              cluster.execute(DATABASE, "CREATE SEQUENCE cat.numbers");
+              archive.value(new Expression.FunctionCall(writing, List.of(), ValueType.LONG));
+            })
+        .isInstanceOf(DatabaseException.class)
+        .hasRootCauseInstanceOf(SQLException.class)
+        .rootCause()
+        .hasMessageContaining("read-only");
+  }
+
+  private record SqlFunction(FunctionSignature signature, String template) implements AdqlFunction {
+    @Override
+    public String description() {
+      return "For a test.";
+    }
+
+    @Override
+    public FunctionBody body() {
+      return new FunctionBody.SqlTemplates(Map.of("postgresql", template));
+    }
+  }
+
+  @Test
+  void functionsRunByTheirTemplates() throws DatabaseException {
+    AdqlFunction twice =
+        new SqlFunction(
+            FunctionSignature.of(
+                "twice", ValueType.DOUBLE, new FunctionSignature.Parameter("x", ValueType.DOUBLE)),
+            "{0} + {0}");
+    assertThat(archive.database.supports(twice)).isTrue();
+    assertThat(
+            archive.value(
+                new Expression.FunctionCall(twice, List.of(number(2L)), ValueType.DOUBLE)))
+        .isEqualTo(4.0);
+  }
+
+  private static Query endless() {
+    Source a = new Source.TableSource(1, sky, null);
+    Source b = new Source.TableSource(2, sky, null);
+    Source c = new Source.TableSource(3, sky, null);
+    Source join =
+        new Source.Join(
+            Source.Join.Kind.INNER, new Source.Join(Source.Join.Kind.INNER, a, b, null), c, null);
+    Expression sum =
+        new Expression.Aggregate(
+            Expression.Aggregate.Function.SUM,
+            new Expression.BuiltinCall(
+                Expression.Builtin.SIN, List.of(column(3, sky, 1)), ValueType.DOUBLE),
+            false,
+            ValueType.DOUBLE);
+    return Query.of(select(join, null, sum));
+  }
+
+  @Test
+  void aRunningQueryIsCancelledInTheServerToo() throws Exception {
+    Cancellation cancellation = new Cancellation();
+    CompletableFuture<DatabaseException> outcome = failing(archive, cancellation);
+    String running =
+        "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%sin(%'"
+            + " AND pid <> pg_backend_pid()";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> outcome.isDone() || !"0".equals(first(running)));
+    assertThat(outcome).isNotDone();
+    cancellation.cancel(Cancellation.Reason.TIME_LIMIT);
+    DatabaseException failure = outcome.get(60, TimeUnit.SECONDS);
+    assertThat(failure.kind()).isEqualTo(DatabaseException.Kind.CANCELLED);
+    assertThat(failure).hasMessage("The query took longer than its time limit.");
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> "0".equals(first(running)));
+  }
+
+  private static CompletableFuture<DatabaseException> failing(
+      TestArchive on, Cancellation cancellation) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (RowStream stream = on.database.execute(endless(), Long.MAX_VALUE, cancellation)) {
+            throw new AssertionError("The query ended: " + stream.next());
+          } catch (DatabaseException e) {
+            return e;
+          }
+        });
+  }
+
+  @Test
+  void aQueryThatWaitsForAConnectionIsCancelledAtOnce() throws Exception {
+    try (TestArchive narrow = TestArchive.of(cluster, DATABASE, "auto", 1)) {
+      Query all = Query.of(select(from(sky), null, column(1, sky, 0)));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> !narrow.database.catalogue().tables().isEmpty());
+      try (RowStream holder = narrow.database.execute(all, 10_000, new Cancellation())) {
+        assertThat(holder.next()).isNotNull();
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<DatabaseException> outcome = failing(narrow, cancellation);
+        cancellation.cancel(Cancellation.Reason.ABORTED);
+        assertThat(outcome.get(5, TimeUnit.SECONDS)).hasMessage("The query was aborted.");
+      }
+    }
+  }
+
+  @Test
+  void failuresNameNothingThatIsNotTheUsers() {
+    Expression bad = new Expression.Cast(text("twelve"), ValueType.DOUBLE);
+    assertThatThrownBy(() -> archive.value(bad))
+        .isInstanceOfSatisfying(
+            DatabaseException.class,
+            e -> assertThat(e.kind()).isEqualTo(DatabaseException.Kind.BAD_VALUE))
+        .hasMessage("'twelve' is no value of type DOUBLE.");
+    try (TestArchive nowhere =
+        TestArchive.with(new TestConfiguration(1, DATABASE, "tap_schema", "auto", 1))) {
+      assertThatThrownBy(() -> nowhere.database.ping())
+          .isInstanceOfSatisfying(
+              DatabaseException.class,
+              e -> assertThat(e.kind()).isEqualTo(DatabaseException.Kind.UNAVAILABLE))
+          .hasMessage("The database cannot be reached now; try again in a while.");
+    }
+  }
+
+  // Plans
+
+  @Test
+  void indexesAreUsedWithinAnyCondition() throws Exception {
+    cluster.execute(DATABASE, "CREATE INDEX ON cat.sky (id)", "ANALYZE cat.sky");
+    Expression byId = new Comparison(Comparison.Operator.EQUAL, column(1, sky, 0), number(5));
+    for (Expression condition :
+        List.of(
+            new Expression.Contains(point(), constant(new Circle(90, 0, 0.5))),
+            new Expression.Contains(point(), constant(Polygon.of(90, 0, 91, 0, 91, 1))),
+            new Comparison(
+                Comparison.Operator.LESS,
+                new Expression.Distance(point(), constant(new Position(90, 0))),
+                number(0.5)),
+            new Expression.Intersects(column(1, sky, 3), constant(new Circle(90, 0, 0.5))),
+            new Expression.Contains(constant(new Position(90, 0)), column(1, sky, 3)))) {
+      assertThat(Plans.of(cluster, DATABASE, archive.database, sky, condition))
+          .contains("Index")
+          .doesNotContain("Seq Scan");
+      Expression nested =
+          new Expression.Not(
+              new Expression.And(
+                  List.of(
+                      new Expression.Not(condition),
+                      new Expression.Not(
+                          new Expression.And(
+                              List.of(
+                                  byId,
+                                  new Comparison(
+                                      Comparison.Operator.NOT_EQUAL,
+                                      column(1, sky, 4),
+                                      text("x"))))))));
+      assertThat(Plans.of(cluster, DATABASE, archive.database, sky, nested))
+          .contains("BitmapOr")
+          .doesNotContain("Seq Scan");
+    }
+  }
+
+  @Test
+  void matchesOfPositionsUseAnIndex() throws Exception {
+    Expression other = new Expression.PointOf(column(2, sky, 1), column(2, sky, 2), Frame.ICRS);
+    Expression near =
+        new Comparison(
+            Comparison.Operator.LESS, new Expression.Distance(point(), other), number(1.0 / 3600));
+    Source join =
+        new Source.Join(
+            Source.Join.Kind.INNER,
+            new Source.TableSource(1, sky, null),
+            new Source.TableSource(2, sky, null),
+            near);
+    Query query = Query.of(select(join, null, column(1, sky, 0), column(2, sky, 0)));
+    assertThat(Plans.of(cluster, DATABASE, archive.database, query)).contains("Index");
+  }
+
+  @Test
+  void restrictionsStandBeforeWhateverCouldFail() throws Exception {
+    Expression visible = new Comparison(Comparison.Operator.LESS, column(1, sky, 0), number(3));
+    Source restricted = new Source.TableSource(1, sky, visible);
+    Expression failing =
+        new Comparison(
+            Comparison.Operator.NOT_EQUAL,
+            new Expression.Cast(column(1, sky, 4), ValueType.STRING),
+            text("x"));
+    Expression dividing =
+        new Comparison(
+            Comparison.Operator.GREATER,
+            new Expression.Arithmetic(
+                Expression.Arithmetic.Operator.DIVIDE,
+                column(1, sky, 0),
+                number(2),
+                ValueType.LONG),
+            number(0));
+    Query harmless = Query.of(select(restricted, failing, column(1, sky, 0)));
+    Query fallible = Query.of(select(restricted, dividing, column(1, sky, 0)));
+    assertThat(archive.run(harmless)).hasSize(3);
+    assertThat(archive.run(fallible)).containsExactly(List.of(2L));
+    assertThat(archive.database.translate(harmless, 10).sql()).doesNotContain("OFFSET");
+    assertThat(archive.database.translate(fallible, 10).sql()).contains("OFFSET 0");
+  }
+
+  // Semantics that differ from PostgreSQL's own
+
+  @Test
+  void textsAreOrderedByTheirCharactersCodes() throws DatabaseException {
+    List<List<?>> rows = new ArrayList<>();
+    for (String name : List.of("b", "A", "a", "B", "_", "é")) {
+      rows.add(List.of(name));
+    }
+    Table names =
+        archive.load(TestArchive.table("cat", "names", column("name", ValueType.STRING)), rows);
+    Expression name = column(1, names, 0);
+    QueryBody.Select plain = select(from(names), null, name);
+    QueryBody distinct =
+        new QueryBody.Select(true, plain.outputs(), plain.from(), null, List.of(), null);
+    for (QueryBody body : List.of(plain, distinct)) {
+      Query sorted =
+          new Query(
+              List.of(),
+              body,
+              List.of(new Query.Ordering(new Query.SortKey.OutputColumn(0), false)),
+              OptionalLong.empty(),
+              0);
+      assertThat(archive.run(sorted))
+          .extracting(row -> row.get(0))
+          .containsExactly("A", "B", "_", "a", "b", "é");
+    }
+    Expression after = new Comparison(Comparison.Operator.GREATER, name, text("Z"));
+    assertThat(archive.where(names, after)).hasSize(4);
+  }
+
+  @Test
+  void roundingIsAwayFromZeroInTheMiddle() throws DatabaseException {
+    assertThat(rounded(2.5, 0)).isEqualTo(3.0);
+    assertThat(rounded(-2.5, 0)).isEqualTo(-3.0);
+    assertThat(rounded(0.49999999999999994, 0)).isEqualTo(0.0);
+    assertThat(rounded(4503599627370497.0, 0)).isEqualTo(4503599627370497.0);
+    assertThat(rounded(1250, -2)).isEqualTo(1300.0);
+    assertThat((Double) rounded(-1.2345, 3)).isCloseTo(-1.235, within(1e-12));
+  }
+
+  private static Object rounded(double value, long digits) throws DatabaseException {
+    return archive.value(
+        new Expression.BuiltinCall(
+            Expression.Builtin.ROUND, List.of(number(value), number(digits)), ValueType.DOUBLE));
+  }
+
+  @Test
+  void framesOfTheScriptAreThoseOfTheKernel() throws SQLException {
+    for (Frame frame : List.of(Frame.FK5, Frame.GALACTIC, Frame.ECLIPTIC)) {
+      StringBuilder expected = new StringBuilder();
+      for (double[] axis : frame.rotation()) {
+        for (double component : axis) {
+          expected.append(expected.isEmpty() ? "{" : ",").append(component);
+        }
+      }
+      assertThat(first("SELECT nasmyth.frame('" + frame + "') = '" + expected + "}'::float8[]"))
+          .isEqualTo("t");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.functions.ivoa;
+
+import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.functions.FunctionBody;
+import org.nasmyth.api.functions.FunctionSignature;
+import org.nasmyth.api.functions.FunctionSignature.Parameter;
+import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.sphere.DaliShape;
+import org.osgi.service.component.annotations.Component;
+
+/** The function {@code ivo_geom_transform} of a point. */
+@Component
+public final class GeomTransformPoint implements AdqlFunction {
+
+  @Override
+  public FunctionSignature signature() {
+    return FunctionSignature.of(
+        "ivo_geom_transform",
+        ValueType.POINT,
+        new Parameter("from_sys", ValueType.STRING),
+        new Parameter("to_sys", ValueType.STRING),
+        new Parameter("geo", ValueType.POINT));
+  }
+
+  @Override
+  public String description() {
+    return "A point with its coordinates turned from one frame into another: ICRS, FK5 (J2000), GALACTIC or ECLIPTIC (J2000).";
+  }
+
+  @Override
+  public FunctionBody body() {
+    return FunctionBody.java(arguments -> FrameChange.apply(arguments, DaliShape.POINT));
+  }
+}
