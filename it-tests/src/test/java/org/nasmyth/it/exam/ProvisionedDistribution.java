@@ -47,6 +47,7 @@ final class ProvisionedDistribution {
     options.add(junitBundles());
     options.add(frameworkProperty(HOME).value(home));
     options.add(frameworkProperty(PORT).value(freePort()));
+    options.add(frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"));
     options.add(frameworkProperty("felix.fileinstall.dir").value(home.resolve("etc")));
     options.add(frameworkProperty("felix.fileinstall.poll").value(200));
     options.add(frameworkProperty("felix.fileinstall.noInitialDelay").value(true));

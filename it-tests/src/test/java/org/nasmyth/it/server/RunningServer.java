@@ -160,6 +160,7 @@ public final class RunningServer implements AutoCloseable {
     command.addAll(List.of("--home", home.toString()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", jdk.home().toString());
+    builder.environment().put("JAVA_OPTS", "-Dorg.apache.felix.http.host=127.0.0.1");
     return builder;
   }
 
