@@ -72,7 +72,7 @@ final class QuerySession {
   }
 
   void remove(AdqlFunction function) {
-    pipeline.removeFunction(function, () -> false);
+    pipeline.removeFunction(function);
   }
 
   void add(AccessPolicy policy) {
