@@ -35,30 +35,23 @@ final class LeasedFunctions implements FunctionFinder, AutoCloseable {
    * Leases by name first, because that waits for the successor of a function that has just left.
    */
   private List<AdqlFunction> lease(String name) {
+    List<AdqlFunction> functions = new ArrayList<>();
     Set<String> overloads = new LinkedHashSet<>();
-    exchange
-        .lease(name)
-        .ifPresent(
-            lease -> {
-              leases.add(lease);
-              overloads.add(lease.part().signature().overload());
-            });
+    exchange.lease(name).ifPresent(lease -> keep(lease, functions));
+    // Not leased once more by its overload: it may be leaving, and then it waits for us to end.
+    functions.forEach(function -> overloads.add(function.signature().overload()));
     for (AdqlFunction function : exchange.parts()) {
-      if (function.signature().name().equalsIgnoreCase(name)) {
-        overloads.add(function.signature().overload());
+      String overload = function.signature().overload();
+      if (function.signature().name().equalsIgnoreCase(name) && overloads.add(overload)) {
+        exchange.lease(overload).ifPresent(lease -> keep(lease, functions));
       }
     }
-    List<AdqlFunction> functions = new ArrayList<>();
-    for (String overload : overloads) {
-      exchange
-          .lease(overload)
-          .ifPresent(
-              lease -> {
-                leases.add(lease);
-                functions.add(lease.part());
-              });
-    }
     return functions.stream().filter(database::supports).toList();
+  }
+
+  private void keep(Lease<AdqlFunction> lease, List<AdqlFunction> functions) {
+    leases.add(lease);
+    functions.add(lease.part());
   }
 
   @Override
