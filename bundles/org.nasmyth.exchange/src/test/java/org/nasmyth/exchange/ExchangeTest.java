@@ -86,6 +86,15 @@ class ExchangeTest {
   }
 
   @Test
+  void requestForAPartThatLeftForGoodIsToldSoonThatItIsGone() {
+    Exchange<String> patient = new Exchange<>(Duration.ofDays(1), Duration.ofSeconds(10));
+    patient.join("old", List.of("csv"), 0);
+    patient.leave("old", () -> true);
+
+    assertThat(patient.lease("csv")).isEmpty();
+  }
+
+  @Test
   void closingEndsTheWaitForASuccessor() throws Exception {
     exchange.join("old", List.of("csv"), 0);
     exchange.leave("old");

@@ -72,7 +72,7 @@ final class QuerySession {
   }
 
   void remove(AdqlFunction function) {
-    pipeline.removeFunction(function);
+    pipeline.removeFunction(function, () -> false);
   }
 
   void add(AccessPolicy policy) {

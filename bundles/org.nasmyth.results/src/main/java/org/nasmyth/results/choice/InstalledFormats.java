@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.results.ResultFormat;
 import org.nasmyth.exchange.Exchange;
@@ -16,6 +17,8 @@ import org.nasmyth.exchange.Lease;
 import org.nasmyth.results.ChosenFormat;
 import org.nasmyth.results.ResultFormats;
 import org.nasmyth.results.UnknownFormatException;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
@@ -52,7 +55,7 @@ public final class InstalledFormats implements ResultFormats {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY,
-      unbind = "removeFormat")
+      unbind = "formatLeaves")
   public void addFormat(ResultFormat format, Map<String, ?> properties) {
     exchange.join(
         format,
@@ -60,9 +63,19 @@ public final class InstalledFormats implements ResultFormats {
         properties.get(SERVICE_RANKING) instanceof Integer rank ? rank : 0);
   }
 
-  /** Takes a format away, after its present users. */
-  public void removeFormat(ResultFormat format) {
-    boolean unused = exchange.leave(format);
+  /** Takes a format away whose plugin is stopping, perhaps only to be started anew. */
+  public void formatLeaves(ResultFormat format, ServiceReference<ResultFormat> reference) {
+    Bundle plugin = reference.getBundle();
+    removeFormat(format, () -> plugin.getState() == Bundle.UNINSTALLED);
+  }
+
+  /**
+   * Takes a format away, after its present users.
+   *
+   * @param forGood whether no successor will come, as far as is known when it is asked
+   */
+  public void removeFormat(ResultFormat format, BooleanSupplier forGood) {
+    boolean unused = exchange.leave(format, forGood);
   }
 
   /** Ends the waiting for formats that will not come. */

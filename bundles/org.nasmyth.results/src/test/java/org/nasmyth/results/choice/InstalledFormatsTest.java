@@ -108,7 +108,7 @@ class InstalledFormatsTest {
   void formatThatIsJustBeingExchangedIsWaitedFor() throws Exception {
     ResultFormat old =
         formats.formats().stream().filter(JsonFormat.class::isInstance).findFirst().get();
-    formats.removeFormat(old);
+    formats.removeFormat(old, () -> false);
 
     CompletableFuture<String> request =
         CompletableFuture.supplyAsync(
