@@ -3,6 +3,7 @@ package org.nasmyth.query.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.tree.Aggregate;
 import org.nasmyth.adql.tree.Arithmetic;
@@ -184,31 +185,39 @@ final class ValueBinder implements ValueVisitor<Expression> {
 
   @Override
   public Expression visit(Aggregate aggregate) {
-    String name = aggregate.function().name();
+    return overGroup(
+        aggregate.function().name(),
+        aggregate.span(),
+        () -> {
+          boolean distinct =
+              aggregate.quantifier().filter(SetQuantifier.DISTINCT::equals).isPresent();
+          return aggregate.argument().isEmpty()
+              ? new Expression.Aggregate(
+                  Expression.Aggregate.Function.COUNT, null, distinct, ValueType.LONG)
+              : aggregate(aggregate.function(), operand(aggregate.argument().get()), distinct);
+        });
+  }
+
+  /** Binds an aggregate, whose arguments may use all columns, or says why it cannot stand here. */
+  Expression overGroup(String name, Span span, Supplier<Expression> bound) {
     if (!clause.allowsAggregates()) {
       String advice =
           clause == Clause.WHERE
               ? "; put the condition into HAVING"
               : "; aggregates stand in SELECT, HAVING and ORDER BY";
       throw new Refusal(
-          "The aggregate " + name + " cannot be used in " + clause.keyword() + advice + ".",
-          aggregate.span());
+          "The aggregate " + name + " cannot be used in " + clause.keyword() + advice + ".", span);
     }
     if (scope.isInsideAggregate()) {
       throw new Refusal(
           "The aggregate "
               + name
               + " stands inside another; compute the inner one in a sub-query in FROM.",
-          aggregate.span());
+          span);
     }
-    boolean distinct = aggregate.quantifier().filter(SetQuantifier.DISTINCT::equals).isPresent();
     scope.openAggregate();
     try {
-      if (aggregate.argument().isEmpty()) {
-        return new Expression.Aggregate(
-            Expression.Aggregate.Function.COUNT, null, distinct, ValueType.LONG);
-      }
-      return aggregate(aggregate.function(), operand(aggregate.argument().get()), distinct);
+      return bound.get();
     } finally {
       scope.closeAggregate();
     }

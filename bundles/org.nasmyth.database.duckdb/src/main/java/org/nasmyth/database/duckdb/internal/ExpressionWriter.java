@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.functions.AdqlFunction;
-import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
@@ -263,13 +262,18 @@ final class ExpressionWriter {
   private String function(Expression.FunctionCall call) {
     canFail = true;
     AdqlFunction function = call.function();
+    boolean hasTemplate = function.body().dialects().contains(DuckDbDatabase.DIALECT);
     List<String> arguments = new ArrayList<>();
     List<FunctionSignature.Parameter> parameters = function.signature().parameters();
     for (int i = 0; i < call.arguments().size(); i++) {
-      arguments.add(argument(call.arguments().get(i), parameters.get(i).type()));
+      ValueType type = parameters.get(i).type();
+      String argument = argument(call.arguments().get(i), type);
+      arguments.add(hasTemplate ? ArrayFunctions.asList(argument, type) : argument);
     }
-    if (function.body() instanceof FunctionBody.SqlTemplates) {
-      return FunctionTemplate.expanded(function, DuckDbDatabase.DIALECT, arguments);
+    ValueType result = function.signature().result();
+    if (hasTemplate) {
+      String sql = FunctionTemplate.expanded(function, DuckDbDatabase.DIALECT, arguments);
+      return ArrayFunctions.ofList(sql, result);
     }
     String name;
     try {
@@ -280,8 +284,7 @@ final class ExpressionWriter {
       throw new UntranslatableException(e);
     }
     String sql = name + arguments.stream().collect(Collectors.joining(", ", "(", ")"));
-    StorageType result = StorageType.of(function.signature().result());
-    return result == StorageType.TIMESTAMP ? "CAST(" + sql + " AS TIMESTAMP)" : sql;
+    return StorageType.of(result) == StorageType.TIMESTAMP ? "CAST(" + sql + " AS TIMESTAMP)" : sql;
   }
 
   /** An argument as the parameter's type has it; Java bodies get instants as text. */
