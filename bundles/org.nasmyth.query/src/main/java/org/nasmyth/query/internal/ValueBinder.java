@@ -62,10 +62,11 @@ final class ValueBinder implements ValueVisitor<Expression> {
     int before = scope.looseCount();
     binding.countNode();
     Expression value = node.accept(this);
-    if (scope.isGrouped(value)) {
-      scope.forgiveSince(before);
+    if (!scope.isGrouped(value)) {
+      return value;
     }
-    return value;
+    scope.forgiveSince(before);
+    return scope.isInsideAggregate() ? value : new Equality(binding).ofGroup(value);
   }
 
   /** Binds a value for an operation that will check its type. */
@@ -223,8 +224,7 @@ final class ValueBinder implements ValueVisitor<Expression> {
     }
   }
 
-  private static Expression aggregate(
-      Aggregate.Function function, Operand argument, boolean distinct) {
+  private Expression aggregate(Aggregate.Function function, Operand argument, boolean distinct) {
     ValueType type = argument.value().type();
     boolean comparable = (!type.isGeometry() || type.isString()) && !type.isArray();
     boolean fits =
@@ -252,8 +252,12 @@ final class ValueBinder implements ValueVisitor<Expression> {
           case SUM -> TypeRules.isFloating(type) ? ValueType.DOUBLE : ValueType.LONG;
           case AVG -> ValueType.DOUBLE;
         };
+    boolean counted = function == Aggregate.Function.COUNT && distinct;
     return new Expression.Aggregate(
-        Expression.Aggregate.Function.valueOf(function.name()), argument.value(), distinct, result);
+        Expression.Aggregate.Function.valueOf(function.name()),
+        counted ? new Equality(binding).key(argument.value()) : argument.value(),
+        distinct,
+        result);
   }
 
   @Override

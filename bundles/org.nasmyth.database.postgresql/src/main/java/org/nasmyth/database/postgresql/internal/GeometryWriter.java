@@ -288,7 +288,8 @@ final class GeometryWriter {
       return number(constant.region().area());
     }
     Sphere column = sphereColumn(area.geometry());
-    if (column != null && column.type() != PhysicalType.SPOINT) {
+    // To pgSphere, areas below 1e-9 steradians are 0.
+    if (column != null && column.type() != PhysicalType.SPOINT && !abilities.functions()) {
       return "(area(" + column.sql() + ") * power(degrees(1), 2))";
     }
     return function("area") + region(area.geometry()) + ")";

@@ -12,6 +12,9 @@ import static org.nasmyth.database.postgresql.internal.TestArchive.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Function;
 import org.assertj.core.data.Percentage;
@@ -160,9 +163,7 @@ class FunctionsTest {
           for (int i = r.nextInt(5); i >= 0; i--) {
             text.append(words.get(r.nextInt(words.size()))).append(r.nextBoolean() ? " " : ", ");
           }
-          return r.nextBoolean()
-              ? text.toString()
-              : text.toString().toUpperCase(java.util.Locale.ROOT);
+          return r.nextBoolean() ? text.toString() : text.toString().toUpperCase(Locale.ROOT);
         };
     agree(new HasWord(), r -> List.of(phrase.apply(r), phrase.apply(r)));
     agree(new Substring(), r -> List.of(phrase.apply(r), r.nextInt(30) - 5, r.nextInt(20)));
@@ -310,7 +311,7 @@ class FunctionsTest {
                 List.of(TestArchive.column(1, table, 0)),
                 null),
             List.of(new Query.Ordering(new Query.SortKey.OutputColumn(0), false)),
-            java.util.OptionalLong.empty(),
+            OptionalLong.empty(),
             0);
     assertThat(archive.run(grouped))
         .usingRecursiveComparison()
@@ -342,10 +343,11 @@ class FunctionsTest {
   private static void assertSame(
       @Nullable Object actual, @Nullable Object expected, String description) {
     if (expected instanceof double[] numbers) {
-      for (int i = 0; i < numbers.length; i++) {
-        double difference =
-            Math.abs(((double[]) java.util.Objects.requireNonNull(actual))[i] - numbers[i]);
-        assertThat(Math.min(difference, Math.abs(difference - 360)))
+      double[] values = (double[]) Objects.requireNonNull(actual);
+      assertThat(values).as(description).hasSameSizeAs(numbers);
+      for (int i = 0; i + 1 < numbers.length; i += 2) {
+        SkyPoint point = new SkyPoint(values[i], values[i + 1]);
+        assertThat(point.distance(new SkyPoint(numbers[i], numbers[i + 1])))
             .as(description)
             .isLessThan(1e-9);
       }
