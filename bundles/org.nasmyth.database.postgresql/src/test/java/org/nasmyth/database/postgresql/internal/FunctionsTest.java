@@ -4,10 +4,10 @@ package org.nasmyth.database.postgresql.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.nasmyth.database.postgresql.internal.TestArchive.column;
-import static org.nasmyth.database.postgresql.internal.TestArchive.number;
-import static org.nasmyth.database.postgresql.internal.TestArchive.select;
-import static org.nasmyth.database.postgresql.internal.TestArchive.text;
+import static org.nasmyth.testkit.Trees.column;
+import static org.nasmyth.testkit.Trees.number;
+import static org.nasmyth.testkit.Trees.select;
+import static org.nasmyth.testkit.Trees.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +56,8 @@ import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.SkyPoint;
 import org.nasmyth.sphere.StcText;
 import org.nasmyth.sphere.Union;
+import org.nasmyth.testkit.TestArchive;
+import org.nasmyth.testkit.Trees;
 
 /** Functions with a body in Java have the same values here, where they are computed in SQL. */
 class FunctionsTest {
@@ -65,7 +67,7 @@ class FunctionsTest {
   private static final int AT_ONCE = 25;
 
   private static Cluster cluster;
-  private static TestArchive archive;
+  private static TestArchive<PostgresqlDatabase> archive;
   private final Random random = new Random(SEED);
 
   @BeforeAll
@@ -74,7 +76,7 @@ class FunctionsTest {
     cluster = Cluster.start();
     cluster.create("archive");
     cluster.installFunctions("archive");
-    archive = TestArchive.of(cluster, "archive");
+    archive = Archives.of(cluster, "archive");
   }
 
   @AfterAll
@@ -273,7 +275,7 @@ class FunctionsTest {
   void aggregatesOfGroups() throws DatabaseException {
     Table table =
         archive.load(
-            TestArchive.table(
+            Trees.table(
                 "sky",
                 "grouped",
                 column("kind", ValueType.INT),
@@ -285,31 +287,22 @@ class FunctionsTest {
                 Arrays.asList(1, null, 3.5),
                 Arrays.asList(1, "a", -7.0),
                 Arrays.asList(2, null, null)));
-    Expression joined = call(new StringAgg(), TestArchive.column(1, table, 1), text(" <//> "));
+    Expression joined = call(new StringAgg(), column(1, table, 1), text(" <//> "));
     Expression histogram =
         call(
             new Histogram(),
-            TestArchive.column(1, table, 2),
+            column(1, table, 2),
             number(0.5),
             number(3.5),
             new Expression.Constant(3L, ValueType.INT));
     QueryBody.Select plain =
         select(
-            new Source.TableSource(1, table, null),
-            null,
-            TestArchive.column(1, table, 0),
-            joined,
-            histogram);
+            new Source.TableSource(1, table, null), null, column(1, table, 0), joined, histogram);
     Query grouped =
         new Query(
             List.of(),
             new QueryBody.Select(
-                false,
-                plain.outputs(),
-                plain.from(),
-                null,
-                List.of(TestArchive.column(1, table, 0)),
-                null),
+                false, plain.outputs(), plain.from(), null, List.of(column(1, table, 0)), null),
             List.of(new Query.Ordering(new Query.SortKey.OutputColumn(0), false)),
             OptionalLong.empty(),
             0);
