@@ -15,6 +15,8 @@ import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.BuiltinCall;
+import org.nasmyth.sql.FunctionTemplate;
+import org.nasmyth.sql.UntranslatableException;
 
 /** Writes expressions as values of their {@link StorageType}. Used by one thread. */
 final class ExpressionWriter {
@@ -22,7 +24,6 @@ final class ExpressionWriter {
   /** Longer lists of constants become one parameter. */
   private static final int LONG_LIST = 32;
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
   private static final Pattern FIXED_SIZE = Pattern.compile("(\\d+)\\*?");
 
   private final SqlText text;
@@ -267,8 +268,8 @@ final class ExpressionWriter {
     for (int i = 0; i < call.arguments().size(); i++) {
       arguments.add(argument(call.arguments().get(i), parameters.get(i).type()));
     }
-    if (function.body() instanceof FunctionBody.SqlTemplates templates) {
-      return expanded(templates, arguments, function);
+    if (function.body() instanceof FunctionBody.SqlTemplates) {
+      return FunctionTemplate.expanded(function, DuckDbDatabase.DIALECT, arguments);
     }
     String name;
     try {
@@ -290,25 +291,6 @@ final class ExpressionWriter {
     }
     StorageType type = StorageType.of(wanted);
     return as(argument, type == StorageType.TIMESTAMP ? StorageType.TEXT : type);
-  }
-
-  private static String expanded(
-      FunctionBody.SqlTemplates templates, List<String> arguments, AdqlFunction function) {
-    String template = templates.templates().get(DuckDbDatabase.DIALECT);
-    if (template == null) {
-      throw new UntranslatableException(
-          new DatabaseException(
-              DatabaseException.Kind.UNSUPPORTED,
-              "The function " + function.signature().name() + " cannot run in this database.",
-              null));
-    }
-    Matcher matcher = PLACEHOLDER.matcher(template);
-    StringBuilder sql = new StringBuilder("(");
-    while (matcher.find()) {
-      int number = Integer.parseInt(matcher.group(1));
-      matcher.appendReplacement(sql, Matcher.quoteReplacement("(" + arguments.get(number) + ")"));
-    }
-    return matcher.appendTail(sql).append(')').toString();
   }
 
   private String aggregate(Expression.Aggregate aggregate) {

@@ -18,16 +18,14 @@ import org.nasmyth.api.database.TableStore.IfPresent;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.sphere.SkyCell;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.UnfitValueException;
 
 /**
  * A table on its way in: rows gather in a temporary table, with what the indexes need worked out
  * beside them, and are put in the order of the sky when all are there.
  */
 final class Loading implements TableLoad {
-
-  private static final Logger log = LoggerFactory.getLogger(Loading.class);
 
   private final Engine engine;
   private final ArchiveStore store;
@@ -185,7 +183,7 @@ final class Loading implements TableLoad {
           ifPresent,
           new TapSchema.Placement(target, position, radii, rows),
           () -> sql.run("CREATE TABLE " + target + " AS SELECT * FROM temp." + staging + order()));
-      regions.forEach(this::warnOfBadRegions);
+      regions.forEach(region -> region.warnOfBad(definition.table().name()));
       return rows;
     } catch (SQLException e) {
       throw Failures.of(e);
@@ -202,19 +200,6 @@ final class Loading implements TableLoad {
       return " ORDER BY " + StoredTable.POSITION_CELL;
     }
     return regions.isEmpty() ? "" : " ORDER BY " + regions.get(0).cell();
-  }
-
-  private void warnOfBadRegions(RegionColumn region) {
-    if (region.badCount() > 0) {
-      log.warn(
-          "{} values in column {} of {} describe no region and match no geometry; the first, in row"
-              + " {}: {}",
-          region.badCount(),
-          definition.table().columns().get(region.column()).name(),
-          definition.table().name(),
-          region.firstBadRow() + 1,
-          region.firstComplaint());
-    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.sql.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,10 +94,10 @@ final class ArchiveSource implements AutoCloseable {
   synchronized Archive refreshed() throws DatabaseException {
     try (Connection connection = pool.acquire(new Cancellation())) {
       Sql sql = new Sql(connection);
-      String current = TapSchemaReader.fingerprint(sql, tapSchema);
+      String current = ArchiveReader.fingerprint(sql, tapSchema);
       Archive known = archive;
       if (known == null || !current.equals(fingerprint)) {
-        known = new TapSchemaReader(sql, tapSchema).read(abilities(sql));
+        known = new ArchiveReader(sql, tapSchema).read(abilities(sql));
         archive = known;
         fingerprint = current;
         log.info(

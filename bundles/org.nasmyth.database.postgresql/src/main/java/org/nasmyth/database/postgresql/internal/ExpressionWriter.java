@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.functions.AdqlFunction;
-import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.BuiltinCall;
+import org.nasmyth.sql.FunctionTemplate;
+import org.nasmyth.sql.TimestampText;
+import org.nasmyth.sql.UntranslatableException;
 
 /** Writes expressions as values of their {@link StorageType}. Used by one thread. */
 final class ExpressionWriter {
@@ -24,7 +26,6 @@ final class ExpressionWriter {
   /** Longer lists of constants become one parameter. */
   private static final int LONG_LIST = 32;
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
   private static final Pattern FIXED_SIZE = Pattern.compile("(\\d+)\\*?");
 
   private final SqlText text;
@@ -456,30 +457,16 @@ final class ExpressionWriter {
   private String function(Expression.FunctionCall call) {
     canFail = true;
     AdqlFunction function = call.function();
-    String template =
-        function.body() instanceof FunctionBody.SqlTemplates templates
-            ? templates.templates().get(Dialect.NAME)
-            : null;
-    if (template == null) {
-      throw new UntranslatableException(
-          new DatabaseException(
-              DatabaseException.Kind.UNSUPPORTED,
-              "The function " + function.signature().name() + " cannot run in this database.",
-              null));
-    }
     List<String> arguments = new ArrayList<>();
     List<FunctionSignature.Parameter> parameters = function.signature().parameters();
     for (int i = 0; i < call.arguments().size(); i++) {
       arguments.add(argument(call.arguments().get(i), parameters.get(i).type()));
     }
-    Matcher matcher = PLACEHOLDER.matcher(template);
-    StringBuilder sql = new StringBuilder("CAST((");
-    while (matcher.find()) {
-      int number = Integer.parseInt(matcher.group(1));
-      matcher.appendReplacement(sql, Matcher.quoteReplacement("(" + arguments.get(number) + ")"));
-    }
-    matcher.appendTail(sql).append(") AS ");
-    return sql.append(StorageType.sql(function.signature().result())).append(')').toString();
+    return "CAST("
+        + FunctionTemplate.expanded(function, Dialect.NAME, arguments)
+        + " AS "
+        + StorageType.sql(function.signature().result())
+        + ")";
   }
 
   private String argument(Expression argument, ValueType wanted) {

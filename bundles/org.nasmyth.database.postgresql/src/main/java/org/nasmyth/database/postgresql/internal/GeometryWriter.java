@@ -22,6 +22,9 @@ import org.nasmyth.sphere.Position;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.StcText;
 import org.nasmyth.sphere.Union;
+import org.nasmyth.sql.DistanceLimit;
+import org.nasmyth.sql.LoadedRegions;
+import org.nasmyth.sql.UntranslatableException;
 
 /**
  * Writes geometry. What decides is exact: a formula for distances, a function of the schema
@@ -117,7 +120,7 @@ final class GeometryWriter {
     if (shape == ValueType.Shape.REGION) {
       return text.parameter(StcText.write(region), "text");
     }
-    if (DaliShape.of(region) != RegionNumbers.dali(shape)) {
+    if (DaliShape.of(region) != LoadedRegions.dali(shape)) {
       throw refused("A region of another kind cannot be delivered as a " + shape + ".");
     }
     List<Double> numbers = Arrays.stream(DaliShape.values(region)).boxed().toList();

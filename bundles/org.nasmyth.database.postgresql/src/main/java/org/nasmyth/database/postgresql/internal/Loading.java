@@ -19,6 +19,8 @@ import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.sphere.SkyCell;
+import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.UnfitValueException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.slf4j.Logger;
@@ -239,7 +241,7 @@ final class Loading implements TableLoad {
     } catch (SQLException e) {
       throw failure(e);
     }
-    regions.forEach(this::warnOfBadRegions);
+    regions.forEach(region -> region.warnOfBad(definition.table().name()));
     store.changed();
     return rows;
   }
@@ -280,22 +282,10 @@ final class Loading implements TableLoad {
       sql.run("DROP TABLE " + target);
     }
     sql.run("ALTER TABLE " + staging() + " RENAME TO " + quoted(name.table()));
-    TapSchemaWriter describer = store.describer(sql);
-    describer.create();
-    describer.describe(definition.table(), definition.schemaDescription(), definition.keys());
-  }
-
-  private void warnOfBadRegions(RegionColumn region) {
-    if (region.badCount() > 0) {
-      log.warn(
-          "{} values in column {} of {} describe no region and match no geometry; the first, in row"
-              + " {}: {}",
-          region.badCount(),
-          definition.table().columns().get(region.column()).name(),
-          definition.table().name(),
-          region.firstBadRow() + 1,
-          region.firstComplaint());
-    }
+    store.createTapSchema(sql);
+    store
+        .describer(sql)
+        .describe(definition.table(), definition.schemaDescription(), definition.keys());
   }
 
   @Override

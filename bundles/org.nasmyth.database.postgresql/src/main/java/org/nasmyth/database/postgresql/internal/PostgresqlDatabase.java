@@ -20,6 +20,8 @@ import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.query.Query;
+import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.UnusableDatabaseException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.database.postgresql.internal;
+package org.nasmyth.sql;
 
 import static org.nasmyth.api.metadata.WrittenName.quoted;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.Column;
@@ -19,33 +25,44 @@ import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.metadata.WrittenName;
 
 /** Describes loaded tables in TAP_SCHEMA. Used within a transaction, by one thread. */
-final class TapSchemaWriter {
+public final class TapSchemaWriter {
 
   /** TAP_SCHEMA shows itself after the archive's own schemas. */
   private static final int LAST = 100_000;
 
+  /** Rows of one INSERT. */
+  private static final int ROWS_AT_ONCE = 20;
+
+  private static final Pattern LIMITED_LENGTH = Pattern.compile("(\\d{1,9})\\*?");
+
   private final Sql sql;
   private final String tapSchema;
 
-  TapSchemaWriter(Sql sql, String tapSchema) {
+  private final Function<ValueType, String> types;
+
+  /**
+   * A writer.
+   *
+   * @param tapSchema the schema that holds TAP_SCHEMA's tables
+   * @param types the name in SQL of the type that values of a VOTable type have
+   */
+  public TapSchemaWriter(Sql sql, String tapSchema, Function<ValueType, String> types) {
     this.sql = sql;
     this.tapSchema = tapSchema;
+    this.types = types;
   }
 
   private String place(String table) {
     return quoted(tapSchema) + "." + quoted(table);
   }
 
-  /** Makes TAP_SCHEMA where there is none. */
-  void create() throws SQLException {
-    if (TapSchemaReader.isThere(sql, tapSchema)) {
-      return;
-    }
+  /** Makes a TAP_SCHEMA that describes itself, where there is none. */
+  public void create() throws SQLException {
     sql.run("CREATE SCHEMA IF NOT EXISTS " + quoted(tapSchema));
     for (Table table : TapSchemaLayout.tables()) {
       sql.run(
           table.columns().stream()
-              .map(column -> quoted(column.name()) + " " + StorageType.sql(column.type()))
+              .map(column -> quoted(column.name()) + " " + types.apply(column.type()))
               .collect(
                   Collectors.joining(
                       ", ", "CREATE TABLE " + place(table.name().table()) + " (", ")")));
@@ -60,7 +77,7 @@ final class TapSchemaWriter {
   }
 
   /** Describes a table, in place of what was said of it before. */
-  void describe(Table table, @Nullable String schemaDescription, List<ForeignKey> keys)
+  public void describe(Table table, @Nullable String schemaDescription, List<ForeignKey> keys)
       throws SQLException {
     TableName name = table.name();
     List<List<@Nullable Object>> old =
@@ -68,7 +85,6 @@ final class TapSchemaWriter {
             "SELECT table_index FROM " + place("tables") + " WHERE table_name = ?",
             WrittenName.of(name));
     forget(name);
-    addAttributeColumns(table.attributes());
     if (sql.rows(
             "SELECT 1 FROM " + place("schemas") + " WHERE schema_name = ?",
             WrittenName.of(name.schema()))
@@ -83,7 +99,7 @@ final class TapSchemaWriter {
   }
 
   /** Takes a table out, its schema too if it was the last one. */
-  void remove(TableName name) throws SQLException {
+  public void remove(TableName name) throws SQLException {
     forget(name);
     forgetKeys("target_table", WrittenName.of(name));
     String schema = WrittenName.of(name.schema());
@@ -152,15 +168,25 @@ final class TapSchemaWriter {
     row.put("description", table.description());
     row.put("table_index", index == null ? nextIndex("tables", "table_index") : index);
     for (Table.Attribute attribute : table.attributes()) {
-      row.put(attribute.field().name(), attribute.value());
+      row.put(attributeColumn(attribute.field()), attribute.value());
     }
     insert("tables", row);
-    for (int i = 0; i < table.columns().size(); i++) {
-      insertColumn(WrittenName.of(table.name()), table.columns().get(i), i + 1);
+    insertColumns(WrittenName.of(table.name()), table.columns(), 1);
+  }
+
+  /** Adds columns, many by one statement: an archive may have thousands. */
+  private void insertColumns(String table, List<Column> columns, int firstIndex)
+      throws SQLException {
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    for (Column column : columns) {
+      rows.add(row(table, column, firstIndex + rows.size()));
+    }
+    for (int i = 0; i < rows.size(); i += ROWS_AT_ONCE) {
+      insert(TapSchemaLayout.COLUMNS, rows.subList(i, Math.min(rows.size(), i + ROWS_AT_ONCE)));
     }
   }
 
-  private void insertColumn(String table, Column column, int index) throws SQLException {
+  private static Map<String, @Nullable Object> row(String table, Column column, int index) {
     Field field = column.field();
     ValueType type = field.type();
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -169,7 +195,7 @@ final class TapSchemaWriter {
     row.put("datatype", type.datatype().votableName());
     row.put("arraysize", type.arraysize());
     row.put("xtype", type.xtype());
-    row.put("size", fixedSize(type));
+    row.put("size", length(type));
     row.put("description", field.description());
     row.put("utype", field.utype());
     row.put("unit", field.unit());
@@ -178,12 +204,14 @@ final class TapSchemaWriter {
     row.put("principal", column.principal() ? 1 : 0);
     row.put("std", column.standard() ? 1 : 0);
     row.put("column_index", index);
-    insert("columns", row);
+    return row;
   }
 
-  private static @Nullable Integer fixedSize(ValueType type) {
+  /** The length of a one-dimensional array, or its upper limit (TAP 1.1, section 4.3). */
+  private static @Nullable Integer length(ValueType type) {
     String size = type.arraysize();
-    return size != null && size.matches("\\d{1,9}") ? Integer.valueOf(size) : null;
+    Matcher limited = LIMITED_LENGTH.matcher(size == null ? "" : size);
+    return limited.matches() ? Integer.valueOf(limited.group(1)) : null;
   }
 
   private void insertKey(ForeignKey key) throws SQLException {
@@ -204,43 +232,52 @@ final class TapSchemaWriter {
   }
 
   private void insert(String table, Map<String, @Nullable Object> row) throws SQLException {
-    String columns =
-        row.keySet().stream().map(WrittenName::quoted).collect(Collectors.joining(", "));
-    String marks = row.keySet().stream().map(column -> "?").collect(Collectors.joining(", "));
-    sql.update(
-        "INSERT INTO " + place(table) + " (" + columns + ") VALUES (" + marks + ")",
-        row.values().toArray());
+    insert(table, List.of(row));
   }
 
-  /** Gives TAP_SCHEMA.tables the columns that a table's attributes need. */
-  private void addAttributeColumns(List<Table.Attribute> attributes) throws SQLException {
-    for (Table.Attribute attribute : attributes) {
-      Field field = attribute.field();
-      boolean there =
-          !sql.rows(
-                  "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(?) AND attname = ?"
-                      + " AND NOT attisdropped",
-                  place("tables"),
-                  field.name())
-              .isEmpty();
-      if (there) {
-        continue;
-      }
-      sql.run(
-          "ALTER TABLE "
-              + place("tables")
-              + " ADD COLUMN "
-              + quoted(field.name())
-              + " "
-              + StorageType.sql(field.type()));
-      for (List<@Nullable Object> self :
-          sql.rows(
-              "SELECT table_name, count(*) FROM "
-                  + place("columns")
-                  + " WHERE lower(table_name) = 'tap_schema.tables' GROUP BY table_name")) {
-        int index = self.get(1) instanceof Number number ? number.intValue() + 1 : 1;
-        insertColumn(String.valueOf(self.get(0)), Column.of(field), index);
+  private void insert(String table, List<Map<String, @Nullable Object>> rows) throws SQLException {
+    Set<String> columns = rows.get(0).keySet();
+    String names = columns.stream().map(WrittenName::quoted).collect(Collectors.joining(", "));
+    String marks = columns.stream().map(column -> "?").collect(Collectors.joining(", ", "(", ")"));
+    List<@Nullable Object> values = new ArrayList<>();
+    rows.forEach(row -> values.addAll(row.values()));
+    int unused =
+        sql.update(
+            "INSERT INTO "
+                + place(table)
+                + " ("
+                + names
+                + ") VALUES "
+                + String.join(", ", Collections.nCopies(rows.size(), marks)),
+            values.toArray());
+  }
+
+  /** The column of TAP_SCHEMA.tables for an attribute; it is made where there is none. */
+  private String attributeColumn(Field field) throws SQLException {
+    List<String> present = sql.columns("SELECT * FROM " + place(TapSchemaLayout.TABLES));
+    if (present.contains(field.name())) {
+      return field.name();
+    }
+    for (String column : present) {
+      if (column.equalsIgnoreCase(field.name())) {
+        return column;
       }
     }
+    sql.run(
+        "ALTER TABLE "
+            + place(TapSchemaLayout.TABLES)
+            + " ADD COLUMN "
+            + quoted(field.name())
+            + " "
+            + types.apply(field.type()));
+    for (List<@Nullable Object> self :
+        sql.rows(
+            "SELECT table_name, count(*) FROM "
+                + place(TapSchemaLayout.COLUMNS)
+                + " WHERE lower(table_name) = 'tap_schema.tables' GROUP BY table_name")) {
+      int index = self.get(1) instanceof Number number ? number.intValue() + 1 : 1;
+      insertColumns(String.valueOf(self.get(0)), List.of(Column.of(field)), index);
+    }
+    return field.name();
   }
 }

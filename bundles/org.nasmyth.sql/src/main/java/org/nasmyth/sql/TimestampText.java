@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.database.postgresql.internal;
+package org.nasmyth.sql;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Instants as DALI writes them (DALI 1.1, section 3.3.3). What goes out has one form: {@code T}, as
  * many digits of a second as are needed (none, three or six) and a final {@code Z}.
  */
-final class TimestampText {
+public final class TimestampText {
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -26,7 +26,7 @@ final class TimestampText {
   private TimestampText() {}
 
   /** The one form of an instant. */
-  static String write(LocalDateTime time) {
+  public static String write(LocalDateTime time) {
     StringBuilder text = new StringBuilder(27);
     digits(text, time.getYear(), 4);
     digits(text.append('-'), time.getMonthValue(), 2);
@@ -61,7 +61,7 @@ final class TimestampText {
    * @return microseconds since 1970 began, UTC
    * @throws DateTimeException if the text is none; its message is for a person
    */
-  static long parseMicros(String text) {
+  public static long parseMicros(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new DateTimeException(
@@ -86,7 +86,7 @@ final class TimestampText {
   }
 
   /** The instant of some microseconds since 1970 began, UTC. */
-  static LocalDateTime ofMicros(long micros) {
+  public static LocalDateTime ofMicros(long micros) {
     int nanos = Math.toIntExact(Math.floorMod(micros, MICROS) * 1000);
     return LocalDateTime.ofEpochSecond(Math.floorDiv(micros, MICROS), nanos, ZoneOffset.UTC);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.database.postgresql.internal;
+package org.nasmyth.sql;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +12,25 @@ import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
 
 /** The tables of TAP_SCHEMA as TAP 1.1, chapter 4, lays them out. */
-final class TapSchemaLayout {
+public final class TapSchemaLayout {
 
-  static final String SCHEMA = "TAP_SCHEMA";
-  static final String SCHEMAS = "schemas";
-  static final String TABLES = "tables";
-  static final String COLUMNS = "columns";
-  static final String KEYS = "keys";
-  static final String KEY_COLUMNS = "key_columns";
+  /** What the standard calls the schema, whatever it is called inside. */
+  public static final String SCHEMA = "TAP_SCHEMA";
+
+  /** The table of schemas. */
+  public static final String SCHEMAS = "schemas";
+
+  /** The table of tables. */
+  public static final String TABLES = "tables";
+
+  /** The table of columns. */
+  public static final String COLUMNS = "columns";
+
+  /** The table of ways to join. */
+  public static final String KEYS = "keys";
+
+  /** The table of the columns that ways to join go by. */
+  public static final String KEY_COLUMNS = "key_columns";
 
   private static final ValueType NAME = new ValueType(Datatype.CHAR, "128*", null);
   private static final ValueType TEXT = new ValueType(Datatype.CHAR, "*", null);
@@ -27,7 +38,7 @@ final class TapSchemaLayout {
   private TapSchemaLayout() {}
 
   /** All five, without columns that an archive adds. */
-  static List<Table> tables() {
+  public static List<Table> tables() {
     return List.of(
         table(
             SCHEMAS,
@@ -53,7 +64,7 @@ final class TapSchemaLayout {
             column("datatype", NAME, "VOTable datatype"),
             column("arraysize", NAME, "VOTable arraysize"),
             column("xtype", NAME, "DALI's extended type"),
-            column("size", ValueType.INT, "Number of elements of an array of fixed size"),
+            column("size", ValueType.INT, "Number of elements of an array, or their limit"),
             column("description", TEXT, "What the column holds"),
             column("utype", NAME, "utype of the column"),
             column("unit", NAME, "Unit, in VOUnits' syntax"),
@@ -78,8 +89,20 @@ final class TapSchemaLayout {
             column("target_column", NAME, "Column of the table referred to")));
   }
 
+  /**
+   * One of them.
+   *
+   * @throws java.util.NoSuchElementException if there is none of that name
+   */
+  public static Table table(String name) {
+    return tables().stream()
+        .filter(table -> table.name().table().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** How they are joined. */
-  static List<ForeignKey> keys() {
+  public static List<ForeignKey> keys() {
     return List.of(
         key("tap_schema_tables", TABLES, SCHEMAS, "schema_name", "schema_name"),
         key("tap_schema_columns", COLUMNS, TABLES, "table_name", "table_name"),
@@ -88,7 +111,8 @@ final class TapSchemaLayout {
         key("tap_schema_key_columns", KEY_COLUMNS, KEYS, "key_id", "key_id"));
   }
 
-  static TableName name(String table) {
+  /** The full name of one of them. */
+  public static TableName name(String table) {
     return new TableName(SCHEMA, table);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.database.postgresql.internal;
+package org.nasmyth.sql;
 
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.query.Expression;
@@ -11,10 +11,10 @@ import org.nasmyth.api.query.Expression.Comparison.Operator;
  * @param distance what is compared
  * @param limit what it is to stay below, or not to exceed
  */
-record DistanceLimit(Expression.Distance distance, Expression limit) {
+public record DistanceLimit(Expression.Distance distance, Expression limit) {
 
   /** Reads a comparison either way round; null if it is no such thing. */
-  static @Nullable DistanceLimit of(Expression.Comparison comparison) {
+  public static @Nullable DistanceLimit of(Expression.Comparison comparison) {
     Operator operator = comparison.operator();
     if ((operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL)
         && comparison.left() instanceof Expression.Distance distance) {
@@ -28,7 +28,7 @@ record DistanceLimit(Expression.Distance distance, Expression limit) {
   }
 
   /** The limit in degrees if it is the same for all rows; otherwise null. */
-  @Nullable Double constant() {
+  public @Nullable Double constant() {
     return number(limit);
   }
 
@@ -36,7 +36,7 @@ record DistanceLimit(Expression.Distance distance, Expression limit) {
    * The value of an expression that is a number whatever the row, such as {@code 2/3600.}; null for
    * any other.
    */
-  static @Nullable Double number(Expression expression) {
+  public static @Nullable Double number(Expression expression) {
     if (expression instanceof Expression.Cast cast && cast.type().isNumeric()) {
       return number(cast.operand());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.database.duckdb.internal;
+package org.nasmyth.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,15 +8,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for the plugin's own statements, with small results. Used by one thread. */
-record Sql(Connection connection) {
+public record Sql(Connection connection) {
 
-  /** Runs statements that give nothing. */
-  void run(String... statements) throws SQLException {
+  /** Runs statements that give nothing of interest. */
+  public void run(String... statements) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         boolean unused = statement.execute(sql);
@@ -25,7 +23,7 @@ record Sql(Connection connection) {
   }
 
   /** Runs a statement with parameters; returns how many rows it changed. */
-  int update(String sql, @Nullable Object... parameters) throws SQLException {
+  public int update(String sql, @Nullable Object... parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
       return statement.executeUpdate();
@@ -33,35 +31,11 @@ record Sql(Connection connection) {
   }
 
   /**
-   * Adds rows to a table.
+   * All rows of a query.
    *
-   * @param rows values of all columns in the table's order, each a String, an Integer or null
+   * @param parameters numbers, texts, or arrays of texts; null for NULL
    */
-  void append(String schema, String table, List<List<@Nullable Object>> rows) throws SQLException {
-    try (DuckDBAppender appender =
-        connection.unwrap(DuckDBConnection.class).createAppender(schema, table)) {
-      for (List<@Nullable Object> row : rows) {
-        appender.beginRow();
-        for (Object value : row) {
-          append(value, appender);
-        }
-        appender.endRow();
-      }
-    }
-  }
-
-  private static void append(@Nullable Object value, DuckDBAppender appender) throws SQLException {
-    if (value == null) {
-      appender.appendNull();
-    } else if (value instanceof Integer number) {
-      appender.append(number.intValue());
-    } else {
-      appender.append((String) value);
-    }
-  }
-
-  /** All rows of a query. */
-  List<List<@Nullable Object>> rows(String sql, @Nullable Object... parameters)
+  public List<List<@Nullable Object>> rows(String sql, @Nullable Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(statement, parameters);
@@ -80,8 +54,23 @@ record Sql(Connection connection) {
     }
   }
 
-  /** Runs what is to happen wholly or not at all. */
-  void inTransaction(Work work) throws SQLException {
+  /** The names of a query's columns. */
+  public List<String> columns(String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql + " LIMIT 0");
+        ResultSet result = statement.executeQuery()) {
+      List<String> columns = new ArrayList<>();
+      for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+        columns.add(result.getMetaData().getColumnLabel(i));
+      }
+      return columns;
+    }
+  }
+
+  /**
+   * Runs what is to happen wholly or not at all, on a connection that commits each statement by
+   * itself.
+   */
+  public void inTransaction(Work work) throws SQLException {
     run("BEGIN TRANSACTION");
     boolean done = false;
     try {
@@ -95,15 +84,20 @@ record Sql(Connection connection) {
     }
   }
 
-  private static void bind(PreparedStatement statement, @Nullable Object[] parameters)
-      throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setObject(i + 1, parameters[i]);
-    }
+  /** Some statements. */
+  public interface Work {
+    /** Runs them. */
+    void run() throws SQLException;
   }
 
-  /** Some statements. */
-  interface Work {
-    void run() throws SQLException;
+  private void bind(PreparedStatement statement, @Nullable Object[] parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i] instanceof String[] texts) {
+        statement.setArray(i + 1, connection.createArrayOf("text", texts));
+      } else {
+        statement.setObject(i + 1, parameters[i]);
+      }
+    }
   }
 }
