@@ -330,6 +330,9 @@ public final class TableImport {
           try {
             load.append(values);
           } catch (DatabaseException e) {
+            if (file.isForeign()) {
+              throw e;
+            }
             throw new DatabaseException(
                 e.kind(), file.shownName() + ", row " + row + ": " + e.getMessage(), e);
           }
