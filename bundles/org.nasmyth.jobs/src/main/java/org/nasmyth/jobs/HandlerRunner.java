@@ -3,6 +3,7 @@ package org.nasmyth.jobs;
 
 import ca.nrc.cadc.net.TransientException;
 import ca.nrc.cadc.rest.SyncOutput;
+import ca.nrc.cadc.uws.ExecutionPhase;
 import ca.nrc.cadc.uws.Job;
 import ca.nrc.cadc.uws.server.JobRunner;
 import ca.nrc.cadc.uws.server.JobUpdater;
@@ -67,8 +68,11 @@ final class HandlerRunner implements JobRunner {
     Job running = Objects.requireNonNull(job, "setJob comes first");
     String id = running.getID();
     try {
-      if (!work(running)) {
-        folders.remove(id);
+      switch (work(running)) {
+        case COMPLETED -> folders.removeInput(id);
+        case QUEUED -> folders.removeResults(id);
+        case OVER -> folders.remove(id);
+        case ELSEWHERE -> LOG.warn("Job {} was taken over by another server", id);
       }
     } catch (TransientException e) {
       LOG.error("Job {} is not stored; it is taken up again when its lease has run out", id, e);
@@ -77,15 +81,35 @@ final class HandlerRunner implements JobRunner {
     }
   }
 
-  /** Whether it completed. */
-  private boolean work(Job running) {
+  /** How far a job got, for what is to become of its folder. */
+  private enum Outcome {
+    COMPLETED,
+    QUEUED,
+    OVER,
+    ELSEWHERE
+  }
+
+  /** What became of a job that this server did not hold any more. */
+  private Outcome lost(String id) {
+    boolean open =
+        persistence
+            .find(id)
+            .map(Job::getExecutionPhase)
+            .filter(phase -> phase == ExecutionPhase.QUEUED || phase == ExecutionPhase.EXECUTING)
+            .isPresent();
+    return open ? Outcome.ELSEWHERE : Outcome.OVER;
+  }
+
+  private Outcome work(Job running) {
     String id = running.getID();
     long began = System.nanoTime();
     try {
       JobFolders.Results results = folders.begin(id);
-      String info = handler.run(JobModel.fromUws(running), results, cancellation);
+      String info =
+          handler.run(JobModel.fromUws(running), folders.input(id), results, cancellation);
       List<StoredResult> stored = results.finish();
-      return persistence.complete(id, holder, stored, info + timing(began));
+      boolean held = persistence.complete(id, holder, stored, info + timing(began));
+      return held ? Outcome.COMPLETED : lost(id);
     } catch (JobFailedException e) {
       if (e.getCause() != null) {
         LOG.error("Job {} failed", id, e);
@@ -116,17 +140,17 @@ final class HandlerRunner implements JobRunner {
     }
   }
 
-  private boolean end(String id, Fault fault, long began) {
+  private Outcome end(String id, Fault fault, long began) {
     Optional<Cancellation.Reason> reason = cancellation.reason();
     if (reason.filter(Cancellation.Reason.SHUTDOWN::equals).isPresent()) {
       boolean released = persistence.release(id, holder);
       LOG.info("Job {} was interrupted{}", id, released ? " and is queued again" : "");
-      return false;
+      return released ? Outcome.QUEUED : lost(id);
     }
-    boolean unused =
+    boolean held =
         persistence.fail(
             id, holder, Objects.requireNonNull(JobModel.summary(fault)), "failed" + timing(began));
-    return false;
+    return held ? Outcome.OVER : lost(id);
   }
 
   private static String timing(long began) {

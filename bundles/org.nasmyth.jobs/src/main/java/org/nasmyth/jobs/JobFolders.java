@@ -6,22 +6,37 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.nasmyth.api.jobs.JobInput;
 import org.nasmyth.api.jobs.JobOutput;
 
-/** Where jobs keep their results: one folder for each that made any. */
+/**
+ * Where jobs keep what came with them, until they have run, and their results: a folder for each.
+ */
 final class JobFolders {
 
   private static final int BUFFER = 64 * 1024;
+  private static final String INPUT = "input";
+
+  /** For so long files may lie in a folder whose job has not been stored yet, by another server. */
+  private static final Duration UNSTORED = Duration.ofHours(1);
 
   private final Path root;
 
@@ -33,14 +48,74 @@ final class JobFolders {
     return root.resolve(jobId);
   }
 
+  /**
+   * Takes the files that come with a job, brings them to the disk and keeps them.
+   *
+   * @param files where they are, by name
+   */
+  void attach(String jobId, Map<String, Path> files) throws IOException {
+    if (files.isEmpty()) {
+      return;
+    }
+    Path folder = Files.createDirectories(folder(jobId).resolve(INPUT));
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      Path temporary = folder.resolve(UUID.randomUUID() + ".part");
+      Files.move(file.getValue(), temporary);
+      force(temporary, StandardOpenOption.WRITE);
+      Files.move(temporary, attached(folder, file.getKey()), StandardCopyOption.ATOMIC_MOVE);
+    }
+    force(folder, StandardOpenOption.READ);
+    force(folder(jobId), StandardOpenOption.READ);
+  }
+
+  /** The files that came with a job. */
+  JobInput input(String jobId) {
+    Path folder = folder(jobId).resolve(INPUT);
+    return name -> Optional.of(attached(folder, name)).filter(Files::isRegularFile);
+  }
+
+  /** A name for a file that holds nothing of what a user called it. */
+  private static Path attached(Path folder, String name) {
+    byte[] key = name.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    return folder.resolve(UUID.nameUUIDFromBytes(key).toString());
+  }
+
+  private static void force(Path path, OpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
+  }
+
   /** Begins with the results of a job, of which earlier attempts are removed. */
   Results begin(String jobId) throws IOException {
-    remove(jobId);
+    removeResults(jobId);
     return new Results(Files.createDirectories(folder(jobId)));
   }
 
-  void remove(String jobId) throws IOException {
+  /** Removes what a job has made. */
+  void removeResults(String jobId) throws IOException {
     Path folder = folder(jobId);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Removes the files that came with a job. */
+  void removeInput(String jobId) throws IOException {
+    remove(folder(jobId).resolve(INPUT));
+  }
+
+  /** Removes everything of a job. */
+  void remove(String jobId) throws IOException {
+    remove(folder(jobId));
+  }
+
+  private static void remove(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
@@ -55,11 +130,17 @@ final class JobFolders {
     }
   }
 
-  /** The ids of the jobs that have a folder. */
-  List<String> jobs() throws IOException {
+  /**
+   * The ids of the jobs that have had a folder for a while.
+   *
+   * @param shared whether other servers may be about to store jobs whose folders are there already
+   */
+  List<String> jobs(boolean shared) throws IOException {
+    Instant latest = shared ? Instant.now().minus(UNSTORED) : Instant.MAX;
     try (Stream<Path> children = Files.list(root)) {
       return children
           .filter(Files::isDirectory)
+          .filter(path -> Instant.ofEpochMilli(path.toFile().lastModified()).isBefore(latest))
           .map(path -> path.getFileName().toString())
           .filter(JobFolders::isJobId)
           .toList();
@@ -102,17 +183,13 @@ final class JobFolders {
     List<StoredResult> finish() throws IOException {
       List<StoredResult> results = new ArrayList<>();
       for (Begun one : begun) {
-        try (FileChannel channel = FileChannel.open(one.temporary, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
+        force(one.temporary, StandardOpenOption.WRITE);
         Files.move(one.temporary, one.file, StandardCopyOption.ATOMIC_MOVE);
         results.add(
             new StoredResult(
                 one.id, one.file.getFileName().toString(), one.mediaType, Files.size(one.file)));
       }
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+      force(folder, StandardOpenOption.READ);
       return results;
     }
   }

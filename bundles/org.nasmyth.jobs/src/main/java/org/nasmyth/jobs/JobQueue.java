@@ -222,7 +222,7 @@ final class JobQueue implements JobExecutor, AutoCloseable {
   }
 
   private void removeOrphans() throws IOException {
-    Set<String> orphans = new HashSet<>(folders.jobs());
+    Set<String> orphans = new HashSet<>(folders.jobs(settings.shared()));
     orphans.removeAll(persistence.known(List.copyOf(orphans)));
     for (String id : orphans) {
       folders.remove(id);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ final class StoredJobService implements JobService {
                     + settings.waitingOfParty()
                     + " jobs waiting, which is the most. Wait for some to run, or delete some.");
           }
+          attach(job.id(), request.files());
           ca.nrc.cadc.uws.Job unused = persistence.put(JobModel.toUws(job), caller.party());
           changes.announce();
           return job;
@@ -144,16 +146,35 @@ final class StoredJobService implements JobService {
 
   @Override
   public Job addParameters(
-      String service, JobCaller caller, String id, List<Job.Parameter> parameters)
+      String service,
+      JobCaller caller,
+      String id,
+      List<Job.Parameter> parameters,
+      Map<String, Path> files)
       throws JobException {
     Job job = find(service, caller, id);
+    if (job.phase() != JobPhase.PENDING) {
+      throw wrongPhase(job, "parameters can be added only to a pending job");
+    }
     return stored(
         () -> {
+          attach(id, files);
           if (!persistence.addParametersIfPending(id, JobModel.parameters(parameters))) {
             throw wrongPhase(job, "parameters can be added only to a pending job");
           }
           return find(service, caller, id);
         });
+  }
+
+  private void attach(String id, Map<String, Path> files) throws JobException {
+    try {
+      folders.attach(id, files);
+    } catch (IOException e) {
+      LOG.error("The files of job {} cannot be kept", id, e);
+      throw new JobException(
+          JobException.Kind.UNAVAILABLE,
+          "The server has no room for the files of this job at the moment; try again later.");
+    }
   }
 
   @Override

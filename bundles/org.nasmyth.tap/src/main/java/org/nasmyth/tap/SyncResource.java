@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.dali.Attachments;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.Parameters;
 import org.nasmyth.exchange.Lease;
@@ -44,6 +45,7 @@ final class SyncResource {
   void answer(
       HttpServletRequest request,
       Parameters parameters,
+      Attachments attachments,
       Identity caller,
       String baseUrl,
       HttpServletResponse response)
@@ -64,6 +66,7 @@ final class SyncResource {
       QueryOutcome outcome =
           queries.run(
               query,
+              attachments::file,
               caller,
               database.part(),
               format,

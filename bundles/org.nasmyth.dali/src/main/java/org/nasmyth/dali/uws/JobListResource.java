@@ -15,6 +15,7 @@ import org.nasmyth.api.jobs.JobException;
 import org.nasmyth.api.jobs.JobPhase;
 import org.nasmyth.api.jobs.JobRequest;
 import org.nasmyth.api.jobs.JobService;
+import org.nasmyth.dali.Attachments;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.ErrorDocument;
 import org.nasmyth.dali.Parameters;
@@ -41,6 +42,7 @@ public final class JobListResource {
   /**
    * Answers a request of method GET, HEAD, POST or DELETE.
    *
+   * @param attachments the files of the request, which new or pending jobs get
    * @param below the path below the job list: empty, or a job's id and what follows, without a
    *     slash at its ends
    * @param url the address of the job list, without a slash at the end
@@ -49,6 +51,7 @@ public final class JobListResource {
   public void answer(
       HttpServletRequest request,
       Parameters parameters,
+      Attachments attachments,
       JobCaller caller,
       String below,
       String url,
@@ -56,10 +59,10 @@ public final class JobListResource {
       throws DaliException, IOException {
     try {
       if (below.isEmpty()) {
-        list(request.getMethod(), parameters, caller, url, response);
+        list(request.getMethod(), parameters, attachments, caller, url, response);
       } else {
         String[] steps = below.split("/", 2);
-        OneJob job = new OneJob(caller, steps[0], url + "/" + steps[0], response);
+        OneJob job = new OneJob(attachments, caller, steps[0], url + "/" + steps[0], response);
         job.answer(request.getMethod(), steps.length > 1 ? steps[1] : "", parameters);
       }
     } catch (JobException e) {
@@ -75,6 +78,7 @@ public final class JobListResource {
   private void list(
       String method,
       Parameters parameters,
+      Attachments attachments,
       JobCaller caller,
       String url,
       HttpServletResponse response)
@@ -87,6 +91,7 @@ public final class JobListResource {
                 JobValues.duration(parameters).orElse(null),
                 JobValues.destruction(parameters).orElse(null),
                 jobParameters(parameters),
+                attachments.files(),
                 starts(parameters));
         Job job = jobs.create(settings.service(), caller, settings.limits(), request);
         seeOther(url + "/" + job.id(), response);
@@ -127,12 +132,19 @@ public final class JobListResource {
 
   /** One job, asked by one request. */
   private final class OneJob {
+    private final Attachments attachments;
     private final JobCaller caller;
     private final String id;
     private final String url;
     private final HttpServletResponse response;
 
-    OneJob(JobCaller caller, String id, String url, HttpServletResponse response) {
+    OneJob(
+        Attachments attachments,
+        JobCaller caller,
+        String id,
+        String url,
+        HttpServletResponse response) {
+      this.attachments = attachments;
       this.caller = caller;
       this.id = id;
       this.url = url;
@@ -260,7 +272,7 @@ public final class JobListResource {
 
     private void addParameters(Parameters parameters) throws DaliException, JobException {
       List<Job.Parameter> added = jobParameters(parameters);
-      if (added.isEmpty()) {
+      if (added.isEmpty() && attachments.files().isEmpty()) {
         return;
       }
       Job job = find();
@@ -271,7 +283,7 @@ public final class JobListResource {
               "The job has " + parameter.name() + " already; create another job.");
         }
       }
-      Job unused = jobs.addParameters(settings.service(), caller, id, added);
+      Job unused = jobs.addParameters(settings.service(), caller, id, added, attachments.files());
     }
 
     private void changePhase(Parameters parameters) throws DaliException, JobException {

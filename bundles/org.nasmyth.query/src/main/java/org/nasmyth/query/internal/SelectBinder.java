@@ -230,7 +230,7 @@ final class SelectBinder {
     ordered(columns).forEach(column -> addColumn(column, table.span()));
   }
 
-  /** Columns in the service's order; those of one table stay together. */
+  /** Columns in the service's order, or that of an uploaded table; those of one table together. */
   private List<VisibleColumn> ordered(List<VisibleColumn> columns) {
     if (binding.rules().columnOrder() == ColumnOrder.AS_STORED) {
       return columns;
@@ -239,8 +239,12 @@ final class SelectBinder {
     return columns.stream()
         .sorted(
             Comparator.comparingInt((VisibleColumn column) -> tables.indexOf(column.owner()))
-                .thenComparing(column -> column.field().name(), String.CASE_INSENSITIVE_ORDER))
+                .thenComparing(SelectBinder::orderingName, String.CASE_INSENSITIVE_ORDER))
         .toList();
+  }
+
+  private static String orderingName(VisibleColumn column) {
+    return column.owner().isUploaded() ? "" : column.field().name();
   }
 
   private void addColumn(VisibleColumn column, Span span) {

@@ -11,6 +11,7 @@ import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.metadata.Catalogue;
@@ -91,6 +92,16 @@ public final class DuckDbDatabase implements TapDatabase, TableStore, AutoClosea
   public RowStream execute(Query query, long maxRows, Cancellation cancellation)
       throws DatabaseException {
     return runner.run(query, maxRows, cancellation);
+  }
+
+  @Override
+  public boolean takesUploads() {
+    return true;
+  }
+
+  @Override
+  public UploadSession openUploads(Cancellation cancellation) throws DatabaseException {
+    return new Uploads(engine, this, runner, store::archive);
   }
 
   @Override

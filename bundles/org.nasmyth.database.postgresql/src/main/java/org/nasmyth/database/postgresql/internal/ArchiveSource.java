@@ -128,7 +128,9 @@ final class ArchiveSource implements AutoCloseable {
                     + " (SELECT quote_ident(collname) FROM pg_collation"
                     + " WHERE collname IN ('und-x-icu', 'C.utf8', 'C.UTF-8')"
                     + " AND collencoding IN (-1, pg_char_to_encoding(getdatabaseencoding()))"
-                    + " ORDER BY collname = 'und-x-icu' DESC LIMIT 1)"
+                    + " ORDER BY collname = 'und-x-icu' DESC LIMIT 1),"
+                    + " has_database_privilege(current_database(), 'TEMP')"
+                    + " AND NOT pg_is_in_recovery()"
                     + " FROM (SELECT 1) AS one LEFT JOIN pg_namespace n ON n.nspname = 'nasmyth'")
             .get(0);
     boolean sphere = Boolean.TRUE.equals(row.get(0));
@@ -140,6 +142,7 @@ final class ArchiveSource implements AutoCloseable {
         sphere && geometry != GeometryMode.PLAIN,
         Boolean.TRUE.equals(row.get(1)),
         functions,
+        Boolean.TRUE.equals(row.get(4)),
         row.get(3) == null ? "" : String.valueOf(row.get(3)));
   }
 

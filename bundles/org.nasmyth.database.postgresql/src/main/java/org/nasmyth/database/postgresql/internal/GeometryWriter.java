@@ -728,7 +728,21 @@ final class GeometryWriter {
   private @Nullable String pairs(Expression a, Expression b, Expression radius) {
     String found = partners(a, b, radius);
     String others = partners(b, a, radius);
-    return found == null ? others : others == null ? found : "(" + found + " AND " + others + ")";
+    if (found == null || others == null) {
+      return found == null ? others : found;
+    }
+    // The planner knows nothing of such conditions: left alone it may look each row of a large
+    // catalogue up in a small table.
+    boolean uploaded = isUploaded(a);
+    if (uploaded != isUploaded(b)) {
+      return uploaded ? others : found;
+    }
+    return "(" + found + " AND " + others + ")";
+  }
+
+  private boolean isUploaded(Expression point) {
+    PointColumns columns = pointColumns(point);
+    return columns != null && columns.table().isUploaded();
   }
 
   private @Nullable String partners(Expression sought, Expression given, Expression radius) {

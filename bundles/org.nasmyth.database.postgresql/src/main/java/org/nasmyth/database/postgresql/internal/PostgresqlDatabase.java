@@ -15,6 +15,7 @@ import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.TableName;
@@ -118,7 +119,7 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
   public RowStream execute(Query query, long maxRows, Cancellation cancellation)
       throws DatabaseException {
     Translation translation = translate(query, maxRows);
-    return new RunningQuery(pool, cancellation, query.fields()).start(translation);
+    return RunningQuery.alone(pool, cancellation, query.fields()).start(translation);
   }
 
   /** What a query is in SQL. */
@@ -129,6 +130,20 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
       throw new DatabaseException(
           DatabaseException.Kind.UNSUPPORTED, "The query is nested too deeply.", e);
     }
+  }
+
+  @Override
+  public boolean takesUploads() {
+    try {
+      return source.archive().abilities().temporaryTables();
+    } catch (DatabaseException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public UploadSession openUploads(Cancellation cancellation) throws DatabaseException {
+    return new Uploads(pool, source, this, cancellation);
   }
 
   @Override

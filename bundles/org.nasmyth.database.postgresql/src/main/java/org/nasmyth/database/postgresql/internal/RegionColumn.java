@@ -37,13 +37,18 @@ final class RegionColumn {
     return quoted("_nasmyth_keys_" + (column + 1));
   }
 
+  private String region() {
+    return quoted("_nasmyth_region_" + (column + 1));
+  }
+
+  /** Where the hidden columns are. */
+  StoredTable.RegionIndex index() {
+    return new StoredTable.RegionIndex(region(), keys());
+  }
+
   /** The hidden columns, each after a comma. */
   String definition() {
-    return ", "
-        + quoted("_nasmyth_region_" + (column + 1))
-        + " double precision[], "
-        + keys()
-        + " bigint[]";
+    return ", " + region() + " double precision[], " + keys() + " bigint[]";
   }
 
   /** Adds the hidden values of a row, each after a tabulator. */
