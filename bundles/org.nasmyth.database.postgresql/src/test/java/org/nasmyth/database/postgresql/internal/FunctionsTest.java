@@ -4,8 +4,6 @@ package org.nasmyth.database.postgresql.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.nasmyth.testkit.Trees.column;
-import static org.nasmyth.testkit.Trees.number;
 import static org.nasmyth.testkit.Trees.select;
 import static org.nasmyth.testkit.Trees.text;
 
@@ -14,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Function;
 import org.assertj.core.data.Percentage;
@@ -26,12 +23,9 @@ import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature.Parameter;
-import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
-import org.nasmyth.api.query.QueryBody;
-import org.nasmyth.api.query.Source;
 import org.nasmyth.functions.eso.Intersection;
 import org.nasmyth.functions.eso.Substring;
 import org.nasmyth.functions.ivoa.DmsToDegrees;
@@ -43,10 +37,8 @@ import org.nasmyth.functions.ivoa.HasWord;
 import org.nasmyth.functions.ivoa.HealpixCenter;
 import org.nasmyth.functions.ivoa.HealpixIndex;
 import org.nasmyth.functions.ivoa.HealpixIndexOfPoint;
-import org.nasmyth.functions.ivoa.Histogram;
 import org.nasmyth.functions.ivoa.HmsToDegrees;
 import org.nasmyth.functions.ivoa.IntervalOverlaps;
-import org.nasmyth.functions.ivoa.StringAgg;
 import org.nasmyth.sphere.Circle;
 import org.nasmyth.sphere.DaliShape;
 import org.nasmyth.sphere.Frame;
@@ -57,7 +49,6 @@ import org.nasmyth.sphere.SkyPoint;
 import org.nasmyth.sphere.StcText;
 import org.nasmyth.sphere.Union;
 import org.nasmyth.testkit.TestArchive;
-import org.nasmyth.testkit.Trees;
 
 /** Functions with a body in Java have the same values here, where they are computed in SQL. */
 class FunctionsTest {
@@ -269,49 +260,6 @@ class FunctionsTest {
       default ->
           Union.of(region(centre, size, 2), region(centre, size, 2), region(centre, size, 2));
     };
-  }
-
-  @Test
-  void aggregatesOfGroups() throws DatabaseException {
-    Table table =
-        archive.load(
-            Trees.table(
-                "sky",
-                "grouped",
-                column("kind", ValueType.INT),
-                column("name", ValueType.STRING),
-                column("value", ValueType.DOUBLE)),
-            Arrays.asList(
-                Arrays.asList(1, "b", 0.5),
-                Arrays.asList(1, "B", 3.4999),
-                Arrays.asList(1, null, 3.5),
-                Arrays.asList(1, "a", -7.0),
-                Arrays.asList(2, null, null)));
-    Expression joined = call(new StringAgg(), column(1, table, 1), text(" <//> "));
-    Expression histogram =
-        call(
-            new Histogram(),
-            column(1, table, 2),
-            number(0.5),
-            number(3.5),
-            new Expression.Constant(3L, ValueType.INT));
-    QueryBody.Select plain =
-        select(
-            new Source.TableSource(1, table, null), null, column(1, table, 0), joined, histogram);
-    Query grouped =
-        new Query(
-            List.of(),
-            new QueryBody.Select(
-                false, plain.outputs(), plain.from(), null, List.of(column(1, table, 0)), null),
-            List.of(new Query.Ordering(new Query.SortKey.OutputColumn(0), false)),
-            OptionalLong.empty(),
-            0);
-    assertThat(archive.run(grouped))
-        .usingRecursiveComparison()
-        .isEqualTo(
-            Arrays.asList(
-                Arrays.asList(1, "B <//> a <//> b", new int[] {1, 1, 0, 1, 1}),
-                Arrays.asList(2, null, new int[] {1, 0, 0, 0, 0})));
   }
 
   // What the database and the code in Java say
