@@ -232,9 +232,9 @@ final class CallBinder {
             + function.signature().name()
             + " cannot be "
             + operand.words()
-            + ", which is "
-            + TypeRules.kind(operand.value().type())
-            + ": "
+            + (operand.value() instanceof Expression.Constant
+                ? ": "
+                : ", which is " + TypeRules.kind(operand.value().type()) + ": ")
             + forms(candidates)
             + ".",
         operand.span());
