@@ -16,7 +16,6 @@ import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.results.Ending;
-import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultWriter;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
@@ -89,7 +88,7 @@ final class ScriptedPipeline implements QueryPipeline {
   private static QueryOutcome write(QueryRequest request, ResultSink sink, long rows, long failAt)
       throws IOException {
     ResultWriter writer =
-        request.format().begin(new ResultDescription(FIELDS, request.infos(), null), sink.open());
+        request.format().begin(request.describer().describe(FIELDS), sink.open());
     long end = Math.min(Math.min(rows, failAt), request.maxRows());
     for (long from = 0; from < end; from += BATCH) {
       writer.write(new Numbers(from, (int) Math.min(BATCH, end - from)));

@@ -59,7 +59,7 @@ public final class JobListResource {
         list(request.getMethod(), parameters, caller, url, response);
       } else {
         String[] steps = below.split("/", 2);
-        OneJob job = new OneJob(caller, steps[0], url + "/" + steps[0], response);
+        OneJob job = new OneJob(caller, steps[0], url + "/" + steps[0], request, response);
         job.answer(request.getMethod(), steps.length > 1 ? steps[1] : "", parameters);
       }
     } catch (JobException e) {
@@ -130,12 +130,19 @@ public final class JobListResource {
     private final JobCaller caller;
     private final String id;
     private final String url;
+    private final HttpServletRequest request;
     private final HttpServletResponse response;
 
-    OneJob(JobCaller caller, String id, String url, HttpServletResponse response) {
+    OneJob(
+        JobCaller caller,
+        String id,
+        String url,
+        HttpServletRequest request,
+        HttpServletResponse response) {
       this.caller = caller;
       this.id = id;
       this.url = url;
+      this.request = request;
       this.response = response;
     }
 
@@ -209,7 +216,7 @@ public final class JobListResource {
               + "-"
               + result.file()
               + "\"");
-      ResultFile.send(jobs.file(job, result), result, response);
+      ResultFile.send(jobs.file(job, result), result, request, response);
     }
 
     private void post(String below, Parameters parameters)

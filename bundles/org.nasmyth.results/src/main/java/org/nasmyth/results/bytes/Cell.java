@@ -9,7 +9,7 @@ import org.nasmyth.api.metadata.ValueType;
 
 /** Writes one value of a column as text. */
 @FunctionalInterface
-public interface Cell {
+interface Cell {
 
   /** Writes a row's value, which may be NULL. */
   void write(ColumnVector column, int row, ByteOutput out) throws IOException;
