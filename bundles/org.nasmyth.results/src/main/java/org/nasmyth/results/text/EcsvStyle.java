@@ -8,15 +8,34 @@ import org.nasmyth.results.bytes.Escapes;
 
 /** The values of ECSV with commas: nothing is NULL, an array is JSON in quotes. */
 enum EcsvStyle implements CellStyle {
-  ECSV;
+  /** A value of its own, which Python's number parser reads. */
+  ECSV("inf") {
+    @Override
+    public CellStyle elements() {
+      return ELEMENT;
+    }
+
+    @Override
+    public void truth(boolean value, ByteOutput out) throws IOException {
+      out.ascii(value ? "True" : "False");
+    }
+  },
+  /** An element of an array, which Python's JSON parser reads. */
+  ELEMENT("Infinity") {
+    @Override
+    public void truth(boolean value, ByteOutput out) throws IOException {
+      out.ascii(value ? "true" : "false");
+    }
+  };
+
+  private final String infinity;
+
+  EcsvStyle(String infinity) {
+    this.infinity = infinity;
+  }
 
   @Override
   public void missing(ByteOutput out) {}
-
-  @Override
-  public void truth(boolean value, ByteOutput out) throws IOException {
-    out.ascii(value ? "True" : "False");
-  }
 
   @Override
   public void notANumber(ByteOutput out) throws IOException {
@@ -25,7 +44,8 @@ enum EcsvStyle implements CellStyle {
 
   @Override
   public void infinity(boolean negative, ByteOutput out) throws IOException {
-    out.ascii(negative ? "-Infinity" : "Infinity");
+    out.ascii(negative ? "-" : "");
+    out.ascii(infinity);
   }
 
   @Override

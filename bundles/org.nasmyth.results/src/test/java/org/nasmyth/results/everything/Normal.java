@@ -43,7 +43,7 @@ final class Normal {
   private static Object element(Object value, Datatype datatype) {
     String text = value.toString();
     return switch (datatype) {
-      case BOOLEAN -> text.toLowerCase().startsWith("t");
+      case BOOLEAN -> text.startsWith("t") || text.startsWith("T");
       case UNSIGNED_BYTE, SHORT, INT, LONG -> Long.valueOf(text);
       case FLOAT -> Float.isNaN(Float.parseFloat(text)) ? null : Float.valueOf(text);
       case DOUBLE -> Double.isNaN(Double.parseDouble(text)) ? null : Double.valueOf(text);
