@@ -19,8 +19,9 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Enhanced CSV 1.0 (Astropy Proposal for Enhancement 6): CSV below comment lines of YAML with the
- * columns' types, units and descriptions. Arrays are flat. A result that was cut off or failed ends
- * with a comment line that begins with {@code # QUERY_STATUS=}.
+ * columns' types, units and descriptions. Arrays are flat. A result that failed ends with a comment
+ * line that begins with {@code # QUERY_STATUS=ERROR}, on which some readers stop, rightly then;
+ * for their sake one that was cut off is not marked.
  */
 @Component(service = ResultFormat.class)
 public final class EcsvFormat implements ResultFormat {
@@ -59,10 +60,10 @@ public final class EcsvFormat implements ResultFormat {
     return new Lines(new RowCells(description.fields(), EcsvStyle.ECSV), ',', "\n", out) {
       @Override
       void endLines(Ending ending, ByteOutput lines) throws IOException {
-        if (ending instanceof Ending.Overflow overflow) {
-          comment("OVERFLOW", overflow.message(), lines);
-        } else if (ending instanceof Ending.Failed failed) {
-          comment("ERROR", failed.message(), lines);
+        if (ending instanceof Ending.Failed failed) {
+          lines.ascii("# QUERY_STATUS=ERROR: ");
+          JsonStyle.JSON.text(failed.message(), lines);
+          lines.ascii('\n');
         }
       }
     };
@@ -108,12 +109,6 @@ public final class EcsvFormat implements ResultFormat {
     // A JSON string is one of YAML, too.
     JsonStyle.JSON.text(value, out);
     return true;
-  }
-
-  private static void comment(String status, String message, ByteOutput out) throws IOException {
-    out.ascii("# QUERY_STATUS=" + status + ": ");
-    JsonStyle.JSON.text(message, out);
-    out.ascii('\n');
   }
 
   private static String datatype(ValueType type) {

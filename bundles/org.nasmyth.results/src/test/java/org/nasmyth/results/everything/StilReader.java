@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.everything;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nasmyth.api.metadata.Field;
 import uk.ac.starlink.ecsv.EcsvTableBuilder;
@@ -27,8 +31,18 @@ record StilReader(TableBuilder builder) implements Reader {
     return new StilReader(new FitsTableBuilder());
   }
 
-  static StilReader ecsv() {
-    return new StilReader(new EcsvTableBuilder());
+  /** For ECSV, of which STIL takes each byte for a character. */
+  static Reader ecsv() {
+    StilReader bytes = new StilReader(new EcsvTableBuilder());
+    return (document, fields) -> {
+      List<Object[]> rows = bytes.read(document, fields);
+      rows.forEach(row -> Arrays.setAll(row, i -> fromUtf8(row[i])));
+      return rows;
+    };
+  }
+
+  private static Object fromUtf8(Object value) {
+    return value instanceof String text ? new String(text.getBytes(ISO_8859_1), UTF_8) : value;
   }
 
   @Override
