@@ -23,8 +23,8 @@ import org.nasmyth.results.votable.VoTableFrame;
 final class ParquetWriter implements ResultWriter {
 
   private static final byte[] MAGIC = "PAR1".getBytes(UTF_8);
-  private static final int GROUP_BYTES = 16 * 1024 * 1024;
-  private static final int ALL_PAGES_BYTES = 8 * 1024 * 1024;
+  private static final int GROUP_BYTES = 8 * 1024 * 1024;
+  private static final int ALL_PAGES_BYTES = 4 * 1024 * 1024;
   private static final int LARGEST_PAGE = 256 * 1024;
   private static final int SMALLEST_PAGE = 8 * 1024;
 

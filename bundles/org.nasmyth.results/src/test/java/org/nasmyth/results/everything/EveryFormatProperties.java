@@ -4,7 +4,6 @@ package org.nasmyth.results.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -151,9 +150,6 @@ class EveryFormatProperties {
         || (value instanceof Double real && real.isInfinite())) {
       return null;
     }
-    if (value instanceof double[] numbers) {
-      return Arrays.stream(numbers).map(x -> Double.isInfinite(x) ? Double.NaN : x).toArray();
-    }
     return value;
   }
 
@@ -208,8 +204,8 @@ class EveryFormatProperties {
       case FLOAT -> Arbitraries.floats().between(-8, 8).array(float[].class).ofSize(6);
       case DOUBLE ->
           pair
-              ? doubles().array(double[].class).ofSize(2)
-              : doubles().array(double[].class).ofMaxSize(8);
+              ? Arbitraries.doubles().array(double[].class).ofSize(2)
+              : Arbitraries.doubles().array(double[].class).ofMaxSize(8);
       case CHAR, UNICODE_CHAR -> throw new IllegalArgumentException("no array of texts");
     };
   }
