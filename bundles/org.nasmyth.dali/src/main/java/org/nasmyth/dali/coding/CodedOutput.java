@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CodedOutput extends OutputStream {
 
-  private static final int SMALL = 1024;
+  private static final int SMALL = 512;
 
   private final HttpServletResponse response;
   private final ContentCoding coding;
