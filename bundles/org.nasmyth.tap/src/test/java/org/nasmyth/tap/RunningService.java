@@ -83,7 +83,10 @@ final class RunningService implements AutoCloseable {
             "tap_obs",
             "Observations & more",
             "A <sample> service",
-            "Sample observatory",
+            new Origin(
+                "Sample observatory", "help@sample.org", "Sample et al. 2026", null, null),
+            "ICRS",
+            new ProductLinks("https://sample.org/links", List.of("dp_id", "NAME")),
             new QueryRequest.ServiceRules("ivoa"),
             20,
             50,

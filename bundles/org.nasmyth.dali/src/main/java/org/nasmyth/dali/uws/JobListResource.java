@@ -62,7 +62,8 @@ public final class JobListResource {
         list(request.getMethod(), parameters, attachments, caller, url, response);
       } else {
         String[] steps = below.split("/", 2);
-        OneJob job = new OneJob(attachments, caller, steps[0], url + "/" + steps[0], response);
+        OneJob job =
+            new OneJob(attachments, caller, steps[0], url + "/" + steps[0], request, response);
         job.answer(request.getMethod(), steps.length > 1 ? steps[1] : "", parameters);
       }
     } catch (JobException e) {
@@ -136,6 +137,7 @@ public final class JobListResource {
     private final JobCaller caller;
     private final String id;
     private final String url;
+    private final HttpServletRequest request;
     private final HttpServletResponse response;
 
     OneJob(
@@ -143,11 +145,13 @@ public final class JobListResource {
         JobCaller caller,
         String id,
         String url,
+        HttpServletRequest request,
         HttpServletResponse response) {
       this.attachments = attachments;
       this.caller = caller;
       this.id = id;
       this.url = url;
+      this.request = request;
       this.response = response;
     }
 
@@ -221,7 +225,7 @@ public final class JobListResource {
               + "-"
               + result.file()
               + "\"");
-      ResultFile.send(jobs.file(job, result), result, response);
+      ResultFile.send(jobs.file(job, result), result, request, response);
     }
 
     private void post(String below, Parameters parameters)

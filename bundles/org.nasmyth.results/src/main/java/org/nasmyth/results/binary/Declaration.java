@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.results.votable;
+package org.nasmyth.results.binary;
 
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.Datatype;
 import org.nasmyth.api.metadata.ValueType;
 
 /**
- * How a column is declared in a VOTable.
+ * How a column is declared in VOTable's and FITS's binary serialisations.
  *
  * <p>Strings of any size are declared {@code *}: a value may be longer than the catalogue says, and
  * widespread readers take a bounded size for a fixed one. BINARY has no other way to say that a
@@ -18,24 +18,31 @@ import org.nasmyth.api.metadata.ValueType;
  * @param length the number of elements of a value; {@link #VARIABLE} if it varies
  * @param magic the value that stands for a missing whole number; null where there is another way
  */
-record Declaration(
+public record Declaration(
     Datatype datatype, @Nullable String arraysize, int length, @Nullable Long magic) {
 
   /** The length of values whose length varies. */
-  static final int VARIABLE = -1;
+  public static final int VARIABLE = -1;
 
-  static Declaration of(ValueType type, Serialization serialization) {
-    Datatype datatype = type.datatype();
+  /** For a serialisation that marks missing values by itself. */
+  public static Declaration of(ValueType type) {
+    return of(type, type.datatype(), null);
+  }
+
+  /** For a serialisation in which a magic value has to stand for a missing whole number. */
+  public static Declaration withMagic(ValueType type) {
+    Datatype datatype =
+        type.datatype() == Datatype.UNSIGNED_BYTE ? Datatype.SHORT : type.datatype();
+    return of(type, datatype, least(datatype));
+  }
+
+  private static Declaration of(ValueType type, Datatype datatype, @Nullable Long magic) {
     if (datatype.isCharacter()) {
       boolean single = type.arraysize() == null || type.arraysize().equals("1");
       return single
           ? new Declaration(datatype, null, 1, null)
           : new Declaration(datatype, "*", VARIABLE, null);
     }
-    if (serialization == Serialization.BINARY && datatype == Datatype.UNSIGNED_BYTE) {
-      datatype = Datatype.SHORT;
-    }
-    Long magic = serialization == Serialization.BINARY ? least(datatype) : null;
     String arraysize = type.arraysize();
     if (arraysize == null || !type.isArray()) {
       return new Declaration(datatype, null, 1, magic);
@@ -43,7 +50,8 @@ record Declaration(
     return new Declaration(datatype, arraysize, elements(arraysize), magic);
   }
 
-  boolean isVariable() {
+  /** Whether the number of elements differs from value to value. */
+  public boolean isVariable() {
     return length == VARIABLE;
   }
 
@@ -54,6 +62,11 @@ record Declaration(
       case LONG -> Long.MIN_VALUE;
       case BOOLEAN, UNSIGNED_BYTE, FLOAT, DOUBLE, CHAR, UNICODE_CHAR -> null;
     };
+  }
+
+  /** The bytes of one element as VOTable and FITS write it. */
+  public int elementBytes() {
+    return ArrayColumn.bytesOf(datatype);
   }
 
   private static int elements(String arraysize) {

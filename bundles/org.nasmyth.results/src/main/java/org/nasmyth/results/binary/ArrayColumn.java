@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.results.votable;
+package org.nasmyth.results.binary;
 
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;

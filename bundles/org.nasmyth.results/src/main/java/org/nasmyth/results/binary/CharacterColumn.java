@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.results.votable;
+package org.nasmyth.results.binary;
 
 import java.util.Arrays;
 import org.nasmyth.api.database.ColumnVector;
@@ -73,12 +73,17 @@ final class CharacterColumn extends BinaryColumn {
       for (int i = 0; i < length; i++) {
         BigEndian.put(text.charAt(i), encoded, at + 2 * i);
       }
-    } else {
-      for (int i = 0; i < length; i++) {
-        char c = text.charAt(i);
-        encoded[at + i] = (byte) (c < 0x80 ? c : '?');
+      return needed;
+    }
+    int next = at;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        encoded[next++] = (byte) c;
+      } else if (!Character.isLowSurrogate(c)) {
+        encoded[next++] = '?';
       }
     }
-    return needed;
+    return next;
   }
 }
