@@ -27,6 +27,7 @@ final class HandlerRunner implements JobRunner {
 
   private final JobHandler handler;
   private final JdbcJobPersistence persistence;
+  private final Leases leases;
   private final JobFolders folders;
   private final String holder;
   private final Cancellation cancellation;
@@ -35,11 +36,13 @@ final class HandlerRunner implements JobRunner {
   HandlerRunner(
       JobHandler handler,
       JdbcJobPersistence persistence,
+      Leases leases,
       JobFolders folders,
       String holder,
       Cancellation cancellation) {
     this.handler = handler;
     this.persistence = persistence;
+    this.leases = leases;
     this.folders = folders;
     this.holder = holder;
     this.cancellation = cancellation;
@@ -66,26 +69,29 @@ final class HandlerRunner implements JobRunner {
   public void run() {
     Job running = Objects.requireNonNull(job, "setJob comes first");
     String id = running.getID();
+    long began = System.nanoTime();
+    JobFolders.Results results = folders.attempt(id);
     try {
-      if (!work(running)) {
-        folders.remove(id);
+      boolean completed = work(running, results, began);
+      if (completed) {
+        results.removeOthers();
+      } else {
+        results.remove();
       }
     } catch (TransientException e) {
-      LOG.error("Job {} is not stored; it is taken up again when its lease has run out", id, e);
+      LOG.error("How job {} ended is not stored; it is taken up when its lease ends", id, e);
     } catch (IOException e) {
-      LOG.warn("The folder of job {} cannot be removed", id, e);
+      LOG.warn("The folder of job {} cannot be cleared", id, e);
     }
   }
 
   /** Whether it completed. */
-  private boolean work(Job running) {
+  private boolean work(Job running, JobFolders.Results results, long began) {
     String id = running.getID();
-    long began = System.nanoTime();
     try {
-      JobFolders.Results results = folders.begin(id);
       String info = handler.run(JobModel.fromUws(running), results, cancellation);
       List<StoredResult> stored = results.finish();
-      return persistence.complete(id, holder, stored, info + timing(began));
+      return leases.complete(id, holder, stored, info + timing(began));
     } catch (JobFailedException e) {
       if (e.getCause() != null) {
         LOG.error("Job {} failed", id, e);
@@ -119,12 +125,12 @@ final class HandlerRunner implements JobRunner {
   private boolean end(String id, Fault fault, long began) {
     Optional<Cancellation.Reason> reason = cancellation.reason();
     if (reason.filter(Cancellation.Reason.SHUTDOWN::equals).isPresent()) {
-      boolean released = persistence.release(id, holder);
+      boolean released = leases.release(id, holder);
       LOG.info("Job {} was interrupted{}", id, released ? " and is queued again" : "");
       return false;
     }
     boolean unused =
-        persistence.fail(
+        leases.fail(
             id, holder, Objects.requireNonNull(JobModel.summary(fault)), "failed" + timing(began));
     return false;
   }

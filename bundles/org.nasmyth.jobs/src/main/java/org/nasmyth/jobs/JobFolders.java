@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,11 +18,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.nasmyth.api.jobs.JobOutput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where jobs keep their results: one folder for each that made any. */
 final class JobFolders {
 
   private static final int BUFFER = 64 * 1024;
+  private static final String ATTEMPT = "attempt-";
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobFolders.class);
 
   private final Path root;
 
@@ -33,14 +39,21 @@ final class JobFolders {
     return root.resolve(jobId);
   }
 
-  /** Begins with the results of a job, of which earlier attempts are removed. */
-  Results begin(String jobId) throws IOException {
-    remove(jobId);
-    return new Results(Files.createDirectories(folder(jobId)));
+  /**
+   * Where an attempt at a job puts its results: a folder of its own, which is made with the first
+   * of them. An attempt that was begun before, here or by a server that has lost the job without
+   * knowing it yet, does not meet it.
+   */
+  Results attempt(String jobId) {
+    return new Results(folder(jobId));
   }
 
+  /** Removes all that a job has made. */
   void remove(String jobId) throws IOException {
-    Path folder = folder(jobId);
+    delete(folder(jobId));
+  }
+
+  private static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
@@ -83,16 +96,19 @@ final class JobFolders {
 
     private record Begun(String id, String mediaType, Path temporary, Path file) {}
 
+    private final Path job;
     private final Path folder;
     private final List<Begun> begun = new ArrayList<>();
 
-    private Results(Path folder) {
-      this.folder = folder;
+    private Results(Path job) {
+      this.job = job;
+      this.folder = job.resolve(ATTEMPT + UUID.randomUUID());
     }
 
     @Override
     public OutputStream begin(String id, String mediaType, String fileExtension)
         throws IOException {
+      Files.createDirectories(folder);
       Path file = folder.resolve(id + "." + fileExtension);
       Path temporary = folder.resolve(id + "." + fileExtension + ".part");
       begun.add(new Begun(id, mediaType, temporary, file));
@@ -108,12 +124,50 @@ final class JobFolders {
         Files.move(one.temporary, one.file, StandardCopyOption.ATOMIC_MOVE);
         results.add(
             new StoredResult(
-                one.id, one.file.getFileName().toString(), one.mediaType, Files.size(one.file)));
+                one.id,
+                folder.getFileName() + "/" + one.file.getFileName(),
+                one.mediaType,
+                Files.size(one.file)));
       }
+      if (!begun.isEmpty()) {
+        force(folder);
+        force(job);
+      }
+      return results;
+    }
+
+    private static void force(Path folder) throws IOException {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }
-      return results;
+    }
+
+    /** Removes them, and the job's folder if nothing else is in it. */
+    void remove() throws IOException {
+      delete(folder);
+      try {
+        Files.deleteIfExists(job);
+      } catch (DirectoryNotEmptyException e) {
+        LOG.debug("{} is kept", job, e);
+      }
+    }
+
+    /** Removes what other attempts at the job have left. */
+    void removeOthers() throws IOException {
+      if (!Files.exists(job)) {
+        return;
+      }
+      List<Path> others;
+      try (Stream<Path> siblings = Files.list(job)) {
+        others =
+            siblings
+                .filter(path -> path.getFileName().toString().startsWith(ATTEMPT))
+                .filter(path -> !path.equals(folder))
+                .toList();
+      }
+      for (Path other : others) {
+        delete(other);
+      }
     }
   }
 }

@@ -69,8 +69,8 @@ class RecoveryTest {
   void jobThatKillsItsServerTwiceEndsInError() throws Exception {
     List<String> accepted = accept(folder, 1);
     for (int i = 0; i < 2; i++) {
-      try (JdbcJobPersistence dying =
-          new JdbcJobPersistence(new Connections(Stores.h2(folder), 1))) {
+      try (Store store = new Store(new Connections(Stores.h2(folder), 1))) {
+        Leases dying = new Leases(store);
         assertThat(dying.claim(Set.of("tap"), "dying" + i, 60_000, 9)).isPresent();
         assertThat(dying.takeOver(true)).isEqualTo(1);
       }
@@ -79,7 +79,7 @@ class RecoveryTest {
     try (Jobs jobs = open(folder, 1)) {
       Job job = jobs.service().find("tap", ADA, accepted.get(0));
       assertThat(job.phase()).isEqualTo(JobPhase.ERROR);
-      assertThat(job.fault().message()).contains("stopped twice");
+      assertThat(job.fault().message()).contains("broken off twice");
     }
   }
 
@@ -102,7 +102,9 @@ class RecoveryTest {
   @Test
   void twoServersOnOneStoreRunEachJobOnce() throws Exception {
     var source = Stores.h2(folder);
-    QueueSettings shared = new QueueSettings(3, 99, 1000, Duration.ofSeconds(30), true);
+    QueueSettings shared =
+        new QueueSettings(
+            new Quotas(3, 99, 1000), Duration.ofSeconds(30), Duration.ofHours(1), true);
     Path log = folder.resolve("log");
     List<String> accepted = new ArrayList<>();
     try (Jobs one = new Jobs(source, folder, shared);

@@ -2,6 +2,7 @@
 package org.nasmyth.tap;
 
 import jakarta.servlet.Servlet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.TapDatabase;
@@ -9,6 +10,7 @@ import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobHandler;
 import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.dali.Callers;
+import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.exchange.Lease;
 import org.nasmyth.query.QueryException;
@@ -79,6 +81,7 @@ public final class TapComponent implements TapService {
                 pipeline,
                 formats,
                 Callers.NOBODY_LOGS_IN,
+                new ClientAddresses(List.of(configuration.trustedProxies())),
                 running,
                 jobService),
             FrameworkUtil.asDictionary(properties));

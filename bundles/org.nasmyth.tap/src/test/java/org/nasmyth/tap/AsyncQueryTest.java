@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasmyth.jobs.Jobs;
 import org.nasmyth.jobs.QueueSettings;
+import org.nasmyth.jobs.Quotas;
 
 /** Asynchronous queries, as clients send them (UWS 1.1, TAP 1.1). */
 class AsyncQueryTest {
@@ -32,7 +33,12 @@ class AsyncQueryTest {
   void start() throws Exception {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL("jdbc:h2:mem:" + folder.getFileName() + ";DB_CLOSE_DELAY=-1");
-    jobs = new Jobs(source, folder, new QueueSettings(2, 2, 5, Duration.ofSeconds(30), false));
+    jobs =
+        new Jobs(
+            source,
+            folder,
+            new QueueSettings(
+                new Quotas(2, 2, 5), Duration.ofSeconds(30), Duration.ofHours(1), false));
     service = new RunningService(Duration.ofMinutes(2), jobs);
   }
 

@@ -19,6 +19,7 @@ import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobLimits;
 import org.nasmyth.dali.Callers;
+import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.exchange.Exchange;
 import org.nasmyth.jobs.Jobs;
 import org.nasmyth.query.QueryRequest;
@@ -110,6 +111,7 @@ final class RunningService implements AutoCloseable {
                 pipeline,
                 formats,
                 CALLERS,
+                new ClientAddresses(List.of("127.0.0.1")),
                 running,
                 jobs == null ? null : jobs.service())),
         "/tap_obs/*");
