@@ -23,17 +23,15 @@ public final class ClientAddresses {
   private final List<Network> trusted;
 
   /** Some addresses that share their first bits. */
-  private record Network(byte[] address, int bits) {
+  private record Network(InetAddress address, int bits) {
 
     static Network parse(String text) {
       String[] parts = text.strip().split("/", 2);
-      byte[] address =
-          literal(parts[0])
-              .map(InetAddress::getAddress)
-              .orElseThrow(() -> wrong(text, "is no IP address"));
+      InetAddress address = literal(parts[0]).orElseThrow(() -> wrong(text, "is no IP address"));
       try {
-        int bits = parts.length > 1 ? Integer.parseInt(parts[1]) : address.length * 8;
-        if (bits < 0 || bits > address.length * 8) {
+        int most = address.getAddress().length * 8;
+        int bits = parts.length > 1 ? Integer.parseInt(parts[1]) : most;
+        if (bits < 0 || bits > most) {
           throw wrong(text, "has a prefix length out of range");
         }
         return new Network(address, bits);
@@ -48,12 +46,13 @@ public final class ClientAddresses {
     }
 
     boolean contains(InetAddress other) {
+      byte[] wanted = address.getAddress();
       byte[] bytes = other.getAddress();
-      if (bytes.length != address.length) {
+      if (bytes.length != wanted.length) {
         return false;
       }
       for (int i = 0; i < bits; i++) {
-        if (((bytes[i / 8] ^ address[i / 8]) >> (7 - i % 8) & 1) != 0) {
+        if ((((bytes[i / 8] ^ wanted[i / 8]) >> (7 - i % 8)) & 1) != 0) {
           return false;
         }
       }
