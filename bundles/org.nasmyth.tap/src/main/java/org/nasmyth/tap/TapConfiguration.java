@@ -185,6 +185,13 @@ public @interface TapConfiguration {
   String baseUrl() default "";
 
   @AttributeDefinition(
+      name = "Trusted proxies",
+      description =
+          "The addresses, or networks such as 10.1.0.0/16, of reverse proxies whose X-Forwarded-For"
+              + " tells a client's address; jobs of callers who did not log in are counted by it.")
+  String[] trustedProxies() default {};
+
+  @AttributeDefinition(
       name = "Examples",
       description =
           "Queries to learn from. Each begins with a comment line that is its title, further"

@@ -7,7 +7,6 @@ import ca.nrc.cadc.uws.ErrorSummary;
 import ca.nrc.cadc.uws.ErrorType;
 import ca.nrc.cadc.uws.ExecutionPhase;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,9 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.Job;
 import org.nasmyth.api.jobs.JobFilter;
@@ -29,17 +27,17 @@ import org.nasmyth.api.jobs.JobPhase;
 import org.nasmyth.api.jobs.JobSummary;
 
 /** What a store of jobs has to do, on each database that it may be in. */
-class PersistenceTest {
+abstract class PersistenceContract {
 
   private static final Set<String> SERVICE = Set.of("tap");
   private static final long LEASE = 60_000;
 
-  @TempDir private Path folder;
+  @TempDir Path folder;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"H2", "PostgreSQL"})
-  void jobComesBackAsItWasStored(String database) throws Exception {
-    try (JdbcJobPersistence store = open(database)) {
+  @Test
+  void jobComesBackAsItWasStored() throws Exception {
+    try (Store opened = open()) {
+      JdbcJobPersistence store = new JdbcJobPersistence(opened);
       Job job = job("ada", JobPhase.PENDING, "SELECT 'é\uD83D\uDE00' \n FROM t");
       store.put(JobModel.toUws(job), "user ada");
 
@@ -50,10 +48,11 @@ class PersistenceTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"H2", "PostgreSQL"})
-  void phaseChangesOnlyFromTheOneThatIsExpected(String database) throws Exception {
-    try (JdbcJobPersistence store = open(database)) {
+  @Test
+  void phaseChangesOnlyFromTheOneThatIsExpected() throws Exception {
+    try (Store opened = open()) {
+      JdbcJobPersistence store = new JdbcJobPersistence(opened);
+      Leases leases = new Leases(opened);
       String id = put(store, "ada", JobPhase.PENDING);
 
       assertThat(store.setPhase(id, ExecutionPhase.QUEUED, ExecutionPhase.EXECUTING)).isNull();
@@ -62,31 +61,33 @@ class PersistenceTest {
       assertThat(store.abort(id)).isTrue();
       assertThat(store.abort(id)).isFalse();
       assertThat(store.getPhase(id)).isEqualTo(ExecutionPhase.ABORTED);
-      assertThat(store.claim(SERVICE, "a", LEASE, 9)).isEmpty();
+      assertThat(leases.claim(SERVICE, "a", LEASE, 9)).isEmpty();
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"H2", "PostgreSQL"})
-  void turnsGoRoundAmongUsersAndNobodyExceedsTheLimit(String database) throws Exception {
-    try (JdbcJobPersistence store = open(database)) {
+  @Test
+  void turnsGoRoundAmongUsersAndNobodyExceedsTheLimit() throws Exception {
+    try (Store opened = open()) {
+      JdbcJobPersistence store = new JdbcJobPersistence(opened);
+      Leases leases = new Leases(opened);
       String first = put(store, "greedy", JobPhase.QUEUED);
-      assertThat(claimed(store)).hasValue(first);
+      assertThat(claimed(leases)).hasValue(first);
       String second = put(store, "greedy", JobPhase.QUEUED);
       String modest = put(store, "modest", JobPhase.QUEUED);
 
-      assertThat(claimed(store)).as("who has none running comes first").hasValue(modest);
-      assertThat(claimed(store)).hasValue(second);
+      assertThat(claimed(leases)).as("who has none running comes first").hasValue(modest);
+      assertThat(claimed(leases)).hasValue(second);
       put(store, "greedy", JobPhase.QUEUED);
-      assertThat(claimed(store)).as("two of one user run already").isEmpty();
-      assertThat(store.claim(Set.of("other"), "a", LEASE, 9)).isEmpty();
+      assertThat(claimed(leases)).as("two of one user run already").isEmpty();
+      assertThat(leases.claim(Set.of("other"), "a", LEASE, 9)).isEmpty();
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"H2", "PostgreSQL"})
-  void twoServersNeverTakeTheSameJob(String database) throws Exception {
-    try (JdbcJobPersistence store = open(database)) {
+  @Test
+  void twoServersNeverTakeTheSameJob() throws Exception {
+    try (Store opened = open()) {
+      JdbcJobPersistence store = new JdbcJobPersistence(opened);
+      Leases leases = new Leases(opened);
       int jobs = 60;
       for (int i = 0; i < jobs; i++) {
         put(store, "user" + i, JobPhase.QUEUED);
@@ -99,7 +100,7 @@ class PersistenceTest {
               List<String> taken = new ArrayList<>();
               int misses = 0;
               while (misses < 20) {
-                Optional<ca.nrc.cadc.uws.Job> job = store.claim(SERVICE, server, LEASE, 9);
+                Optional<ca.nrc.cadc.uws.Job> job = leases.claim(SERVICE, server, LEASE, 9);
                 job.ifPresent(one -> taken.add(one.getID()));
                 misses = job.isPresent() ? 0 : misses + 1;
               }
@@ -117,52 +118,55 @@ class PersistenceTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"H2", "PostgreSQL"})
-  void jobOfADeadServerIsTakenOverOnceAndThenFails(String database) throws Exception {
-    try (JdbcJobPersistence store = open(database)) {
+  @Test
+  void jobOfADeadServerIsTakenOverOnceAndThenFails() throws Exception {
+    try (Store opened = open()) {
+      JdbcJobPersistence store = new JdbcJobPersistence(opened);
+      Leases leases = new Leases(opened);
       String id = put(store, "ada", JobPhase.QUEUED);
 
-      assertThat(store.claim(SERVICE, "alive", LEASE, 9)).isPresent();
-      assertThat(store.takeOver(false)).as("the lease runs").isZero();
-      assertThat(store.extendLeases("alive", -1)).containsExactly(id);
-      assertThat(store.takeOver(false)).isEqualTo(1);
-      assertThat(store.complete(id, "alive", List.of(), "late")).as("it lost the job").isFalse();
-      assertThat(store.claim(SERVICE, "second", -1, 9)).isPresent();
-      assertThat(store.takeOver(false)).isEqualTo(1);
+      assertThat(leases.claim(SERVICE, "alive", LEASE, 9)).isPresent();
+      assertThat(leases.takeOver(false)).as("the lease runs").isZero();
+      assertThat(leases.extend("alive", List.of(id), -1)).containsExactly(id);
+      assertThat(leases.takeOver(false)).isEqualTo(1);
+      assertThat(leases.complete(id, "alive", List.of(), "late")).as("it lost the job").isFalse();
+      assertThat(leases.claim(SERVICE, "second", -1, 9)).isPresent();
+      assertThat(leases.takeOver(false)).isEqualTo(1);
 
       Job given = JobModel.fromUws(store.get(id));
       assertThat(given.phase()).isEqualTo(JobPhase.ERROR);
-      assertThat(given.fault().message()).contains("stopped twice");
+      assertThat(given.fault().message()).contains("broken off twice");
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"H2", "PostgreSQL"})
-  void interruptedJobIsQueuedAsIfItHadNotBegun(String database) throws Exception {
-    try (JdbcJobPersistence store = open(database)) {
+  @Test
+  void interruptedJobIsQueuedAsIfItHadNotBegun() throws Exception {
+    try (Store opened = open()) {
+      JdbcJobPersistence store = new JdbcJobPersistence(opened);
+      Leases leases = new Leases(opened);
       String id = put(store, "ada", JobPhase.QUEUED);
 
       for (int i = 0; i < 5; i++) {
-        assertThat(store.claim(SERVICE, "a", LEASE, 9)).isPresent();
-        assertThat(store.release(id, "a")).isTrue();
+        assertThat(leases.claim(SERVICE, "a", LEASE, 9)).isPresent();
+        assertThat(leases.release(id, "a")).isTrue();
       }
       assertThat(store.getPhase(id)).isEqualTo(ExecutionPhase.QUEUED);
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"H2", "PostgreSQL"})
-  void endIsStoredWithResultsOrWithTheReason(String database) throws Exception {
-    try (JdbcJobPersistence store = open(database)) {
+  @Test
+  void endIsStoredWithResultsOrWithTheReason() throws Exception {
+    try (Store opened = open()) {
+      JdbcJobPersistence store = new JdbcJobPersistence(opened);
+      Leases leases = new Leases(opened);
       String good = put(store, "ada", JobPhase.QUEUED);
-      store.claim(SERVICE, "a", LEASE, 9);
+      leases.claim(SERVICE, "a", LEASE, 9);
       String bad = put(store, "ada", JobPhase.QUEUED);
-      store.claim(SERVICE, "a", LEASE, 9);
+      leases.claim(SERVICE, "a", LEASE, 9);
 
       StoredResult result = new StoredResult("result", "result.csv", "text/csv", 12);
-      assertThat(store.complete(good, "a", List.of(result), "1 rows")).isTrue();
-      assertThat(store.fail(bad, "a", new ErrorSummary("no", ErrorType.FATAL), "failed")).isTrue();
+      assertThat(leases.complete(good, "a", List.of(result), "1 rows")).isTrue();
+      assertThat(leases.fail(bad, "a", new ErrorSummary("no", ErrorType.FATAL), "failed")).isTrue();
 
       assertThat(JobModel.fromUws(store.get(good)).results())
           .containsExactly(new Job.Result("result", "result.csv", "text/csv", 12));
@@ -171,10 +175,10 @@ class PersistenceTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"H2", "PostgreSQL"})
-  void userChangesLimitsAndParametersWhileTheJobWaits(String database) throws Exception {
-    try (JdbcJobPersistence store = open(database)) {
+  @Test
+  void userChangesLimitsAndParametersWhileTheJobWaits() throws Exception {
+    try (Store opened = open()) {
+      JdbcJobPersistence store = new JdbcJobPersistence(opened);
       String id = put(store, "ada", JobPhase.PENDING);
 
       assertThat(store.change(id, 5L, null, "run")).isTrue();
@@ -190,39 +194,41 @@ class PersistenceTest {
       assertThat(store.change(id, 6L, null, null)).isFalse();
       assertThat(store.change(id, null, 0L, null)).isTrue();
       assertThat(store.addParametersIfPending(id, List.of())).isFalse();
-      assertThat(store.expired()).containsExactly(id);
+      assertThat(new Retention(opened, new JobFolders(folder), false, Duration.ZERO).forgettable())
+          .containsExactly(id);
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"H2", "PostgreSQL"})
-  void listIsOfOneUserAndFilters(String database) throws Exception {
-    try (JdbcJobPersistence store = open(database)) {
+  @Test
+  void listIsOfOneUserAndFilters() throws Exception {
+    try (Store opened = open()) {
+      JdbcJobPersistence store = new JdbcJobPersistence(opened);
       Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
       String first = put(store, job("ada", JobPhase.PENDING, "SELECT 1", now.minusMillis(1)));
       String second = put(store, job("ada", JobPhase.QUEUED, "SELECT 2", now));
       put(store, "eve", JobPhase.QUEUED);
 
-      assertThat(ids(store, new JobFilter(Set.of(), null, null))).containsExactly(first, second);
-      assertThat(ids(store, new JobFilter(Set.of(), null, 1))).containsExactly(second);
-      assertThat(ids(store, new JobFilter(Set.of(), null, 99))).containsExactly(second, first);
-      assertThat(ids(store, new JobFilter(Set.of(JobPhase.PENDING), null, null)))
+      assertThat(ids(opened, new JobFilter(Set.of(), null, null))).containsExactly(first, second);
+      assertThat(ids(opened, new JobFilter(Set.of(), null, 1))).containsExactly(second);
+      assertThat(ids(opened, new JobFilter(Set.of(), null, 99))).containsExactly(second, first);
+      assertThat(ids(opened, new JobFilter(Set.of(JobPhase.PENDING), null, null)))
           .containsExactly(first);
-      assertThat(ids(store, new JobFilter(Set.of(), Instant.now().plusSeconds(9), null))).isEmpty();
+      assertThat(ids(opened, new JobFilter(Set.of(), Instant.now().plusSeconds(9), null)))
+          .isEmpty();
     }
   }
 
-  private static List<String> ids(JdbcJobPersistence store, JobFilter filter) {
-    return store.list("tap", "ada", null, filter).stream().map(JobSummary::id).toList();
+  private static List<String> ids(Store store, JobFilter filter) {
+    return new JobLists(store)
+        .jobs("tap", "ada", null, filter).stream().map(JobSummary::id).toList();
   }
 
-  private static Optional<String> claimed(JdbcJobPersistence store) {
-    return store.claim(SERVICE, "a", LEASE, 2).map(ca.nrc.cadc.uws.Job::getID);
+  private static Optional<String> claimed(Leases leases) {
+    return leases.claim(SERVICE, "a", LEASE, 2).map(ca.nrc.cadc.uws.Job::getID);
   }
 
-  private JdbcJobPersistence open(String database) throws SQLException {
-    return new JdbcJobPersistence(new Connections(Stores.empty(database, folder), 8));
-  }
+  /** An empty store. */
+  abstract Store open() throws Exception;
 
   private static String put(JdbcJobPersistence store, String owner, JobPhase phase) {
     return put(store, job(owner, phase, "SELECT 1"));
