@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.wcs.spectral;
+
+import java.util.Optional;
+
+/** The algorithms X2P: an axis of equal steps in one variable that is labelled by another, Paper III section 3. */
+public final class NonLinearMap implements SpectralMap {
+  private final SpectralQuantity quantity;
+  private final SpectralVariable linear;
+  private final Rest rest;
+  private final double start;
+  private final double slope;
+
+  private NonLinearMap(SpectralQuantity quantity, SpectralVariable linear, Rest rest, double reference) {
+    this.quantity = quantity;
+    this.linear = linear;
+    this.rest = rest;
+    double wavelength = quantity.toWavelength(reference, rest);
+    start = linear.fromWavelength(wavelength, rest);
+    double variable = quantity.toVariable(reference, rest);
+    slope =
+        quantity.slopeOfVariable(rest)
+            * quantity.variable().slopeOfWavelength(variable, rest)
+            / linear.slopeOfWavelength(start, rest);
+  }
+
+  /**
+   * Makes the map of an algorithm.
+   *
+   * @param quantity what the axis counts
+   * @param algorithm the last three letters of CTYPE, for example F2W
+   * @param rest the line
+   * @param reference world coordinate at the point of reference
+   * @return the map; empty if this is no such algorithm or not one of this quantity
+   * @throws IllegalArgumentException if a velocity is involved and the line is not known
+   */
+  public static Optional<SpectralMap> of(SpectralQuantity quantity, String algorithm, Rest rest, double reference) {
+    if (algorithm.length() != 3 || algorithm.charAt(1) != '2') {
+      return Optional.empty();
+    }
+    String letters = "FWAV";
+    int from = letters.indexOf(algorithm.charAt(0));
+    int to = letters.indexOf(algorithm.charAt(2));
+    if (from < 0 || to < 0 || SpectralVariable.values()[to] != quantity.variable()) {
+      return Optional.empty();
+    }
+    SpectralVariable linear = SpectralVariable.values()[from];
+    if ((quantity.needsRest() || linear == SpectralVariable.V) && !rest.known()) {
+      throw new IllegalArgumentException("neither RESTFRQ nor RESTWAV says which line the velocities refer to");
+    }
+    return Optional.of(new NonLinearMap(quantity, linear, rest, reference));
+  }
+
+  @Override
+  public double toWorld(double offset) {
+    return quantity.fromWavelength(linear.toWavelength(start + slope * offset, rest), rest);
+  }
+
+  @Override
+  public double toOffset(double world) {
+    return (linear.fromWavelength(quantity.toWavelength(world, rest), rest) - start) / slope;
+  }
+}
