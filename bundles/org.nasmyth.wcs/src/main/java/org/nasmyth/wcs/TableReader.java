@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.wcs.tabular.CoordinateTable;
@@ -62,7 +63,7 @@ final class TableReader {
   }
 
   private AxisTransform transform(
-      Place place, TreeMap<Integer, Integer> group, double[] references, double[] factors) {
+      Place place, SortedMap<Integer, Integer> group, double[] references, double[] factors) {
     int dimensions = group.size();
     if (group.firstKey() != 1 || group.lastKey() != dimensions) {
       throw new WcsException(
@@ -90,8 +91,9 @@ final class TableReader {
     double[] groupReferences = new double[dimensions];
     double[] groupFactors = new double[dimensions];
     double[] @Nullable [] indexes = new double[dimensions][];
+    List<Integer> ordered = List.copyOf(group.values());
     for (int m = 0; m < dimensions; m++) {
-      int axis = group.get(m + 1);
+      int axis = ordered.get(m);
       axes[m] = axis;
       groupReferences[m] = references[axis];
       groupFactors[m] = factors[axis];

@@ -48,12 +48,12 @@ final class Perspective implements Projection {
     direction[0] = far * dl;
     direction[1] = far * dm;
     direction[2] = far * dn - mu;
-    return seen(direction[0], direction[1], direction[2]) || (discriminant == 0.0);
+    return seen(direction[0], direction[2]) || (discriminant == 0.0);
   }
 
   @Override
   public boolean toPlane(double l, double m, double n, double[] point) {
-    if (!seen(l, m, n)) {
+    if (!seen(l, n)) {
       return false;
     }
     double scale = (mu + 1.0) / (mu + n + l * sinTilt / cosTilt);
@@ -62,7 +62,7 @@ final class Perspective implements Projection {
     return true;
   }
 
-  private boolean seen(double l, double m, double n) {
+  private boolean seen(double l, double n) {
     boolean inFront = (mu + n + l * sinTilt / cosTilt) * Math.signum(mu + 1.0) > 0.0;
     // Seen from outside, a ray meets the sphere twice; the side of the pole is shown.
     return inFront && (Math.abs(mu) <= 1.0 || n * mu >= -1.0);

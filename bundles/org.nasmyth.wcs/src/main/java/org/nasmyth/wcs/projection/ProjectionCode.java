@@ -2,72 +2,65 @@
 package org.nasmyth.wcs.projection;
 
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The projections by the three letters that end a CTYPE. */
 public enum ProjectionCode {
   /** Zenithal perspective. */
-  AZP(Perspective::new),
+  AZP,
   /** Slant zenithal perspective. */
-  SZP(SlantPerspective::new),
+  SZP,
   /** Gnomonic. */
-  TAN(p -> new Gnomonic()),
+  TAN,
   /** Stereographic. */
-  STG(p -> new Stereographic()),
+  STG,
   /** Orthographic and its slant form, the synthesis projection. */
-  SIN(Orthographic::new),
+  SIN,
   /** Zenithal equidistant. */
-  ARC(p -> new ZenithalEquidistant()),
+  ARC,
   /** Zenithal polynomial. */
-  ZPN(ZenithalPolynomial::new),
+  ZPN,
   /** Zenithal equal area. */
-  ZEA(p -> new ZenithalEqualArea()),
+  ZEA,
   /** Airy. */
-  AIR(Airy::new),
+  AIR,
   /** Cylindrical perspective. */
-  CYP(CylindricalPerspective::new),
+  CYP,
   /** Cylindrical equal area. */
-  CEA(CylindricalEqualArea::new),
+  CEA,
   /** Plate carree. */
-  CAR(p -> new PlateCarree()),
+  CAR,
   /** Mercator. */
-  MER(p -> new Mercator()),
+  MER,
   /** Sanson-Flamsteed. */
-  SFL(p -> new SansonFlamsteed()),
+  SFL,
   /** Parabolic. */
-  PAR(p -> new Parabolic()),
+  PAR,
   /** Mollweide. */
-  MOL(p -> new Mollweide()),
+  MOL,
   /** Hammer-Aitoff. */
-  AIT(p -> new HammerAitoff()),
+  AIT,
   /** Conic perspective. */
-  COP(ConicPerspective::new),
+  COP,
   /** Conic equal area. */
-  COE(ConicEqualArea::new),
+  COE,
   /** Conic equidistant. */
-  COD(ConicEquidistant::new),
+  COD,
   /** Conic orthomorphic. */
-  COO(ConicOrthomorphic::new),
+  COO,
   /** Bonne's. */
-  BON(Bonne::of),
+  BON,
   /** Polyconic. */
-  PCO(p -> new Polyconic()),
+  PCO,
   /** Tangential spherical cube. */
-  TSC(p -> new TangentialCube()),
+  TSC,
   /** COBE quadrilateralised spherical cube. */
-  CSC(p -> new CobeCube()),
+  CSC,
   /** Quadrilateralised spherical cube. */
-  QSC(p -> new QuadrilateralizedCube()),
+  QSC,
   /** HEALPix. */
-  HPX(HealPix::new),
+  HPX,
   /** Polar HEALPix, the butterfly. */
-  XPH(p -> new HealPixPolar());
-
-  private final Function<Parameters, Projection> maker;
-
-  ProjectionCode(Function<Parameters, Projection> maker) {
-    this.maker = maker;
-  }
+  XPH;
 
   /**
    * Finds a projection.
@@ -92,6 +85,35 @@ public enum ProjectionCode {
    * @throws IllegalArgumentException if a parameter is missing or not allowed; the message names it
    */
   public Projection projection(Parameters parameters) {
-    return maker.apply(parameters);
+    return switch (this) {
+      case AZP -> new Perspective(parameters);
+      case SZP -> new SlantPerspective(parameters);
+      case TAN -> new Gnomonic();
+      case STG -> new Stereographic();
+      case SIN -> new Orthographic(parameters);
+      case ARC -> new ZenithalEquidistant();
+      case ZPN -> new ZenithalPolynomial(parameters);
+      case ZEA -> new ZenithalEqualArea();
+      case AIR -> new Airy(parameters);
+      case CYP -> new CylindricalPerspective(parameters);
+      case CEA -> new CylindricalEqualArea(parameters);
+      case CAR -> new PlateCarree();
+      case MER -> new Mercator();
+      case SFL -> new SansonFlamsteed();
+      case PAR -> new Parabolic();
+      case MOL -> new Mollweide();
+      case AIT -> new HammerAitoff();
+      case COP -> new ConicPerspective(parameters);
+      case COE -> new ConicEqualArea(parameters);
+      case COD -> new ConicEquidistant(parameters);
+      case COO -> new ConicOrthomorphic(parameters);
+      case BON -> Bonne.of(parameters);
+      case PCO -> new Polyconic();
+      case TSC -> new TangentialCube();
+      case CSC -> new CobeCube();
+      case QSC -> new QuadrilateralizedCube();
+      case HPX -> new HealPix(parameters);
+      case XPH -> new HealPixPolar();
+    };
   }
 }

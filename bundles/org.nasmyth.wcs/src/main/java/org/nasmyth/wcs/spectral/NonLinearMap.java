@@ -38,17 +38,15 @@ public final class NonLinearMap implements SpectralMap {
     if (algorithm.length() != 3 || algorithm.charAt(1) != '2') {
       return Optional.empty();
     }
-    String letters = "FWAV";
-    int from = letters.indexOf(algorithm.charAt(0));
-    int to = letters.indexOf(algorithm.charAt(2));
-    if (from < 0 || to < 0 || SpectralVariable.values()[to] != quantity.variable()) {
+    Optional<SpectralVariable> linear = SpectralVariable.of(algorithm.charAt(0));
+    Optional<SpectralVariable> label = SpectralVariable.of(algorithm.charAt(2));
+    if (linear.isEmpty() || !label.equals(Optional.of(quantity.variable()))) {
       return Optional.empty();
     }
-    SpectralVariable linear = SpectralVariable.values()[from];
-    if ((quantity.needsRest() || linear == SpectralVariable.V) && !rest.known()) {
+    if ((quantity.needsRest() || linear.get() == SpectralVariable.V) && !rest.known()) {
       throw new IllegalArgumentException("neither RESTFRQ nor RESTWAV says which line the velocities refer to");
     }
-    return Optional.of(new NonLinearMap(quantity, linear, rest, reference));
+    return Optional.of(new NonLinearMap(quantity, linear.get(), rest, reference));
   }
 
   @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.wcs.spectral;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The four variables between which Paper III defines its non-linear algorithms, by the letter that CTYPE uses. */
 enum SpectralVariable {
   /** Frequency, Hz. */
@@ -14,6 +17,11 @@ enum SpectralVariable {
 
   /** The speed of light, m/s. */
   static final double LIGHT = 299792458.0;
+
+  /** The variable of a letter; empty if there is none. */
+  static Optional<SpectralVariable> of(char letter) {
+    return Arrays.stream(values()).filter(variable -> variable.name().charAt(0) == letter).findFirst();
+  }
 
   /** The value of this variable for a wavelength in vacuum. */
   double fromWavelength(double wavelength, Rest rest) {
