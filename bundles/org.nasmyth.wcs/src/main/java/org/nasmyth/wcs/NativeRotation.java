@@ -64,19 +64,25 @@ final class NativeRotation {
   private static double poleLatitude(double latitude, double nativeLatitude, double turn, double latpole) {
     double x = Angle.cos(nativeLatitude) * Angle.cos(turn);
     double y = Angle.sin(nativeLatitude);
-    double z = Math.sqrt(x * x + y * y);
-    if (z == 0.0) {
-      if (Angle.sin(latitude) != 0.0) {
+    double aside = Angle.cos(nativeLatitude) * Angle.sin(turn);
+    double sine = Angle.sin(latitude);
+    if (x == 0.0 && y == 0.0) {
+      if (sine != 0.0) {
         throw unsolvable(latitude, nativeLatitude, turn);
       }
       return latpole;
     }
-    double ratio = Angle.sin(latitude) / z;
-    if (Math.abs(ratio) > 1.0 + TOLERANCE) {
-      throw unsolvable(latitude, nativeLatitude, turn);
-    }
     double middle = Math.toDegrees(Math.atan2(y, x));
-    double half = ratio == 0.0 ? 90.0 : Math.toDegrees(Math.acos(Math.max(-1.0, Math.min(1.0, ratio))));
+    double half = 90.0 - latitude;
+    if (aside != 0.0) {
+      // cos(half) = sine / hypot(x, y), whose sine is got from cos(latitude) since that has digits near the pole.
+      double cosine = Angle.cos(latitude);
+      double square = (cosine - aside) * (cosine + aside);
+      if (square < -TOLERANCE) {
+        throw unsolvable(latitude, nativeLatitude, turn);
+      }
+      half = Math.toDegrees(Math.atan2(Math.sqrt(Math.max(0.0, square)), sine));
+    }
     double first = within180(middle + half);
     double second = within180(middle - half);
     boolean firstNearer = Math.abs(latpole - first) < Math.abs(latpole - second);

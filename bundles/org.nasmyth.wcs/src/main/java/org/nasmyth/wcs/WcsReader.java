@@ -147,9 +147,6 @@ final class WcsReader {
   private AxisType type(int axis) {
     String text = cards.text(cards.key("CTYPE" + (axis + 1)));
     AxisType type = AxisType.of(text == null ? "" : text);
-    if (type.algorithm().equals("GLS")) {
-      return new AxisType(type.text(), type.quantity(), "SFL", type.sip());
-    }
     return aips(type);
   }
 
@@ -297,6 +294,11 @@ final class WcsReader {
         if (latPv.length == 0) {
           latPv = oldParameters();
         }
+      }
+      case "GLS" -> {
+        // AIPS measures x and y of this projection from the point of reference itself, not from the equator.
+        lngPv = new double[] {1.0, 0.0, references[latitude]};
+        code = "SFL";
       }
       case "NCP" -> {
         double declination = references[latitude];

@@ -32,8 +32,11 @@ abstract class QuadCube implements Projection {
   public final boolean toSphere(double x, double y, double[] direction) {
     double fx = x / FACE;
     double fy = y / FACE;
-    if (fx < -1.0 - EDGE || fx > 7.0 + EDGE || Math.abs(fy) > (Math.abs(fx) <= 1.0 + EDGE ? 3.0 : 1.0) + EDGE) {
+    if (Math.abs(fx) > 7.0 + EDGE || Math.abs(fy) > (Math.abs(fx) <= 1.0 + EDGE ? 3.0 : 1.0) + EDGE) {
       return false;
+    }
+    if (fx < -1.0) {
+      fx += 8.0; // the band of faces along the equator may be continued to the other side
     }
     int face = 1;
     if (fy > 1.0) {

@@ -78,7 +78,7 @@ final class ZenithalPolynomial extends RadialProjection {
   double distance(double radius) {
     double target = radius - coefficients[0];
     if (target < 0.0 || radius > limitRadius) {
-      boolean rounding = target >= -1e-13 || radius <= limitRadius * (1.0 + 1e-13);
+      boolean rounding = target < 0.0 ? target >= -1e-13 : radius <= limitRadius * (1.0 + 1e-13);
       return !rounding ? Double.NaN : target < 0.0 ? 0.0 : limit;
     }
     // Newton's steps within a bracket: the polynomial rises throughout it.

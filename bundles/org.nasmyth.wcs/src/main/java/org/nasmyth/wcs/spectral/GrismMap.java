@@ -55,8 +55,8 @@ public final class GrismMap implements SpectralMap {
       throw new IllegalArgumentException("the grism does not disperse: PVi_0, PVi_1 or PVi_2 and PVi_4 are wanted");
     }
     refraction = (index - indexSlope * wavelength) * Math.sin(incidence);
-    referenceAngle = exit - theta;
-    startTangent = Math.tan(theta);
+    referenceAngle = exit + theta;
+    startTangent = -Math.tan(theta);
     double byWavelength = grating / Math.cos(exit) / (Math.cos(theta) * Math.cos(theta));
     double variable = quantity.toVariable(reference, rest);
     slope =

@@ -30,8 +30,8 @@ public enum SpectralQuantity {
   /** Apparent radial velocity over that of light. */
   BETA(SpectralVariable.V, "", true);
 
-  /** Planck's constant, J s: the value that wcslib uses. */
-  private static final double PLANCK = 6.6260755e-34;
+  /** Planck's constant, J s. */
+  private static final double PLANCK = 6.62607015e-34;
 
   private final SpectralVariable variable;
   private final String unit;
