@@ -55,14 +55,18 @@ public final class SkyPlane {
     int first = 0;
     int second = 1;
     double best = -1.0;
+    // The pair of pixel axes that spans the largest area of the sky.
+    long[] shape = wcs.shape();
     for (int i = 0; i < wcs.size(); i++) {
       for (int j = i + 1; j < wcs.size(); j++) {
-        double determinant =
-            Math.abs(
+        double area =
+            (double) Math.max(1, shape[i])
+                * Math.max(1, shape[j])
+                * Math.abs(
                 linear.element(lng, i) * linear.element(lat, j)
                     - linear.element(lng, j) * linear.element(lat, i));
-        if (determinant > best) {
-          best = determinant;
+        if (area > best) {
+          best = area;
           first = i;
           second = j;
         }
