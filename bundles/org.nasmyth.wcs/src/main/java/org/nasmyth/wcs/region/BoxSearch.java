@@ -24,7 +24,7 @@ final class BoxSearch {
   private static final double TOUCH = 1e-9;
 
   /** Blocks are not divided below this many pixels. */
-  private static final double SMALLEST = 1e-6;
+  private static final double SMALLEST = 1e-5;
 
   /** Nor those through which the projection's border goes below this, since there are more of them. */
   private static final double SMALLEST_BROKEN = 1e-4;
@@ -32,7 +32,7 @@ final class BoxSearch {
   /** The image is divided at least so often before blocks that show no sky are dropped. */
   private static final double EMPTY_PART = 1.0 / 32;
 
-  private static final int MOST_BLOCKS = 400_000;
+  private static final int MOST_BLOCKS = 2_000_000;
 
   private final SkyPlane.Walk walk;
   private final SkyRegion region;
@@ -218,14 +218,16 @@ final class BoxSearch {
         }
       }
     }
-    double extent = scale * diagonal;
+    // Across a gap of the map the points are far apart though the scale is not; at the limb of the sphere the scale
+    // grows beyond bounds though the points are near each other. Where neither holds they agree.
+    double extent = spread > 0.0 ? Math.min(1.5 * spread, scale * diagonal) : scale * diagonal;
     if (least > 3.0 * extent && block.side() <= EMPTY_PART * Math.max(width, height)) {
       return false;
     }
     if (block.side() > SMALLEST_BROKEN) {
       return true;
     }
-    return least <= (spread > 0.0 ? Math.min(spread, extent) : extent) && keep(block);
+    return least <= extent && keep(block);
   }
 
   /** How many radians of the sky one pixel is at a place, at most. */

@@ -15,7 +15,8 @@ import org.nasmyth.wcs.SkyPlane;
  * <p>The search goes from pixels to the sky. It divides the image into blocks, drops those that are certainly outside of
  * the region or inside the box found so far, and divides the rest further. So it is indifferent to poles, to where
  * longitudes wrap, to projections that show a place twice or not at all, and to distortions that have no inverse. Pixels
- * that a region misses by less than a millionth of a pixel may be in the box.
+ * that a region misses by less than a hundred-thousandth of a pixel (a ten-thousandth at
+ * the border of what the projection shows) may be in the box.
  */
 public final class RegionSearch {
   private static final int MOST_SLICES = 257;

@@ -13,9 +13,10 @@ final class DenseSearch {
    * Searches.
    *
    * @param per how many points each pixel has along each axis, edges included
-   * @param slack regions are taken as larger by this many times what lies between two such points
+   * @param slack regions are taken as larger by this many radians
+   * @param spacings and at least by this many times what lies between two such points
    */
-  static Optional<PixelBox> box(SkyPlane plane, SkyRegion region, int per, double slack) {
+  static Optional<PixelBox> box(SkyPlane plane, SkyRegion region, int per, double slack, double spacings) {
     SkyPlane.Walk walk = plane.walk();
     double[] direction = new double[3];
     long left = Long.MAX_VALUE;
@@ -27,7 +28,7 @@ final class DenseSearch {
         if (i >= left && i <= right && j >= bottom && j <= top) {
           continue;
         }
-        if (touches(walk, direction, region, i, j, per, slack)) {
+        if (touches(walk, direction, region, i, j, per, slack, spacings)) {
           left = Math.min(left, i);
           right = Math.max(right, i);
           bottom = Math.min(bottom, j);
@@ -41,7 +42,7 @@ final class DenseSearch {
   }
 
   private static boolean touches(
-      SkyPlane.Walk walk, double[] direction, SkyRegion region, long i, long j, int per, double slack) {
+      SkyPlane.Walk walk, double[] direction, SkyRegion region, long i, long j, int per, double slack, double spacings) {
     UnitVector[][] at = new UnitVector[per][per];
     for (int a = 0; a < per; a++) {
       for (int b = 0; b < per; b++) {
@@ -51,14 +52,14 @@ final class DenseSearch {
       }
     }
     double widest = 0.0;
-    for (int a = 0; slack > 0.0 && a < per; a++) {
+    for (int a = 0; spacings > 0.0 && a < per; a++) {
       for (int b = 1; b < per; b++) {
         widest = Math.max(widest, Math.max(gap(at[a][b], at[a][b - 1]), gap(at[b][a], at[b - 1][a])));
       }
     }
     for (UnitVector[] row : at) {
       for (UnitVector point : row) {
-        if (point != null && region.distance(point) <= slack * widest) {
+        if (point != null && region.distance(point) <= Math.max(slack, spacings * widest)) {
           return true;
         }
       }
