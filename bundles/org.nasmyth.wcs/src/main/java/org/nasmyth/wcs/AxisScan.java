@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The search along one pixel axis for a range of what a world coordinate means. It needs the way from pixels to world
- * coordinates only, so it works for whatever is monotonic and, more slowly, for what is not.
+ * The search along one pixel axis for a range of what a world coordinate means. It needs the way
+ * from pixels to world coordinates only, so it works for whatever is monotonic and, more slowly,
+ * for what is not.
  */
 final class AxisScan {
   private static final int SAMPLES = 64;
@@ -98,7 +99,8 @@ final class AxisScan {
    */
   Optional<PixelRange> pixels(double low, double high) {
     if (!(low <= high)) {
-      throw new IllegalArgumentException("The interval from " + low + " to " + high + " is reversed or not a number.");
+      throw new IllegalArgumentException(
+          "The interval from " + low + " to " + high + " is reversed or not a number.");
     }
     List<PixelRange> found = new ArrayList<>();
     forOthers(0, () -> pixelsHere(low, high).ifPresent(found::add));
@@ -162,7 +164,8 @@ final class AxisScan {
     double last = Math.max(lowPlace, highPlace);
     return Optional.of(
         new PixelRange(
-            clip((long) Math.ceil(first - 0.5 - TOUCH)), clip((long) Math.floor(last + 0.5 + TOUCH))));
+            clip((long) Math.ceil(first - 0.5 - TOUCH)),
+            clip((long) Math.floor(last + 0.5 + TOUCH))));
   }
 
   private PixelRange single(double place) {

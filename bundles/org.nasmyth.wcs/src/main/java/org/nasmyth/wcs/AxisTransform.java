@@ -2,8 +2,9 @@
 package org.nasmyth.wcs;
 
 /**
- * How the world coordinates of one or more axes follow from intermediate world coordinates. Immutable. Arrays have one
- * element per axis of the whole WCS; a transform touches those of its own axes only.
+ * How the world coordinates of one or more axes follow from intermediate world coordinates.
+ * Immutable. Arrays have one element per axis of the whole WCS; a transform touches those of its
+ * own axes only.
  */
 interface AxisTransform {
   /**

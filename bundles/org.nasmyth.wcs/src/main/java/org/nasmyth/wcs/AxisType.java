@@ -14,10 +14,13 @@ import java.util.regex.Pattern;
  * @param sip whether -SIP follows
  */
 record AxisType(String text, String quantity, String algorithm, boolean sip) {
-  private static final Pattern FOUR_THREE = Pattern.compile("([A-Z0-9 ]{1,4}-{0,3})-([A-Z0-9]{3})(-SIP)?");
+  private static final Pattern FOUR_THREE =
+      Pattern.compile("([A-Z0-9 ]{1,4}-{0,3})-([A-Z0-9]{3})(-SIP)?");
   private static final Set<String> STOKES = Set.of("STOKES");
   private static final Set<String> TIMES =
-      Set.of("TIME", "TAI", "TT", "TDT", "ET", "IAT", "UT1", "UTC", "GMT", "UT", "GPS", "TCG", "TCB", "TDB", "LOCAL");
+      Set.of(
+          "TIME", "TAI", "TT", "TDT", "ET", "IAT", "UT1", "UTC", "GMT", "UT", "GPS", "TCG", "TCB",
+          "TDB", "LOCAL");
 
   /** Takes a value apart; the empty text stands for a missing card. */
   static AxisType of(String value) {
@@ -25,7 +28,10 @@ record AxisType(String text, String quantity, String algorithm, boolean sip) {
     Matcher matcher = FOUR_THREE.matcher(text);
     if (matcher.matches() && matcher.group(1).length() == 4) {
       return new AxisType(
-          text, matcher.group(1).replaceAll("-+$", "").strip(), matcher.group(2), matcher.group(3) != null);
+          text,
+          matcher.group(1).replaceAll("-+$", "").strip(),
+          matcher.group(2),
+          matcher.group(3) != null);
     }
     return new AxisType(text, text, "", false);
   }
@@ -62,7 +68,10 @@ record AxisType(String text, String quantity, String algorithm, boolean sip) {
         && (algorithm.isEmpty() || algorithm.equals("TAB") || algorithm.equals("LOG"));
   }
 
-  /** What a time axis calls its scale: TIME, or the scale itself; realisations in brackets are dropped. */
+  /**
+   * What a time axis calls its scale: TIME, or the scale itself; realisations in brackets are
+   * dropped.
+   */
   String timeScale() {
     int bracket = quantity.indexOf('(');
     return bracket < 0 ? quantity : quantity.substring(0, bracket);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Typed values of the cards of one of a header's coordinate descriptions. */
 final class CardReader {
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([EeDd][+-]?\\d+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([EeDd][+-]?\\d+)?");
 
   private final Cards cards;
   private final String suffix;

@@ -5,13 +5,14 @@ import java.util.Optional;
 import org.nasmyth.wcs.projection.Angle;
 
 /**
- * The frame of an image's celestial coordinates, with the way from it to ICRS. Directions are unit vectors towards
- * longitude 0, longitude 90 and the pole.
+ * The frame of an image's celestial coordinates, with the way from it to ICRS. Directions are unit
+ * vectors towards longitude 0, longitude 90 and the pole.
  *
- * <p>FK5 differs from ICRS by the rotation of Mignard and Froeschle 2000 (23 milliarcseconds), other equinoxes by the
- * IAU 1976 precession; FK4 is related to FK5 as Murray 1989 does, its proper motion system taken at B1950; galactic
- * coordinates are those of ESA SP-1200 (ICRS pole 192.85948, 27.12825); supergalactic ones have their pole at galactic
- * 47.37, 6.32; ecliptic ones are of the mean ecliptic and equinox of EQUINOX.
+ * <p>FK5 differs from ICRS by the rotation of Mignard and Froeschle 2000 (23 milliarcseconds),
+ * other equinoxes by the IAU 1976 precession; FK4 is related to FK5 as Murray 1989 does, its proper
+ * motion system taken at B1950; galactic coordinates are those of ESA SP-1200 (ICRS pole 192.85948,
+ * 27.12825); supergalactic ones have their pole at galactic 47.37, 6.32; ecliptic ones are of the
+ * mean ecliptic and equinox of EQUINOX.
  */
 public final class CelestialFrame {
   /** The families of frames. */
@@ -39,7 +40,9 @@ public final class CelestialFrame {
   /** E-terms of aberration at B1950. */
   private static final double[] E_TERMS = {-1.62557e-6, -0.31919e-6, -0.13843e-6};
 
-  /** From FK4 without E-terms at B1950 to FK5 at J2000, Murray 1989, Astron. Astrophys. 218, 325. */
+  /**
+   * From FK4 without E-terms at B1950 to FK5 at J2000, Murray 1989, Astron. Astrophys. 218, 325.
+   */
   private static final double[] FK4_TO_FK5 = {
     0.9999256794956877, -0.0111814832204662, -0.0048590038153592,
     0.0111814832391717, 0.9999374848933135, -0.0000271625947142,
@@ -62,7 +65,8 @@ public final class CelestialFrame {
    * Makes a frame.
    *
    * @param family its family; OTHER has no way to ICRS
-   * @param equinox the year of its equinox, Julian for FK5 and ecliptic frames, Besselian for FK4; not used by the others
+   * @param equinox the year of its equinox, Julian for FK5 and ecliptic frames, Besselian for FK4;
+   *     not used by the others
    * @param name what the header calls it, for messages
    * @return the frame
    */
@@ -71,10 +75,12 @@ public final class CelestialFrame {
         switch (family) {
           case ICRS, OTHER -> product(rotation(0, 0.0), rotation(1, 0.0));
           case FK5 -> product(fk5ToIcrs(), fromEquinox(equinox));
-          case FK4, FK4_NO_E -> product(fk5ToIcrs(), product(FK4_TO_FK5, besselianToB1950(equinox)));
+          case FK4, FK4_NO_E ->
+              product(fk5ToIcrs(), product(FK4_TO_FK5, besselianToB1950(equinox)));
           case GALACTIC -> galacticToIcrs();
           case SUPERGALACTIC -> product(galacticToIcrs(), supergalacticToGalactic());
-          case ECLIPTIC -> product(fk5ToIcrs(), product(fromEquinox(equinox), rotation(0, -obliquity(equinox))));
+          case ECLIPTIC ->
+              product(fk5ToIcrs(), product(fromEquinox(equinox), rotation(0, -obliquity(equinox))));
         };
     return new CelestialFrame(family, equinox, name, matrix);
   }
@@ -172,7 +178,10 @@ public final class CelestialFrame {
     int column = transposed ? 3 : 1;
     double x = matrix[0] * v[0] + matrix[column] * v[1] + matrix[2 * column] * v[2];
     double y = matrix[row] * v[0] + matrix[row + column] * v[1] + matrix[row + 2 * column] * v[2];
-    double z = matrix[2 * row] * v[0] + matrix[2 * row + column] * v[1] + matrix[2 * row + 2 * column] * v[2];
+    double z =
+        matrix[2 * row] * v[0]
+            + matrix[2 * row + column] * v[1]
+            + matrix[2 * row + 2 * column] * v[2];
     v[0] = x;
     v[1] = y;
     v[2] = z;
@@ -245,7 +254,9 @@ public final class CelestialFrame {
     return transposed(
         product(
             rotation(2, Math.toRadians(-32.93192)),
-            product(rotation(0, Math.toRadians(90.0 - 27.12825)), rotation(2, Math.toRadians(192.85948 + 90.0)))));
+            product(
+                rotation(0, Math.toRadians(90.0 - 27.12825)),
+                rotation(2, Math.toRadians(192.85948 + 90.0)))));
   }
 
   private static double[] supergalacticToGalactic() {

@@ -100,13 +100,14 @@ record CoordinateUnit(Quantity quantity, double factor) {
           unit("rad/s", Quantity.ANGULAR_FREQUENCY, 1.0),
           unit("rads-1", Quantity.ANGULAR_FREQUENCY, 1.0));
 
-  private static Map.Entry<String, CoordinateUnit> unit(String name, Quantity quantity, double factor) {
+  private static Map.Entry<String, CoordinateUnit> unit(
+      String name, Quantity quantity, double factor) {
     return Map.entry(name, new CoordinateUnit(quantity, factor));
   }
 
   /**
-   * Reads a unit. Blanks, dots, asterisks and carets are dropped, and where no unit is spelt so, neither is the case of
-   * letters minded: headers say KM/S, HZ, ANGSTROM and Deg.
+   * Reads a unit. Blanks, dots, asterisks and carets are dropped, and where no unit is spelt so,
+   * neither is the case of letters minded: headers say KM/S, HZ, ANGSTROM and Deg.
    *
    * @param text as CUNIT gives it
    * @return the unit, or empty if it is not known

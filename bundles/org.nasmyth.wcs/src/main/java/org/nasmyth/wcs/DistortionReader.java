@@ -3,8 +3,8 @@ package org.nasmyth.wcs;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,11 +55,18 @@ final class DistortionReader {
     String keyword = letter + "_ORDER";
     OptionalInt order = cards.whole(keyword);
     if (order.isEmpty()) {
-      throw new WcsException(other + "_ORDER = " + cards.text(other + "_ORDER") + " is given, but " + keyword + " is missing.");
+      throw new WcsException(
+          other
+              + "_ORDER = "
+              + cards.text(other + "_ORDER")
+              + " is given, but "
+              + keyword
+              + " is missing.");
     }
     int degree = order.getAsInt();
     if (degree < 0 || degree > LARGEST_ORDER) {
-      throw new WcsException(keyword + " = " + degree + " is not within 0 and " + LARGEST_ORDER + ".");
+      throw new WcsException(
+          keyword + " = " + degree + " is not within 0 and " + LARGEST_ORDER + ".");
     }
     double[][] coefficients = new double[degree + 1][];
     for (int p = 0; p <= degree; p++) {
@@ -88,7 +95,14 @@ final class DistortionReader {
       return new IrafDistortion(first, second);
     } catch (IllegalArgumentException e) {
       throw new WcsException(
-          "WAT" + longitude + "_001 and WAT" + latitude + "_001 describe no surface: " + e.getMessage() + ".", e);
+          "WAT"
+              + longitude
+              + "_001 and WAT"
+              + latitude
+              + "_001 describe no surface: "
+              + e.getMessage()
+              + ".",
+          e);
     }
   }
 
@@ -102,7 +116,8 @@ final class DistortionReader {
       try {
         numbers.add(Double.valueOf(word));
       } catch (NumberFormatException e) {
-        throw new WcsException("WAT" + axis + "_001 gives '" + word + "' in " + name + ", which is not a number.", e);
+        throw new WcsException(
+            "WAT" + axis + "_001 gives '" + word + "' in " + name + ", which is not a number.", e);
       }
     }
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
@@ -117,21 +132,26 @@ final class DistortionReader {
   double[] projectionParameters(int axis) {
     double[] found = new double[21];
     Arrays.fill(found, Double.NaN);
-    Matcher matcher = Pattern.compile("projp(\\d{1,2})\\s*=\\s*([-+.\\dEeDd]+)").matcher(attributes(axis));
+    Matcher matcher =
+        Pattern.compile("projp(\\d{1,2})\\s*=\\s*([-+.\\dEeDd]+)").matcher(attributes(axis));
     while (matcher.find()) {
       int m = Integer.parseInt(matcher.group(1));
       if (m < found.length) {
         try {
           found[m] = Double.parseDouble(matcher.group(2).replace('D', 'E'));
         } catch (NumberFormatException e) {
-          throw new WcsException("WAT" + axis + "_001 gives '" + matcher.group() + "', which is not a number.", e);
+          throw new WcsException(
+              "WAT" + axis + "_001 gives '" + matcher.group() + "', which is not a number.", e);
         }
       }
     }
     return found;
   }
 
-  /** The text that the cards WATi_nnn hold together; each is full but the last, though blanks at its end get lost. */
+  /**
+   * The text that the cards WATi_nnn hold together; each is full but the last, though blanks at its
+   * end get lost.
+   */
   private String attributes(int axis) {
     StringBuilder text = new StringBuilder();
     for (int k = 1; k < 1000; k++) {

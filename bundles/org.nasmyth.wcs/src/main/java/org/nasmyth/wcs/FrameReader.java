@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** The rules by which RADESYS, RADECSYS, EQUINOX, EPOCH and CTYPE tell the celestial frame, Paper II section 3.1. */
+/**
+ * The rules by which RADESYS, RADECSYS, EQUINOX, EPOCH and CTYPE tell the celestial frame, Paper II
+ * section 3.1.
+ */
 final class FrameReader {
   private static final double FK5_SINCE = 1984.0;
 
@@ -22,12 +25,16 @@ final class FrameReader {
     return switch (longitude.quantity()) {
       case "RA" -> equatorial(cards);
       case "GLON" -> CelestialFrame.of(CelestialFrame.Family.GALACTIC, Double.NaN, "GALACTIC");
-      case "SLON" -> CelestialFrame.of(CelestialFrame.Family.SUPERGALACTIC, Double.NaN, "SUPERGALACTIC");
+      case "SLON" ->
+          CelestialFrame.of(CelestialFrame.Family.SUPERGALACTIC, Double.NaN, "SUPERGALACTIC");
       case "ELON" ->
-          CelestialFrame.of(CelestialFrame.Family.ECLIPTIC, equinox(cards).orElse(2000.0), "ECLIPTIC");
+          CelestialFrame.of(
+              CelestialFrame.Family.ECLIPTIC, equinox(cards).orElse(2000.0), "ECLIPTIC");
       default ->
           CelestialFrame.of(
-              CelestialFrame.Family.OTHER, Double.NaN, "The frame of CTYPE '" + longitude.text() + "'");
+              CelestialFrame.Family.OTHER,
+              Double.NaN,
+              "The frame of CTYPE '" + longitude.text() + "'");
     };
   }
 
@@ -58,7 +65,10 @@ final class FrameReader {
     String keyword = cards.key("RADESYS");
     @Nullable String system = cards.text(keyword);
     if (system == null) {
-      keyword = cards.has(cards.key("RADECSYS")) ? cards.key("RADECSYS") : cards.has("RADESYS") ? "RADESYS" : "RADECSYS";
+      keyword =
+          cards.has(cards.key("RADECSYS"))
+              ? cards.key("RADECSYS")
+              : cards.has("RADESYS") ? "RADESYS" : "RADECSYS";
       system = cards.text(keyword);
     }
     OptionalDouble equinox = equinox(cards);
@@ -68,15 +78,19 @@ final class FrameReader {
       }
       boolean fk5 = equinox.getAsDouble() >= FK5_SINCE;
       return CelestialFrame.of(
-          fk5 ? CelestialFrame.Family.FK5 : CelestialFrame.Family.FK4, equinox.getAsDouble(), fk5 ? "FK5" : "FK4");
+          fk5 ? CelestialFrame.Family.FK5 : CelestialFrame.Family.FK4,
+          equinox.getAsDouble(),
+          fk5 ? "FK5" : "FK4");
     }
     return switch (system.toUpperCase(Locale.ROOT)) {
       case "ICRS" -> CelestialFrame.of(CelestialFrame.Family.ICRS, Double.NaN, "ICRS");
       case "FK5" -> CelestialFrame.of(CelestialFrame.Family.FK5, equinox.orElse(2000.0), "FK5");
       case "FK4" -> CelestialFrame.of(CelestialFrame.Family.FK4, equinox.orElse(1950.0), "FK4");
-      case "FK4-NO-E" -> CelestialFrame.of(CelestialFrame.Family.FK4_NO_E, equinox.orElse(1950.0), "FK4-NO-E");
+      case "FK4-NO-E" ->
+          CelestialFrame.of(CelestialFrame.Family.FK4_NO_E, equinox.orElse(1950.0), "FK4-NO-E");
       default ->
-          CelestialFrame.of(CelestialFrame.Family.OTHER, Double.NaN, keyword + " = '" + system + "'");
+          CelestialFrame.of(
+              CelestialFrame.Family.OTHER, Double.NaN, keyword + " = '" + system + "'");
     };
   }
 }

@@ -52,7 +52,8 @@ final class LinearPart {
         }
       }
       if (!(best > 1e-13)) {
-        throw new WcsException("The matrix of CDi_j, or of PCi_j and CDELTi, is singular: " + told(matrix) + ".");
+        throw new WcsException(
+            "The matrix of CDi_j, or of PCi_j and CDELTi, is singular: " + told(matrix) + ".");
       }
       double[] row = left[k];
       left[k] = left[pivot];
@@ -86,7 +87,12 @@ final class LinearPart {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < matrix.length; i++) {
       for (int j = 0; j < matrix.length; j++) {
-        text.append(text.isEmpty() ? "" : ", ").append(i + 1).append('_').append(j + 1).append(" = ").append(matrix[i][j]);
+        text.append(text.isEmpty() ? "" : ", ")
+            .append(i + 1)
+            .append('_')
+            .append(j + 1)
+            .append(" = ")
+            .append(matrix[i][j]);
       }
     }
     return text.toString();

@@ -3,7 +3,10 @@ package org.nasmyth.wcs;
 
 import org.nasmyth.wcs.projection.Angle;
 
-/** The rules by which CD, PC, CDELT, CROTA and the old PC00i00j tell the linear part, Paper I section 2.1. */
+/**
+ * The rules by which CD, PC, CDELT, CROTA and the old PC00i00j tell the linear part, Paper I
+ * section 2.1.
+ */
 final class LinearReader {
   private final CardReader cards;
   private final int size;
@@ -70,7 +73,9 @@ final class LinearReader {
 
   private double rotation(int longitude, int latitude) {
     String keyword = "CROTA" + (latitude + 1);
-    return cards.has(keyword) ? cards.number(keyword, 0.0) : cards.number("CROTA" + (longitude + 1), 0.0);
+    return cards.has(keyword)
+        ? cards.number(keyword, 0.0)
+        : cards.number("CROTA" + (longitude + 1), 0.0);
   }
 
   private boolean has(String root) {
@@ -132,7 +137,8 @@ final class LinearReader {
       String keyword = cards.key("CDELT" + (i + 1));
       double step = cards.number(keyword, 1.0);
       if (step == 0.0) {
-        throw new WcsException(keyword + " = " + cards.text(keyword) + ": an axis without steps has no coordinates.");
+        throw new WcsException(
+            keyword + " = " + cards.text(keyword) + ": an axis without steps has no coordinates.");
       }
       for (int j = 0; j < size; j++) {
         matrix[i][j] *= step;

@@ -21,7 +21,8 @@ final class NativeRotation {
    * @param nativeLongitude its native longitude, degrees
    * @param nativeLatitude its native latitude, degrees
    * @param lonpole native longitude of the celestial pole, degrees
-   * @param latpole which of two solutions to take: that with the native pole's latitude nearest to this one, degrees
+   * @param latpole which of two solutions to take: that with the native pole's latitude nearest to
+   *     this one, degrees
    * @throws IllegalArgumentException if there is no such rotation; the message gives the values
    */
   NativeRotation(
@@ -61,7 +62,8 @@ final class NativeRotation {
     sinPhi = Angle.sin(lonpole);
   }
 
-  private static double poleLatitude(double latitude, double nativeLatitude, double turn, double latpole) {
+  private static double poleLatitude(
+      double latitude, double nativeLatitude, double turn, double latpole) {
     double x = Angle.cos(nativeLatitude) * Angle.cos(turn);
     double y = Angle.sin(nativeLatitude);
     double aside = Angle.cos(nativeLatitude) * Angle.sin(turn);
@@ -75,7 +77,8 @@ final class NativeRotation {
     double middle = Math.toDegrees(Math.atan2(y, x));
     double half = 90.0 - latitude;
     if (aside != 0.0) {
-      // cos(half) = sine / hypot(x, y), whose sine is got from cos(latitude) since that has digits near the pole.
+      // cos(half) = sine / hypot(x, y), whose sine is got from cos(latitude) since that has digits
+      // near the pole.
       double cosine = Angle.cos(latitude);
       double square = (cosine - aside) * (cosine + aside);
       if (square < -TOLERANCE) {
@@ -98,7 +101,8 @@ final class NativeRotation {
     return degrees > 180.0 ? degrees - 360.0 : degrees < -180.0 ? degrees + 360.0 : degrees;
   }
 
-  private static IllegalArgumentException unsolvable(double latitude, double nativeLatitude, double turn) {
+  private static IllegalArgumentException unsolvable(
+      double latitude, double nativeLatitude, double turn) {
     return new IllegalArgumentException(
         "no rotation brings native latitude "
             + nativeLatitude
@@ -112,8 +116,8 @@ final class NativeRotation {
   /**
    * Rotates a native direction.
    *
-   * @param direction native (l, m, n); receives celestial longitude (0 to 360) and latitude in degrees in its first two
-   *     elements
+   * @param direction native (l, m, n); receives celestial longitude (0 to 360) and latitude in
+   *     degrees in its first two elements
    */
   void toCelestial(double[] direction) {
     double l = direction[0] * cosPhi + direction[1] * sinPhi;
@@ -128,7 +132,10 @@ final class NativeRotation {
     } else if (longitude >= 360.0) {
       longitude -= 360.0;
     }
-    direction[0] = longitude < 0.0 || longitude >= 360.0 ? longitude - 360.0 * Math.floor(longitude / 360.0) : longitude;
+    direction[0] =
+        longitude < 0.0 || longitude >= 360.0
+            ? longitude - 360.0 * Math.floor(longitude / 360.0)
+            : longitude;
     direction[1] = Math.toDegrees(Math.atan2(z, Math.sqrt(x * x + y * y)));
   }
 

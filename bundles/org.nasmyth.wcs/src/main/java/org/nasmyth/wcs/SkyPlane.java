@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Celestial coordinates on the plane of two pixel axes, at given places along the others. Positions on the sky are ICRS.
+ * Celestial coordinates on the plane of two pixel axes, at given places along the others. Positions
+ * on the sky are ICRS.
  *
  * <p>Immutable; any number of threads may use one.
  */
@@ -21,7 +22,12 @@ public final class SkyPlane {
   private final double[] backward;
 
   private SkyPlane(
-      Wcs wcs, CelestialAxes celestial, CelestialFrame frame, int first, int second, double[] others) {
+      Wcs wcs,
+      CelestialAxes celestial,
+      CelestialFrame frame,
+      int first,
+      int second,
+      double[] others) {
     this.wcs = wcs;
     this.celestial = celestial;
     this.frame = frame;
@@ -63,8 +69,8 @@ public final class SkyPlane {
             (double) Math.max(1, shape[i])
                 * Math.max(1, shape[j])
                 * Math.abs(
-                linear.element(lng, i) * linear.element(lat, j)
-                    - linear.element(lng, j) * linear.element(lat, i));
+                    linear.element(lng, i) * linear.element(lat, j)
+                        - linear.element(lng, j) * linear.element(lat, i));
         if (area > best) {
           best = area;
           first = i;
@@ -113,7 +119,8 @@ public final class SkyPlane {
   }
 
   /**
-   * The other pixel axes on which celestial coordinates depend, from 1: usually none. {@link #at} matters for these.
+   * The other pixel axes on which celestial coordinates depend, from 1: usually none. {@link #at}
+   * matters for these.
    */
   public List<Integer> coupledAxes() {
     List<Integer> coupled = new ArrayList<>();
@@ -131,7 +138,8 @@ public final class SkyPlane {
   }
 
   /**
-   * Conversions of single points by one thread, without allocation. Not safe for use by several threads.
+   * Conversions of single points by one thread, without allocation. Not safe for use by several
+   * threads.
    */
   public final class Walk {
     private final double[] work = new double[8];
@@ -217,7 +225,8 @@ public final class SkyPlane {
    *
    * @param p pixel coordinates along the first axis
    * @param q pixel coordinates along the second axis, as many
-   * @param longitude receives right ascensions, ICRS, degrees from 0 to 360; NaN where nothing is shown
+   * @param longitude receives right ascensions, ICRS, degrees from 0 to 360; NaN where nothing is
+   *     shown
    * @param latitude receives declinations, ICRS, degrees; NaN where nothing is shown
    * @throws WcsException if the frame has no known relation to ICRS
    */
@@ -228,7 +237,8 @@ public final class SkyPlane {
       if (walk.toDirection(p[k], q[k], direction)) {
         double lon = Math.toDegrees(Math.atan2(direction[1], direction[0]));
         longitude[k] = lon < 0.0 ? lon + 360.0 : lon;
-        latitude[k] = Math.toDegrees(Math.atan2(direction[2], Math.hypot(direction[0], direction[1])));
+        latitude[k] =
+            Math.toDegrees(Math.atan2(direction[2], Math.hypot(direction[0], direction[1])));
       } else {
         longitude[k] = Double.NaN;
         latitude[k] = Double.NaN;

@@ -72,9 +72,11 @@ public final class SpectralAxis {
   }
 
   /**
-   * The pixels that a band needs: those of which any part lies in it. A band without width has one pixel.
+   * The pixels that a band needs: those of which any part lies in it. A band without width has one
+   * pixel.
    *
-   * @param shortest wavelength in vacuum, metres, in the frame of the axis; may be 0 or negative infinity
+   * @param shortest wavelength in vacuum, metres, in the frame of the axis; may be 0 or negative
+   *     infinity
    * @param longest wavelength in vacuum, metres; may be positive infinity
    * @return pixels of {@link #pixelAxis()}, or empty if none is in the band
    * @throws WcsException if the axis counts velocities and no line is known
@@ -92,7 +94,10 @@ public final class SpectralAxis {
   private void requireRest() {
     if (scale.quantity().needsRest() && !scale.rest().known()) {
       throw new WcsException(
-          "CTYPE" + axis().number() + " = '" + axis().type()
+          "CTYPE"
+              + axis().number()
+              + " = '"
+              + axis().type()
               + "' counts velocities, but neither RESTFRQ nor RESTWAV says of which line.");
     }
   }

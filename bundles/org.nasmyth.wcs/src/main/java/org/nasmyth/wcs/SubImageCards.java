@@ -9,25 +9,28 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The cards of a header that change when a part of the pixels is cut out. Everything else of a WCS stays as it is:
- * polynomials of SIP are relative to CRPIX, those of TPV to the plane of projection, tables to world coordinates.
+ * The cards of a header that change when a part of the pixels is cut out. Everything else of a WCS
+ * stays as it is: polynomials of SIP are relative to CRPIX, those of TPV to the plane of
+ * projection, tables to world coordinates.
  */
 public final class SubImageCards {
   /** What ends the keywords of the descriptions that a header may have. */
   private static final List<String> SUFFIXES =
-      Stream.concat(Stream.of(""), IntStream.rangeClosed('A', 'Z').mapToObj(Character::toString)).toList();
+      Stream.concat(Stream.of(""), IntStream.rangeClosed('A', 'Z').mapToObj(Character::toString))
+          .toList();
 
   private static final int LONGEST_NUMBER = 20;
 
   private SubImageCards() {}
 
   /**
-   * Finds the cards that change in the header of the image itself: NAXISj, CRPIXja of all descriptions, LTVj.
+   * Finds the cards that change in the header of the image itself: NAXISj, CRPIXja of all
+   * descriptions, LTVj.
    *
    * @param cards the header
    * @param kept the pixels that are kept, by pixel axis
-   * @return new values by keyword, in order; a keyword that the header does not have is to be added. Numbers keep the
-   *     digits that the header gives them.
+   * @return new values by keyword, in order; a keyword that the header does not have is to be
+   *     added. Numbers keep the digits that the header gives them.
    * @throws WcsException if a value that has to change is not a number
    */
   public static Map<String, String> changes(Cards cards, List<PixelRange> kept) {
@@ -55,8 +58,8 @@ public final class SubImageCards {
   }
 
   /**
-   * Finds the cards that change in the header of a distortion lookup table (WCSDVARR, D2IMARR), whose own coordinates are
-   * pixels of the image: CRVALj.
+   * Finds the cards that change in the header of a distortion lookup table (WCSDVARR, D2IMARR),
+   * whose own coordinates are pixels of the image: CRVALj.
    *
    * @param cards the header of the table's image
    * @param kept the pixels of the image that are kept, by pixel axis
@@ -69,7 +72,11 @@ public final class SubImageCards {
       long shift = kept.get(j - 1).first() - 1;
       String keyword = "CRVAL" + j;
       if (shift != 0 && j <= 2) {
-        changes.put(keyword, cards.value(keyword) == null ? BigDecimal.valueOf(-shift) + ".0" : shifted(cards, keyword, shift));
+        changes.put(
+            keyword,
+            cards.value(keyword) == null
+                ? BigDecimal.valueOf(-shift) + ".0"
+                : shifted(cards, keyword, shift));
       }
     }
     return changes;
@@ -98,7 +105,9 @@ public final class SubImageCards {
     // This refuses what is not a number, with the reason.
     new CardReader(cards, ' ').number(keyword);
     String text = String.valueOf(cards.value(keyword)).strip();
-    BigDecimal number = new BigDecimal(text.replace('D', 'E').replace('d', 'e')).subtract(BigDecimal.valueOf(shift));
+    BigDecimal number =
+        new BigDecimal(text.replace('D', 'E').replace('d', 'e'))
+            .subtract(BigDecimal.valueOf(shift));
     String plain = number.toPlainString();
     if (plain.length() > LONGEST_NUMBER) {
       plain = Double.toString(number.doubleValue());

@@ -4,14 +4,16 @@ package org.nasmyth.wcs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.wcs.tabular.CoordinateTable;
 
-/** Axes of the algorithm TAB: which share a table, and where its arrays are, Paper III section 6. */
+/**
+ * Axes of the algorithm TAB: which share a table, and where its arrays are, Paper III section 6.
+ */
 final class TableReader {
   /** What makes axes share a table. */
   private record Place(String extension, int version, int level, String column) {}
@@ -42,10 +44,14 @@ final class TableReader {
       int level = cards.whole(cards.key("PV" + number + "_2")).orElse(1);
       int dimension = cards.whole(cards.key("PV" + number + "_3")).orElse(1);
       TreeMap<Integer, Integer> group =
-          groups.computeIfAbsent(new Place(extension, version, level, column), place -> new TreeMap<>());
+          groups.computeIfAbsent(
+              new Place(extension, version, level, column), place -> new TreeMap<>());
       if (group.put(dimension, axis) != null) {
         throw new WcsException(
-            cards.key("PV" + number + "_3") + " = " + dimension + " is claimed by two axes of one table.");
+            cards.key("PV" + number + "_3")
+                + " = "
+                + dimension
+                + " is claimed by two axes of one table.");
       }
     }
     List<AxisTransform> transforms = new ArrayList<>();
@@ -67,7 +73,13 @@ final class TableReader {
     int dimensions = group.size();
     if (group.firstKey() != 1 || group.lastKey() != dimensions) {
       throw new WcsException(
-          "The axes of table " + place.extension() + " claim its dimensions " + group.keySet() + ", which are not 1 to " + dimensions + ".");
+          "The axes of table "
+              + place.extension()
+              + " claim its dimensions "
+              + group.keySet()
+              + ", which are not 1 to "
+              + dimensions
+              + ".");
     }
     TableArray array = array(place, place.column());
     int[] shape = array.shape();
@@ -102,9 +114,14 @@ final class TableReader {
     }
     try {
       return new TabularAxes(
-          axes, groupReferences, groupFactors, new CoordinateTable(lengths, array.values(), indexes));
+          axes,
+          groupReferences,
+          groupFactors,
+          new CoordinateTable(lengths, array.values(), indexes));
     } catch (IllegalArgumentException e) {
-      throw new WcsException("Table " + place.extension() + ", column " + place.column() + ": " + e.getMessage() + ".", e);
+      throw new WcsException(
+          "Table " + place.extension() + ", column " + place.column() + ": " + e.getMessage() + ".",
+          e);
     }
   }
 

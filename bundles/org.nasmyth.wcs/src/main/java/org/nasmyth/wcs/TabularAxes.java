@@ -15,7 +15,8 @@ final class TabularAxes implements AxisTransform {
    *
    * @param axes the world axes, from 0, by dimension of the table
    * @param references CRVALi by dimension
-   * @param factors what to multiply the table's values with to get the unit of the world coordinates, by dimension
+   * @param factors what to multiply the table's values with to get the unit of the world
+   *     coordinates, by dimension
    * @param table the table
    */
   TabularAxes(int[] axes, double[] references, double[] factors, CoordinateTable table) {

@@ -40,7 +40,8 @@ public final class TimeAxis {
   }
 
   /**
-   * The pixels that an interval of time needs: those of which any part lies in it. An instant has one pixel.
+   * The pixels that an interval of time needs: those of which any part lies in it. An instant has
+   * one pixel.
    *
    * @param start modified Julian date, UTC; may be negative infinity
    * @param end modified Julian date, UTC; may be positive infinity
@@ -54,12 +55,15 @@ public final class TimeAxis {
             .orElseThrow(
                 () ->
                     new WcsException(
-                        "TIMESYS = '" + reference.scaleName() + "' is not related to UTC, in which intervals are given."));
+                        "TIMESYS = '"
+                            + reference.scaleName()
+                            + "' is not related to UTC, in which intervals are given."));
     return scan().pixels(seconds(start, scale), seconds(end, scale));
   }
 
   private double seconds(double utc, TimeScale scale) {
-    return ((utc - reference.wholeDays()) - reference.fraction()) * DAY + (Double.isFinite(utc) ? scale.aheadOfUtc(utc) : 0.0);
+    return ((utc - reference.wholeDays()) - reference.fraction()) * DAY
+        + (Double.isFinite(utc) ? scale.aheadOfUtc(utc) : 0.0);
   }
 
   private AxisScan scan() {

@@ -30,7 +30,9 @@ final class TimeReferenceReader {
       return split(cards.number("MJDREF", 0.0));
     }
     if (cards.has("JDREFI") || cards.has("JDREFF")) {
-      return new double[] {cards.number("JDREFI", 0.0) - 2400000.0, cards.number("JDREFF", 0.0) - 0.5};
+      return new double[] {
+        cards.number("JDREFI", 0.0) - 2400000.0, cards.number("JDREFF", 0.0) - 0.5
+      };
     }
     if (cards.has("JDREF")) {
       return split(cards.number("JDREF", 0.0) - JD_OF_MJD);

@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** Time scales, by what they differ from UTC. */
 public enum TimeScale {
-  /** Coordinated Universal Time; universal time of any kind is taken as it, being less than 0.9 s off. */
+  /**
+   * Coordinated Universal Time; universal time of any kind is taken as it, being less than 0.9 s
+   * off.
+   */
   UTC,
   /** International Atomic Time. */
   TAI,
@@ -27,8 +30,9 @@ public enum TimeScale {
 
   /** The days (MJD, UTC) since when TAI is ahead of UTC by 10, 11, ... seconds. */
   private static final int[] LEAPS = {
-    41317, 41499, 41683, 42048, 42413, 42778, 43144, 43509, 43874, 44239, 44786, 45151, 45516, 46247, 47161, 47892, 48257,
-    48804, 49169, 49534, 50083, 50630, 51179, 53736, 54832, 56109, 57204, 57754
+    41317, 41499, 41683, 42048, 42413, 42778, 43144, 43509, 43874, 44239, 44786, 45151, 45516,
+    46247, 47161, 47892, 48257, 48804, 49169, 49534, 50083, 50630, 51179, 53736, 54832, 56109,
+    57204, 57754
   };
 
   /**

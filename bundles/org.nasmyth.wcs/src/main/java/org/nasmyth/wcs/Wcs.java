@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.nasmyth.wcs.distortion.PlaneMap;
 
 /**
- * The world coordinates of one HDU: pixel coordinates to world coordinates and back, any number of axes.
+ * The world coordinates of one HDU: pixel coordinates to world coordinates and back, any number of
+ * axes.
  *
- * <p>Pixel coordinates are those of FITS: the middle of the first pixel is 1. World coordinates are in degrees for
- * celestial axes, in SI units for spectral and time axes whatever CUNIT says, in the header's own unit for others; see
- * {@link #axes()}. Where a point has no world coordinates, or a world position is not shown, the result is NaN; no
- * exception is thrown for that.
+ * <p>Pixel coordinates are those of FITS: the middle of the first pixel is 1. World coordinates are
+ * in degrees for celestial axes, in SI units for spectral and time axes whatever CUNIT says, in the
+ * header's own unit for others; see {@link #axes()}. Where a point has no world coordinates, or a
+ * world position is not shown, the result is NaN; no exception is thrown for that.
  *
- * <p>Immutable; any number of threads may use one. Conversions allocate a fixed amount per call, nothing per point.
+ * <p>Immutable; any number of threads may use one. Conversions allocate a fixed amount per call,
+ * nothing per point.
  */
 public final class Wcs {
   private final long[] shape;
@@ -59,9 +61,10 @@ public final class Wcs {
    * Reads the primary description of a header without tables.
    *
    * @param cards the header
-   * @return its world coordinates; without any card of a WCS all axes are linear and the world coordinates are pixel
-   *     coordinates
-   * @throws WcsException if the header is contradictory or lacks what it needs; the message names keyword and value
+   * @return its world coordinates; without any card of a WCS all axes are linear and the world
+   *     coordinates are pixel coordinates
+   * @throws WcsException if the header is contradictory or lacks what it needs; the message names
+   *     keyword and value
    */
   public static Wcs read(Cards cards) {
     return read(cards, ' ', Tables.NONE);
@@ -72,9 +75,11 @@ public final class Wcs {
    *
    * @param cards the header
    * @param alternate the description's letter A to Z, or a blank for the primary one
-   * @param tables where axes of the algorithm TAB find their coordinates; read during this call only
+   * @param tables where axes of the algorithm TAB find their coordinates; read during this call
+   *     only
    * @return its world coordinates
-   * @throws WcsException if the header is contradictory or lacks what it needs; the message names keyword and value
+   * @throws WcsException if the header is contradictory or lacks what it needs; the message names
+   *     keyword and value
    */
   public static Wcs read(Cards cards, char alternate, Tables tables) {
     return new WcsReader(cards, alternate, tables).read();
@@ -102,7 +107,8 @@ public final class Wcs {
   /**
    * The celestial coordinates on the plane of two pixel axes, the others at pixel 1.
    *
-   * @return the plane; empty if there is no pair of celestial axes, or one that is looked up in a table
+   * @return the plane; empty if there is no pair of celestial axes, or one that is looked up in a
+   *     table
    */
   public Optional<SkyPlane> sky() {
     return celestial == null || frame == null
@@ -113,15 +119,20 @@ public final class Wcs {
   /**
    * The spectral axis.
    *
-   * @return the axis; empty if there is none. An axis of type LINEAR, or of none, counts if its unit is one of spectra.
+   * @return the axis; empty if there is none. An axis of type LINEAR, or of none, counts if its
+   *     unit is one of spectra.
    */
   public Optional<SpectralAxis> spectral() {
-    return spectralScale == null ? Optional.empty() : Optional.of(new SpectralAxis(this, spectralScale));
+    return spectralScale == null
+        ? Optional.empty()
+        : Optional.of(new SpectralAxis(this, spectralScale));
   }
 
   /** The time axis; empty if there is none. */
   public Optional<TimeAxis> time() {
-    return timeReference == null ? Optional.empty() : Optional.of(new TimeAxis(this, timeReference));
+    return timeReference == null
+        ? Optional.empty()
+        : Optional.of(new TimeAxis(this, timeReference));
   }
 
   /** The axis of polarisation states; empty if there is none. */
@@ -136,7 +147,8 @@ public final class Wcs {
    * Converts pixel coordinates to world coordinates.
    *
    * @param pixel the points one after the other, {@link #size()} pixel coordinates each
-   * @param world receives the world coordinates in the same layout, NaN where there are none; may be the same array
+   * @param world receives the world coordinates in the same layout, NaN where there are none; may
+   *     be the same array
    * @param count how many points
    */
   public void pixelToWorld(double[] pixel, double[] world, int count) {
@@ -161,8 +173,8 @@ public final class Wcs {
    * Converts world coordinates to pixel coordinates.
    *
    * @param world the points one after the other, {@link #size()} world coordinates each
-   * @param pixel receives the pixel coordinates in the same layout, all NaN where a point is not shown; may be the same
-   *     array
+   * @param pixel receives the pixel coordinates in the same layout, all NaN where a point is not
+   *     shown; may be the same array
    * @param count how many points
    */
   public void worldToPixel(double[] world, double[] pixel, int count) {
@@ -193,8 +205,16 @@ public final class Wcs {
     long wanted = (long) count * size();
     if (from.length < wanted || to.length < wanted) {
       throw new IllegalArgumentException(
-          count + " points of " + size() + " coordinates want arrays of " + wanted + " elements, not of "
-              + from.length + " and " + to.length + ".");
+          count
+              + " points of "
+              + size()
+              + " coordinates want arrays of "
+              + wanted
+              + " elements, not of "
+              + from.length
+              + " and "
+              + to.length
+              + ".");
     }
   }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.wcs;
 
-/** A header whose world coordinates are missing, contradictory or not to be had; the message names keyword and value. */
+/**
+ * A header whose world coordinates are missing, contradictory or not to be had; the message names
+ * keyword and value.
+ */
 public final class WcsException extends IllegalArgumentException {
   /**
    * Makes an exception.

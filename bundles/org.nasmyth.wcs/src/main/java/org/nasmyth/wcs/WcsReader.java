@@ -45,7 +45,8 @@ final class WcsReader {
   /** Takes the description up; see {@link Wcs#read(Cards, char, Tables)}. */
   WcsReader(Cards cards, char alternate, Tables tables) {
     if (alternate != ' ' && !(alternate >= 'A' && alternate <= 'Z')) {
-      throw new IllegalArgumentException("'" + alternate + "' is no letter of an alternate description.");
+      throw new IllegalArgumentException(
+          "'" + alternate + "' is no letter of an alternate description.");
     }
     this.cards = new CardReader(cards, alternate);
     this.tables = tables;
@@ -63,7 +64,8 @@ final class WcsReader {
     String keyword = cards.key("WCSAXES");
     int declared = cards.whole(keyword).orElse(0);
     if (declared < 0 || declared > MOST_AXES) {
-      throw new WcsException(keyword + " = " + declared + " is not within 0 and " + MOST_AXES + ".");
+      throw new WcsException(
+          keyword + " = " + declared + " is not within 0 and " + MOST_AXES + ".");
     }
     int most = Math.max(declared, naxis);
     for (int i = most + 1; i <= DEFAULT_AXES; i++) {
@@ -74,7 +76,8 @@ final class WcsReader {
       }
     }
     if (most == 0) {
-      throw new WcsException("The header describes no axes: NAXIS is " + naxis + " and there is no CTYPE1.");
+      throw new WcsException(
+          "The header describes no axes: NAXIS is " + naxis + " and there is no CTYPE1.");
     }
     return most;
   }
@@ -135,7 +138,10 @@ final class WcsReader {
     for (int j = 0; j < Math.min(naxis, size); j++) {
       String keyword = "NAXIS" + (j + 1);
       int length =
-          cards.whole(keyword).orElseThrow(() -> new WcsException(keyword + " is missing, though NAXIS is " + naxis + "."));
+          cards
+              .whole(keyword)
+              .orElseThrow(
+                  () -> new WcsException(keyword + " is missing, though NAXIS is " + naxis + "."));
       if (length < 0) {
         throw new WcsException(keyword + " = " + length + " is negative.");
       }
@@ -189,10 +195,15 @@ final class WcsReader {
   private int projected(AxisKind kind) {
     int found = -1;
     for (int i = 0; i < size; i++) {
-      if (kinds[i] == kind && !types[i].algorithm().equals(TABLE) && !types[i].algorithm().equals(LOGARITHM)) {
+      if (kinds[i] == kind
+          && !types[i].algorithm().equals(TABLE)
+          && !types[i].algorithm().equals(LOGARITHM)) {
         if (found >= 0) {
           throw new WcsException(
-              told("CTYPE", found) + " and " + told("CTYPE", i) + " are two axes of one kind; at most one is possible.");
+              told("CTYPE", found)
+                  + " and "
+                  + told("CTYPE", i)
+                  + " are two axes of one kind; at most one is possible.");
         }
         found = i;
       }
@@ -211,12 +222,17 @@ final class WcsReader {
     }
     if (longitude < 0 || latitude < 0) {
       throw new WcsException(
-          told("CTYPE", Math.max(longitude, latitude)) + " has no partner: a celestial axis needs a second one.");
+          told("CTYPE", Math.max(longitude, latitude))
+              + " has no partner: a celestial axis needs a second one.");
     }
     AxisType lng = types[longitude];
     AxisType lat = types[latitude];
     if (!lng.partner().equals(lat.quantity()) || !lng.algorithm().equals(lat.algorithm())) {
-      throw new WcsException(told("CTYPE", longitude) + " and " + told("CTYPE", latitude) + " do not belong together.");
+      throw new WcsException(
+          told("CTYPE", longitude)
+              + " and "
+              + told("CTYPE", latitude)
+              + " do not belong together.");
     }
   }
 
@@ -242,8 +258,14 @@ final class WcsReader {
     Optional<CoordinateUnit> unit = CoordinateUnit.of(text);
     if (unit.isEmpty() || unit.get().quantity() != expected) {
       throw new WcsException(
-          keyword + " = '" + text + "' is no unit of " + expected.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-              + ", as " + told("CTYPE", axis) + " wants.");
+          keyword
+              + " = '"
+              + text
+              + "' is no unit of "
+              + expected.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+              + ", as "
+              + told("CTYPE", axis)
+              + " wants.");
     }
     return unit.get().factor();
   }
@@ -267,7 +289,8 @@ final class WcsReader {
     @Nullable PlaneMap distortion = null;
     switch (code) {
       case "TAN" -> {
-        // SCAMP writes TPV under the name of TAN, which itself has no parameters of the latitude axis.
+        // SCAMP writes TPV under the name of TAN, which itself has no parameters of the latitude
+        // axis.
         if (latPv.length > 0 || lngPv.length > 5) {
           distortion = hasSip ? null : tpv(lngPv, latPv);
           lngPv = new double[0];
@@ -296,7 +319,8 @@ final class WcsReader {
         }
       }
       case "GLS" -> {
-        // AIPS measures x and y of this projection from the point of reference itself, not from the equator.
+        // AIPS measures x and y of this projection from the point of reference itself, not from the
+        // equator.
         lngPv = new double[] {1.0, 0.0, references[latitude]};
         code = "SFL";
       }
@@ -304,7 +328,10 @@ final class WcsReader {
         double declination = references[latitude];
         if (declination == 0.0) {
           throw new WcsException(
-              told("CTYPE", latitude) + " cannot show the equator, where " + told("CRVAL", latitude) + " lies.");
+              told("CTYPE", latitude)
+                  + " cannot show the equator, where "
+                  + told("CRVAL", latitude)
+                  + " lies.");
         }
         latPv = new double[] {Double.NaN, 0.0, 1.0 / Math.tan(Math.toRadians(declination))};
         code = "SIN";
@@ -315,7 +342,12 @@ final class WcsReader {
     ProjectionCode projectionCode =
         ProjectionCode.of(code)
             .orElseThrow(
-                () -> new WcsException(told("CTYPE", longitude) + " names the unknown projection " + wanted + "."));
+                () ->
+                    new WcsException(
+                        told("CTYPE", longitude)
+                            + " names the unknown projection "
+                            + wanted
+                            + "."));
     try {
       Projection projection = projectionCode.projection(new Parameters(latitude + 1, latPv));
       double phi = get(lngPv, 1, 0.0);
@@ -324,13 +356,17 @@ final class WcsReader {
         projection = projection.centredAt(phi, theta);
       }
       double lonpole =
-          get(lngPv, 3, cards.number(cards.key("LONPOLE"), references[latitude] < theta ? phi + 180.0 : phi));
+          get(
+              lngPv,
+              3,
+              cards.number(cards.key("LONPOLE"), references[latitude] < theta ? phi + 180.0 : phi));
       double latpole = get(lngPv, 4, cards.number(cards.key("LATPOLE"), 90.0));
       if (Math.abs(references[latitude]) > 90.0) {
         throw new WcsException(told("CRVAL", latitude) + " is beyond the pole.");
       }
       NativeRotation rotation =
-          new NativeRotation(references[longitude], references[latitude], phi, theta, lonpole, latpole);
+          new NativeRotation(
+              references[longitude], references[latitude], phi, theta, lonpole, latpole);
       return new CelestialAxes(longitude, latitude, distortion, projection, rotation);
     } catch (WcsException e) {
       throw e;
@@ -369,7 +405,11 @@ final class WcsReader {
         tabular.add(i);
       } else if (algorithm.equals(LOGARITHM)) {
         if (references[i] == 0.0) {
-          throw new WcsException(told("CTYPE", i) + " needs a reference other than 0 in " + cards.key("CRVAL" + (i + 1)) + ".");
+          throw new WcsException(
+              told("CTYPE", i)
+                  + " needs a reference other than 0 in "
+                  + cards.key("CRVAL" + (i + 1))
+                  + ".");
         }
         transforms.add(new MappedAxis(i, new LogarithmicMap(references[i])));
       } else if (kinds[i] == AxisKind.SPECTRAL && !algorithm.isEmpty()) {
@@ -393,7 +433,12 @@ final class WcsReader {
           .orElseThrow(
               () ->
                   new WcsException(
-                      told("CTYPE", axis) + " names the algorithm " + algorithm + ", which " + quantity + " does not have."));
+                      told("CTYPE", axis)
+                          + " names the algorithm "
+                          + algorithm
+                          + ", which "
+                          + quantity
+                          + " does not have."));
     } catch (WcsException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -408,7 +453,8 @@ final class WcsReader {
         return new Rest(wavelength);
       }
     }
-    for (String keyword : new String[] {cards.key("RESTFRQ"), cards.key("RESTFREQ"), "RESTFRQ", "RESTFREQ"}) {
+    for (String keyword :
+        new String[] {cards.key("RESTFRQ"), cards.key("RESTFREQ"), "RESTFRQ", "RESTFREQ"}) {
       double frequency = cards.number(keyword, 0.0);
       if (frequency > 0.0) {
         return new Rest(LIGHT / frequency);
@@ -442,7 +488,8 @@ final class WcsReader {
       }
     }
     for (int i = 0; i < size; i++) {
-      if (kinds[i] == AxisKind.OTHER && UNNAMED_SPECTRAL.contains(types[i].text().toUpperCase(Locale.ROOT))) {
+      if (kinds[i] == AxisKind.OTHER
+          && UNNAMED_SPECTRAL.contains(types[i].text().toUpperCase(Locale.ROOT))) {
         Optional<SpectralScale> scale = unnamedScale(i);
         if (scale.isPresent()) {
           return scale;
@@ -452,7 +499,9 @@ final class WcsReader {
     return Optional.empty();
   }
 
-  /** The scale of an axis that is told only by its unit, or by the flag that IRAF's spectra have. */
+  /**
+   * The scale of an axis that is told only by its unit, or by the flag that IRAF's spectra have.
+   */
   private Optional<SpectralScale> unnamedScale(int axis) {
     String text = cards.text(cards.key("CUNIT" + (axis + 1)));
     int flag = axis == 0 ? cards.whole("DC-FLAG").orElse(-1) : -1;

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AxesTest {
   private static Map<String, String> spectrum(String type, double value, double step, String unit) {
     return header(
-        "NAXIS", 1, "NAXIS1", 1000, "CTYPE1", type, "CRVAL1", value, "CDELT1", step, "CRPIX1", 1.0, "CUNIT1", unit);
+        "NAXIS", 1, "NAXIS1", 1000, "CTYPE1", type, "CRVAL1", value, "CDELT1", step, "CRPIX1", 1.0,
+        "CUNIT1", unit);
   }
 
   private static SpectralAxis spectral(Map<String, String> header) {
@@ -58,7 +59,8 @@ class AxesTest {
     double high = 299792458.0 / 230.0094e9;
     assertThat(axis.pixels(low, high)).hasValue(new PixelRange(10, 22));
     assertThat(axis.coverage().orElseThrow())
-        .containsExactly(new double[] {299792458.0 / 230.9995e9, 299792458.0 / 229.9995e9}, within(1e-15));
+        .containsExactly(
+            new double[] {299792458.0 / 230.9995e9, 299792458.0 / 229.9995e9}, within(1e-15));
   }
 
   @Test
@@ -105,8 +107,22 @@ class AxesTest {
     double[] table = {9e-7, 8e-7, 6.5e-7, 6e-7, 4e-7};
     Map<String, String> header =
         header(
-            "NAXIS", 1, "NAXIS1", 5, "CTYPE1", "WAVE-TAB", "CRVAL1", 1.0, "CDELT1", 1.0, "CRPIX1", 1.0,
-            "PS1_0", "WCS", "PS1_1", "LAMBDA");
+            "NAXIS",
+            1,
+            "NAXIS1",
+            5,
+            "CTYPE1",
+            "WAVE-TAB",
+            "CRVAL1",
+            1.0,
+            "CDELT1",
+            1.0,
+            "CRPIX1",
+            1.0,
+            "PS1_0",
+            "WCS",
+            "PS1_1",
+            "LAMBDA");
     Tables tables =
         (extension, version, level, column) ->
             extension.equals("WCS") && column.equals("LAMBDA")
@@ -115,20 +131,30 @@ class AxesTest {
     SpectralAxis axis = Wcs.read(Cards.of(header), ' ', tables).spectral().orElseThrow();
     assertThat(axis.pixels(6.3e-7, 8.4e-7)).hasValue(new PixelRange(2, 3));
     assertThat(axis.pixels(6.2e-7, 6.2e-7)).hasValue(new PixelRange(4, 4));
-    assertThat(axis.coverage().orElseThrow()).containsExactly(new double[] {3e-7, 9.5e-7}, within(1e-18));
+    assertThat(axis.coverage().orElseThrow())
+        .containsExactly(new double[] {3e-7, 9.5e-7}, within(1e-18));
   }
 
   @Test
   void the_frame_of_velocities_is_told() {
-    assertThat(spectral(with(spectrum("WAVE", 1e-6, 1e-10, "m"), "SPECSYS", "TOPOCENT", "VELOSYS", 12e3)).frame())
+    assertThat(
+            spectral(
+                    with(
+                        spectrum("WAVE", 1e-6, 1e-10, "m"), "SPECSYS", "TOPOCENT", "VELOSYS", 12e3))
+                .frame())
         .isEqualTo(new SpectralAxis.Frame("TOPOCENT", "", 12e3));
-    assertThat(spectral(with(spectrum("VELO-LSR", 1e6, 1e3, "m/s"), "RESTFRQ", 1.4e9)).frame().specsys())
+    assertThat(
+            spectral(with(spectrum("VELO-LSR", 1e6, 1e3, "m/s"), "RESTFRQ", 1.4e9))
+                .frame()
+                .specsys())
         .isEqualTo("LSRK");
   }
 
   private static Map<String, String> time(Object... more) {
     Map<String, String> header =
-        header("NAXIS", 1, "NAXIS1", 100, "CTYPE1", "TIME", "CRVAL1", 0.0, "CDELT1", 60.0, "CRPIX1", 1.0, "CUNIT1", "s");
+        header(
+            "NAXIS", 1, "NAXIS1", 100, "CTYPE1", "TIME", "CRVAL1", 0.0, "CDELT1", 60.0, "CRPIX1",
+            1.0, "CUNIT1", "s");
     return with(header, more);
   }
 
@@ -136,7 +162,8 @@ class AxesTest {
   void an_interval_of_time_is_counted_from_the_reference_time() {
     TimeAxis axis = wcs(time("MJDREF", 58000.0)).time().orElseThrow();
     assertThat(axis.scale()).isEqualTo("UTC");
-    assertThat(axis.pixels(58000.0 + 60.0 / 86400, 58000.0 + 170.0 / 86400)).hasValue(new PixelRange(2, 4));
+    assertThat(axis.pixels(58000.0 + 60.0 / 86400, 58000.0 + 170.0 / 86400))
+        .hasValue(new PixelRange(2, 4));
     assertThat(axis.pixels(57999.0, 57999.5)).isEmpty();
     assertThat(axis.pixels(Double.NEGATIVE_INFINITY, 58000.0)).hasValue(new PixelRange(1, 1));
   }
@@ -159,7 +186,8 @@ class AxesTest {
   @Test
   void other_scales_are_ahead_of_utc() {
     // 37 leap seconds and 32.184 s: what is 0 in TT was 69.184 s before in UTC.
-    TimeAxis axis = wcs(time("MJDREF", 58000.0, "TIMESYS", "TT", "CDELT1", 1.0)).time().orElseThrow();
+    TimeAxis axis =
+        wcs(time("MJDREF", 58000.0, "TIMESYS", "TT", "CDELT1", 1.0)).time().orElseThrow();
     double utc = 58000.0 - 69.184 / 86400;
     assertThat(axis.pixels(utc, utc)).hasValue(new PixelRange(1, 1));
     assertThatThrownBy(() -> wcs(time("TIMESYS", "LOCAL")).time().orElseThrow().pixels(1.0, 2.0))
@@ -170,14 +198,18 @@ class AxesTest {
   @Test
   void polarisation_states_have_their_pixels() {
     PolarisationAxis stokes =
-        wcs(header("NAXIS", 1, "NAXIS1", 4, "CTYPE1", "STOKES", "CRVAL1", 1.0, "CDELT1", 1.0, "CRPIX1", 1.0))
+        wcs(header(
+                "NAXIS", 1, "NAXIS1", 4, "CTYPE1", "STOKES", "CRVAL1", 1.0, "CDELT1", 1.0, "CRPIX1",
+                1.0))
             .polarisation()
             .orElseThrow();
     assertThat(stokes.states()).containsExactly("I", "Q", "U", "V");
     assertThat(stokes.pixels(Set.of("Q", "U"))).hasValue(new PixelRange(2, 3));
     assertThat(stokes.pixels(Set.of("XX"))).isEmpty();
     PolarisationAxis linear =
-        wcs(header("NAXIS", 1, "NAXIS1", 2, "CTYPE1", "STOKES", "CRVAL1", -5.0, "CDELT1", -1.0, "CRPIX1", 1.0))
+        wcs(header(
+                "NAXIS", 1, "NAXIS1", 2, "CTYPE1", "STOKES", "CRVAL1", -5.0, "CDELT1", -1.0,
+                "CRPIX1", 1.0))
             .polarisation()
             .orElseThrow();
     assertThat(linear.states()).containsExactly("XX", "YY");

@@ -29,9 +29,14 @@ class CelestialFrameTest {
   Stream<DynamicTest> brings_positions_to_icrs_as_astropy_does() throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
-            new InputStreamReader(CelestialFrameTest.class.getResourceAsStream("frames.txt"), StandardCharsets.UTF_8))) {
+            new InputStreamReader(
+                CelestialFrameTest.class.getResourceAsStream("frames.txt"),
+                StandardCharsets.UTF_8))) {
       return lines.lines().toList().stream()
-          .map(line -> DynamicTest.dynamicTest(line, () -> requireSamePosition(List.of(line.split(" ", -1)))));
+          .map(
+              line ->
+                  DynamicTest.dynamicTest(
+                      line, () -> requireSamePosition(List.of(line.split(" ", -1)))));
     }
   }
 
@@ -67,7 +72,8 @@ class CelestialFrameTest {
       return 80 * MILLIARCSECOND; // the obliquity of IAU 2006 in place of that of IAU 1980
     }
     if (system.equals("FK5") && equinox != 2000.0) {
-      return 120 * MILLIARCSECOND; // the precession of Capitaine et al. 2003 in place of that of IAU 1976
+      return 120
+          * MILLIARCSECOND; // the precession of Capitaine et al. 2003 in place of that of IAU 1976
     }
     return system.equals("FK4") && equinox != 1950.0 ? 50 * MILLIARCSECOND : 2 * MILLIARCSECOND;
   }
@@ -76,13 +82,34 @@ class CelestialFrameTest {
       String prefix, String system, double equinox, String longitude, String latitude) {
     Map<String, String> header =
         header(
-            "NAXIS", 2, "NAXIS1", 1, "NAXIS2", 1,
-            "CTYPE1", prefix.equals("RA") ? "RA---TAN" : prefix + "-TAN",
-            "CTYPE2", prefix.equals("RA") ? "DEC--TAN" : prefix.charAt(0) + "LAT-TAN",
-            "CRVAL1", longitude, "CRVAL2", latitude,
-            "CRPIX1", 1, "CRPIX2", 1, "CDELT1", -0.001, "CDELT2", 0.001);
+            "NAXIS",
+            2,
+            "NAXIS1",
+            1,
+            "NAXIS2",
+            1,
+            "CTYPE1",
+            prefix.equals("RA") ? "RA---TAN" : prefix + "-TAN",
+            "CTYPE2",
+            prefix.equals("RA") ? "DEC--TAN" : prefix.charAt(0) + "LAT-TAN",
+            "CRVAL1",
+            longitude,
+            "CRVAL2",
+            latitude,
+            "CRPIX1",
+            1,
+            "CRPIX2",
+            1,
+            "CDELT1",
+            -0.001,
+            "CDELT2",
+            0.001);
     return with(
-        header, "RADESYS", system.equals("-") ? null : system, "EQUINOX", equinox == 0.0 ? null : equinox);
+        header,
+        "RADESYS",
+        system.equals("-") ? null : system,
+        "EQUINOX",
+        equinox == 0.0 ? null : equinox);
   }
 
   @ParameterizedTest
@@ -100,14 +127,17 @@ class CelestialFrameTest {
   })
   void is_told_by_radesys_and_equinox(String system, String equinox, String frame) {
     assertThat(
-            sky(with(image("TAN", 10, 20, 0.1, 10, 10), "RADESYS", system, "EQUINOX", equinox)).frame())
+            sky(with(image("TAN", 10, 20, 0.1, 10, 10), "RADESYS", system, "EQUINOX", equinox))
+                .frame())
         .hasToString(frame);
   }
 
   @Test
   void is_told_by_the_old_keywords() {
-    assertThat(sky(with(image("TAN", 10, 20, 0.1, 10, 10), "RADECSYS", "FK5")).frame()).hasToString("FK5 2000.0");
-    assertThat(sky(with(image("TAN", 10, 20, 0.1, 10, 10), "EPOCH", 1950)).frame()).hasToString("FK4 1950.0");
+    assertThat(sky(with(image("TAN", 10, 20, 0.1, 10, 10), "RADECSYS", "FK5")).frame())
+        .hasToString("FK5 2000.0");
+    assertThat(sky(with(image("TAN", 10, 20, 0.1, 10, 10), "EPOCH", 1950)).frame())
+        .hasToString("FK4 1950.0");
   }
 
   @Test
@@ -117,7 +147,8 @@ class CelestialFrameTest {
     Headers.wcs(header).pixelToWorld(new double[] {5.5, 5.5}, world, 1);
     assertThat(world).containsExactly(new double[] {10.0, 20.0}, within(1e-12));
     assertThatThrownBy(
-            () -> sky(header).pixelToSky(new double[1], new double[1], new double[1], new double[1]))
+            () ->
+                sky(header).pixelToSky(new double[1], new double[1], new double[1], new double[1]))
         .isInstanceOf(WcsException.class)
         .hasMessage("RADESYS = 'GAPPT' has no known relation to ICRS.");
   }

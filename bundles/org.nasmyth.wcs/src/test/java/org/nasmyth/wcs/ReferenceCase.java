@@ -85,7 +85,10 @@ final class ReferenceCase {
   }
 
   private void addPoint(double[] numbers) {
-    int size = numbers.length % 3 == 0 && numbers.length / 3 == axes() ? numbers.length / 3 : numbers.length / 2;
+    int size =
+        numbers.length % 3 == 0 && numbers.length / 3 == axes()
+            ? numbers.length / 3
+            : numbers.length / 2;
     pixels.add(java.util.Arrays.copyOf(numbers, size));
     worlds.add(java.util.Arrays.copyOfRange(numbers, size, 2 * size));
     returned.add(
@@ -107,7 +110,8 @@ final class ReferenceCase {
   }
 
   Tables tables() {
-    return (extension, version, level, column) -> Optional.ofNullable(arrays.get(extension + "/" + column));
+    return (extension, version, level, column) ->
+        Optional.ofNullable(arrays.get(extension + "/" + column));
   }
 
   /** Pixel coordinates of the points. */

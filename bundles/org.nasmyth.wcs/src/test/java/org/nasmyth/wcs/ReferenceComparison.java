@@ -5,7 +5,10 @@ import java.util.List;
 
 /** How far the kernel is from wcslib for one header, in pixels and against what is allowed. */
 final class ReferenceComparison {
-  /** What is allowed, in pixels, where neither rounding of the longitude nor wcslib's own loss asks for more. */
+  /**
+   * What is allowed, in pixels, where neither rounding of the longitude nor wcslib's own loss asks
+   * for more.
+   */
   private static final double ALLOWED = 1e-9;
 
   /** The COBE cube, whose polynomials wcslib evaluates in single precision. */
@@ -14,7 +17,10 @@ final class ReferenceComparison {
   /** Where wcslib solves equations step by step, or loses digits of angles near 90 degrees. */
   private static final double ALLOWED_FOR_STEPS = 1e-7;
 
-  /** Up to here a difference between a pixel and where wcslib's way there and back leads is its loss of digits. */
+  /**
+   * Up to here a difference between a pixel and where wcslib's way there and back leads is its loss
+   * of digits.
+   */
   private static final double LOSS = 1e-4;
 
   private final Wcs wcs;
@@ -58,14 +64,21 @@ final class ReferenceComparison {
       double[] back = new double[size];
       wcs.worldToPixel(world, back, 1);
       for (int j = 0; j < size; j++) {
-        judge(Math.abs(back[j] - returned[j]), allowed, "pixel axis " + (j + 1), world, back, returned);
+        judge(
+            Math.abs(back[j] - returned[j]),
+            allowed,
+            "pixel axis " + (j + 1),
+            world,
+            back,
+            returned);
       }
     }
   }
 
   private double base() {
     boolean single = wcs.axes().stream().anyMatch(axis -> axis.type().endsWith("-CSC"));
-    boolean steps = wcs.axes().stream().anyMatch(axis -> axis.type().matches(".*-(ZPN|ZPX|TNX|AIR|SZP|XPH)"));
+    boolean steps =
+        wcs.axes().stream().anyMatch(axis -> axis.type().matches(".*-(ZPN|ZPX|TNX|AIR|SZP|XPH)"));
     return single ? ALLOWED_FOR_SINGLE_PRECISION : steps ? ALLOWED_FOR_STEPS : ALLOWED;
   }
 
@@ -78,7 +91,11 @@ final class ReferenceComparison {
   }
 
   private int axis(AxisKind kind) {
-    return wcs.axes().stream().filter(axis -> axis.kind() == kind).mapToInt(axis -> axis.number() - 1).findFirst().orElse(-1);
+    return wcs.axes().stream()
+        .filter(axis -> axis.kind() == kind)
+        .mapToInt(axis -> axis.number() - 1)
+        .findFirst()
+        .orElse(-1);
   }
 
   private static boolean hasNaN(double[] values) {
@@ -121,13 +138,29 @@ final class ReferenceComparison {
     return steps;
   }
 
-  private void judge(double difference, double allowed, String where, double[] from, double[] found, double[] expected) {
+  private void judge(
+      double difference,
+      double allowed,
+      String where,
+      double[] from,
+      double[] found,
+      double[] expected) {
     if (!(difference / allowed <= worst / Math.max(worstAllowed, 1e-300))) {
       worst = difference;
       worstAllowed = allowed;
     }
     if (!(difference <= allowed)) {
-      complain(where + ": " + difference + " px, allowed " + allowed + ", from " + text(from) + " found %s, wcslib %s", found, expected);
+      complain(
+          where
+              + ": "
+              + difference
+              + " px, allowed "
+              + allowed
+              + ", from "
+              + text(from)
+              + " found %s, wcslib %s",
+          found,
+          expected);
     }
   }
 

@@ -27,9 +27,11 @@ class ReferenceTest {
   @TestFactory
   Stream<DynamicTest> returns_to_the_pixel() {
     return ReferenceCase.committed().stream()
-        // Both ways of the COBE cube are defined by polynomials that are not quite each other's inverse.
+        // Both ways of the COBE cube are defined by polynomials that are not quite each other's
+        // inverse.
         .filter(reference -> !reference.name().startsWith("CSC"))
-        .map(reference -> DynamicTest.dynamicTest(reference.name(), () -> requireReturn(reference)));
+        .map(
+            reference -> DynamicTest.dynamicTest(reference.name(), () -> requireReturn(reference)));
   }
 
   private static void requireReturn(ReferenceCase reference) {

@@ -20,8 +20,23 @@ class SubImageCardsTest {
     Map<String, String> header =
         with(
             image("TAN-SIP", 10.0, 20.0, 0.001, 100, 80),
-            "CRPIX1", "40.25", "CRPIX2", "4000.", "CRPIX1P", "1.0", "LTV2", "-12.5", "A_ORDER", 2, "B_ORDER", 2, "A_2_0", 1e-5);
-    assertThat(SubImageCards.changes(Cards.of(header), List.of(new PixelRange(11, 30), new PixelRange(21, 80))))
+            "CRPIX1",
+            "40.25",
+            "CRPIX2",
+            "4000.",
+            "CRPIX1P",
+            "1.0",
+            "LTV2",
+            "-12.5",
+            "A_ORDER",
+            2,
+            "B_ORDER",
+            2,
+            "A_2_0",
+            1e-5);
+    assertThat(
+            SubImageCards.changes(
+                Cards.of(header), List.of(new PixelRange(11, 30), new PixelRange(21, 80))))
         .containsOnly(
             Map.entry("NAXIS1", "20"),
             Map.entry("NAXIS2", "60"),
@@ -35,7 +50,10 @@ class SubImageCardsTest {
   @Test
   void a_cut_of_all_pixels_changes_nothing() {
     Map<String, String> header = image("TAN", 10.0, 20.0, 0.001, 100, 80);
-    assertThat(SubImageCards.changes(Cards.of(header), List.of(new PixelRange(1, 100), new PixelRange(1, 80)))).isEmpty();
+    assertThat(
+            SubImageCards.changes(
+                Cards.of(header), List.of(new PixelRange(1, 100), new PixelRange(1, 80))))
+        .isEmpty();
   }
 
   @Test
@@ -64,7 +82,9 @@ class SubImageCardsTest {
       Map<String, String> changed = new HashMap<>(SubImageCards.changes(reference.cards(), kept));
       Wcs part =
           Wcs.read(
-              keyword -> changed.getOrDefault(keyword, reference.cards().value(keyword)), ' ', reference.tables());
+              keyword -> changed.getOrDefault(keyword, reference.cards().value(keyword)),
+              ' ',
+              reference.tables());
       double[] world = new double[whole.size()];
       double[] partWorld = new double[whole.size()];
       for (double[] pixel : reference.pixels()) {
@@ -76,7 +96,9 @@ class SubImageCardsTest {
         part.pixelToWorld(moved, partWorld, 1);
         for (int i = 0; i < world.length; i++) {
           if (!Double.isNaN(world[i])) {
-            assertThat(partWorld[i]).as(reference.name()).isCloseTo(world[i], within(1e-9 * Math.max(1e-12, Math.abs(world[i]))));
+            assertThat(partWorld[i])
+                .as(reference.name())
+                .isCloseTo(world[i], within(1e-9 * Math.max(1e-12, Math.abs(world[i]))));
           }
         }
       }
@@ -87,7 +109,8 @@ class SubImageCardsTest {
   void lookup_tables_are_moved_with_the_pixels() {
     assertThat(
             SubImageCards.lookupChanges(
-                Cards.of(header("CRVAL1", "1.0", "CRVAL2", "33.5")), List.of(new PixelRange(11, 20), new PixelRange(1, 5))))
+                Cards.of(header("CRVAL1", "1.0", "CRVAL2", "33.5")),
+                List.of(new PixelRange(11, 20), new PixelRange(1, 5))))
         .containsOnly(Map.entry("CRVAL1", "-9.0"));
   }
 }

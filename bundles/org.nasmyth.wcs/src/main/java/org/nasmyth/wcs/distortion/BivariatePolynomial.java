@@ -21,7 +21,8 @@ final class BivariatePolynomial {
   /**
    * Makes a polynomial of the variables themselves.
    *
-   * @param coefficients by the power of the first variable, then by that of the second; rows may differ in length
+   * @param coefficients by the power of the first variable, then by that of the second; rows may
+   *     differ in length
    */
   BivariatePolynomial(double[][] coefficients) {
     this(coefficients, Range.PLAIN, Range.PLAIN);
@@ -30,7 +31,8 @@ final class BivariatePolynomial {
   /**
    * Makes a polynomial.
    *
-   * @param coefficients by the power of the first variable, then by that of the second; rows may differ in length
+   * @param coefficients by the power of the first variable, then by that of the second; rows may
+   *     differ in length
    * @param first how the first variable is scaled
    * @param second how the second variable is scaled
    */

@@ -4,8 +4,8 @@ package org.nasmyth.wcs.distortion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The surfaces of IRAF's TNX and ZPX: what is added to intermediate world coordinates (degrees), as power, Chebyshev or
- * Legendre series.
+ * The surfaces of IRAF's TNX and ZPX: what is added to intermediate world coordinates (degrees), as
+ * power, Chebyshev or Legendre series.
  */
 public final class IrafDistortion implements PlaneMap {
   private static final int CHEBYSHEV = 1;
@@ -19,8 +19,8 @@ public final class IrafDistortion implements PlaneMap {
   /**
    * Makes the map.
    *
-   * @param first the numbers of {@code lngcor}: type, orders in x and y, cross terms, bounds of x and of y, coefficients;
-   *     empty if there is no correction
+   * @param first the numbers of {@code lngcor}: type, orders in x and y, cross terms, bounds of x
+   *     and of y, coefficients; empty if there is no correction
    * @param second the numbers of {@code latcor} likewise
    * @throws IllegalArgumentException if the numbers describe no surface
    */
@@ -45,7 +45,10 @@ public final class IrafDistortion implements PlaneMap {
     }
   }
 
-  /** One surface: its series is brought to powers of coordinates that run from -1 to 1 within the bounds. */
+  /**
+   * One surface: its series is brought to powers of coordinates that run from -1 to 1 within the
+   * bounds.
+   */
   private static BivariatePolynomial surface(double[] numbers) {
     if (numbers.length < 8) {
       throw new IllegalArgumentException("at least 8 numbers are wanted, not " + numbers.length);
@@ -71,10 +74,13 @@ public final class IrafDistortion implements PlaneMap {
     int largest = Math.max(ordersX, ordersY);
     for (int j = 0; j < ordersY; j++) {
       int count =
-          cross == 0 ? (j == 0 ? ordersX : 1) : cross == 1 ? ordersX : Math.min(ordersX, largest - j);
+          cross == 0
+              ? (j == 0 ? ordersX : 1)
+              : cross == 1 ? ordersX : Math.min(ordersX, largest - j);
       for (int i = 0; i < count; i++) {
         if (next >= numbers.length) {
-          throw new IllegalArgumentException("coefficients are missing: there are " + (numbers.length - 8));
+          throw new IllegalArgumentException(
+              "coefficients are missing: there are " + (numbers.length - 8));
         }
         double coefficient = numbers[next++];
         for (int p = 0; p <= i; p++) {
@@ -86,12 +92,14 @@ public final class IrafDistortion implements PlaneMap {
     }
     return type == POWERS
         ? new BivariatePolynomial(powers)
-        : new BivariatePolynomial(powers, range(numbers[4], numbers[5]), range(numbers[6], numbers[7]));
+        : new BivariatePolynomial(
+            powers, range(numbers[4], numbers[5]), range(numbers[6], numbers[7]));
   }
 
   private static BivariatePolynomial.Range range(double from, double to) {
     if (from == to) {
-      throw new IllegalArgumentException("the bounds " + from + " and " + to + " of the surface are equal");
+      throw new IllegalArgumentException(
+          "the bounds " + from + " and " + to + " of the surface are equal");
     }
     return new BivariatePolynomial.Range((to + from) / 2.0, 2.0 / (to - from));
   }

@@ -16,7 +16,8 @@ public interface PlaneMap {
   void apply(double x, double y, double[] result);
 
   /**
-   * Finds the point that is mapped to a given one, by Newton's method with shortened steps where a full one leads away.
+   * Finds the point that is mapped to a given one, by Newton's method with shortened steps where a
+   * full one leads away.
    *
    * @param u first coordinate of the image
    * @param v second coordinate of the image

@@ -2,8 +2,8 @@
 package org.nasmyth.wcs.distortion;
 
 /**
- * The Simple Imaging Polynomial, Shupe et al. 2005 (ADASS XIV): what is added to pixel coordinates, measured from the
- * reference pixel.
+ * The Simple Imaging Polynomial, Shupe et al. 2005 (ADASS XIV): what is added to pixel coordinates,
+ * measured from the reference pixel.
  */
 public final class SipDistortion implements PlaneMap {
   private final BivariatePolynomial a;

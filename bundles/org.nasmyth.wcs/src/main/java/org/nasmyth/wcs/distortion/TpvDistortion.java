@@ -4,8 +4,9 @@ package org.nasmyth.wcs.distortion;
 import java.util.Arrays;
 
 /**
- * The polynomials of TPV, in intermediate world coordinates (degrees): 40 terms in x, y and r of each coordinate, the
- * roles of x and y exchanged for the second. SCAMP writes the same under the name of TAN.
+ * The polynomials of TPV, in intermediate world coordinates (degrees): 40 terms in x, y and r of
+ * each coordinate, the roles of x and y exchanged for the second. SCAMP writes the same under the
+ * name of TAN.
  */
 public final class TpvDistortion implements PlaneMap {
   /** How many terms there are: PVi_0 to PVi_39. */
@@ -21,7 +22,8 @@ public final class TpvDistortion implements PlaneMap {
   /**
    * Makes the map.
    *
-   * @param first PVi_m of the longitude axis by m, at most {@link #TERMS}; NaN where the header gives none
+   * @param first PVi_m of the longitude axis by m, at most {@link #TERMS}; NaN where the header
+   *     gives none
    * @param second PVi_m of the latitude axis likewise
    */
   public TpvDistortion(double[] first, double[] second) {
@@ -72,7 +74,8 @@ public final class TpvDistortion implements PlaneMap {
     addRadial(secondRadial, x, y, result, 1, 4);
   }
 
-  private static void addRadial(double[] c, double x, double y, double[] result, int value, int slopes) {
+  private static void addRadial(
+      double[] c, double x, double y, double[] result, int value, int slopes) {
     if (c[0] == 0.0 && c[1] == 0.0 && c[2] == 0.0 && c[3] == 0.0) {
       return;
     }

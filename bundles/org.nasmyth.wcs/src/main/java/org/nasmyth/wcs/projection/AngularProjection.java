@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.wcs.projection;
 
-/** A projection whose formulas are in native longitude and latitude, and whose point of reference is (0, 0) or (0, theta). */
+/**
+ * A projection whose formulas are in native longitude and latitude, and whose point of reference is
+ * (0, 0) or (0, theta).
+ */
 abstract class AngularProjection implements Projection {
   /** How far beyond the edge of the sky rounding may lead, in radians. */
   static final double EDGE = 1e-12;
@@ -27,7 +30,8 @@ abstract class AngularProjection implements Projection {
    *
    * @param x radians
    * @param y radians
-   * @param angles receives longitude and latitude in radians; NaN or beyond the sky where nothing is shown
+   * @param angles receives longitude and latitude in radians; NaN or beyond the sky where nothing
+   *     is shown
    */
   abstract void toAngles(double x, double y, double[] angles);
 
@@ -70,6 +74,8 @@ abstract class AngularProjection implements Projection {
    * @return radians, or NaN if no angle has this sine
    */
   static double arcSine(double sine) {
-    return Math.abs(sine) > 1.0 && Math.abs(sine) < 1.0 + EDGE ? Math.copySign(Math.PI / 2, sine) : Math.asin(sine);
+    return Math.abs(sine) > 1.0 && Math.abs(sine) < 1.0 + EDGE
+        ? Math.copySign(Math.PI / 2, sine)
+        : Math.asin(sine);
   }
 }

@@ -13,7 +13,8 @@ final class Bonne extends AngularProjection {
   /**
    * Makes the projection.
    *
-   * @param parameters PVi_1 is the latitude of the middle parallel; with 0 it is that of Sanson and Flamsteed
+   * @param parameters PVi_1 is the latitude of the middle parallel; with 0 it is that of Sanson and
+   *     Flamsteed
    * @return the projection
    */
   static Projection of(Parameters parameters) {
@@ -31,7 +32,10 @@ final class Bonne extends AngularProjection {
     double latitude = apex - radius;
     double cosine = Math.cos(latitude);
     double angle = radius == 0.0 ? 0.0 : Math.atan2(x / radius, dy / radius);
-    angles[0] = cosine < EDGE ? (Math.abs(angle * radius) < 1e-9 ? 0.0 : Double.NaN) : angle * radius / cosine;
+    angles[0] =
+        cosine < EDGE
+            ? (Math.abs(angle * radius) < 1e-9 ? 0.0 : Double.NaN)
+            : angle * radius / cosine;
     angles[1] = latitude;
   }
 

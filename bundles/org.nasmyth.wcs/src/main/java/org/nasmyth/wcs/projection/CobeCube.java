@@ -2,8 +2,8 @@
 package org.nasmyth.wcs.projection;
 
 /**
- * CSC: the cube of the COBE mission, Paper II section 5.6.2. Both ways are polynomials that are each other's inverse to
- * some 24 arcseconds only, which is how the projection is defined.
+ * CSC: the cube of the COBE mission, Paper II section 5.6.2. Both ways are polynomials that are
+ * each other's inverse to some 24 arcseconds only, which is how the projection is defined.
  */
 final class CobeCube extends QuadCube {
   private static final double GAMMA_STAR = 1.37484847732;
@@ -19,7 +19,10 @@ final class CobeCube extends QuadCube {
   private static final double C20 = -0.178251207466;
   private static final double C02 = 0.106959469314;
 
-  /** P_ij of equation 5.6.2: by power j of the other coordinate, then by power i of the coordinate itself. */
+  /**
+   * P_ij of equation 5.6.2: by power j of the other coordinate, then by power i of the coordinate
+   * itself.
+   */
   private static final double[][] P = {
     {-0.27292696, -0.07629969, -0.22797056, 0.54852384, -0.62930065, 0.25795794, 0.02584375},
     {-0.02819452, -0.01471565, 0.48051509, -1.74114454, 1.71547508, -0.53022337},
@@ -43,8 +46,7 @@ final class CobeCube extends QuadCube {
     double bb = b * b;
     double aCo = 1.0 - aa;
     double bCo = 1.0 - bb;
-    double polynomial =
-        C00 + C10 * aa + C01 * bb + C11 * aa * bb + C20 * aa * aa + C02 * bb * bb;
+    double polynomial = C00 + C10 * aa + C01 * bb + C11 * aa * bb + C20 * aa * aa + C02 * bb * bb;
     return a
         * (aa
             + aCo

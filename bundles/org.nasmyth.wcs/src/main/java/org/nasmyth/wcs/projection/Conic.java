@@ -2,8 +2,8 @@
 package org.nasmyth.wcs.projection;
 
 /**
- * A projection onto a cone, Paper II section 5.4: meridians are straight lines through one point, parallels are circles
- * about it.
+ * A projection onto a cone, Paper II section 5.4: meridians are straight lines through one point,
+ * parallels are circles about it.
  */
 abstract class Conic extends AngularProjection {
   /** Native latitude in the middle of the two standard parallels, degrees. */

@@ -18,7 +18,8 @@ final class ConicOrthomorphic extends Conic {
     constant =
         half == 0.0
             ? Angle.sin(middle)
-            : Math.log(Angle.cos(second) / Angle.cos(first)) / Math.log(Angle.tan((90.0 - second) / 2.0) / tangent);
+            : Math.log(Angle.cos(second) / Angle.cos(first))
+                / Math.log(Angle.tan((90.0 - second) / 2.0) / tangent);
     if (constant == 0.0) {
       throw wrongSpread("the standard parallels lie as far north as south");
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.wcs.projection;
 
-/** HPX: equal area diamonds, H of them around and K from north to south, Calabretta and Roukema 2007. */
+/**
+ * HPX: equal area diamonds, H of them around and K from north to south, Calabretta and Roukema
+ * 2007.
+ */
 final class HealPix implements Projection {
   private final int around;
   private final int across;
@@ -84,7 +87,8 @@ final class HealPix implements Projection {
   /** The longitude in the middle of the polar facet that holds a longitude. */
   private double middle(double longitude, boolean north) {
     int omega = across % 2 == 1 || north ? 1 : 0;
-    double facet = Math.floor((longitude + Math.PI) * around / (2.0 * Math.PI) + (1.0 - omega) / 2.0);
+    double facet =
+        Math.floor((longitude + Math.PI) * around / (2.0 * Math.PI) + (1.0 - omega) / 2.0);
     if (omega == 1) {
       facet = Math.max(0.0, Math.min(around - 1.0, facet));
     }

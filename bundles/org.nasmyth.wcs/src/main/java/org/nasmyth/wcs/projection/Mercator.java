@@ -22,6 +22,10 @@ final class Mercator extends AngularProjection {
     point[1] =
         Math.abs(latitude) >= Math.PI / 2
             ? Double.NaN
-            : Math.copySign(tangent < 1.0 ? 0.5 * Math.log1p(2.0 * sine / (1.0 - sine)) : Math.log(tangent + Math.sqrt(1.0 + tangent * tangent)), latitude);
+            : Math.copySign(
+                tangent < 1.0
+                    ? 0.5 * Math.log1p(2.0 * sine / (1.0 - sine))
+                    : Math.log(tangent + Math.sqrt(1.0 + tangent * tangent)),
+                latitude);
   }
 }

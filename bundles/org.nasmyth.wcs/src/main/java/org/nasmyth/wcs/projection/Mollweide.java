@@ -14,7 +14,8 @@ final class Mollweide extends AngularProjection {
     double s = y / ROOT_TWO;
     double c = Math.sqrt(Math.max(0.0, (1.0 - s) * (1.0 + s)));
     angles[0] = c <= EDGE && Math.abs(x) <= EDGE ? 0.0 : x * Math.PI / (2.0 * ROOT_TWO * c);
-    // The defining equation measured from the pole, near which the sine of the latitude has few digits.
+    // The defining equation measured from the pole, near which the sine of the latitude has few
+    // digits.
     double u = 2.0 * Math.atan2(c, Math.abs(s));
     double latitude = Math.PI / 2 - 2.0 * Math.asin(Math.sqrt(uMinusSine(u) / (2.0 * Math.PI)));
     angles[1] = Math.abs(s) > 1.0 + EDGE ? Double.NaN : Math.copySign(latitude, s);
@@ -27,7 +28,10 @@ final class Mollweide extends AngularProjection {
     point[1] = Math.copySign(ROOT_TWO * Math.sin(gamma), latitude);
   }
 
-  /** Solves 2 g + sin 2 g = pi sin(latitude), measured from the pole when near it: there the slope vanishes. */
+  /**
+   * Solves 2 g + sin 2 g = pi sin(latitude), measured from the pole when near it: there the slope
+   * vanishes.
+   */
   private static double parametricAngle(double latitude) {
     if (latitude >= Math.PI / 2) {
       return Math.PI / 2;

@@ -2,7 +2,8 @@
 package org.nasmyth.wcs.projection;
 
 /**
- * A projection whose plane is shifted so that (0, 0) shows another point, by PVi_0 of the longitude axis.
+ * A projection whose plane is shifted so that (0, 0) shows another point, by PVi_0 of the longitude
+ * axis.
  *
  * @param inner the projection
  * @param x0 where the inner projection shows that point, radians

@@ -2,8 +2,8 @@
 package org.nasmyth.wcs.projection;
 
 /**
- * SIN: from infinity, along the axis or, with parameters, aslant, Paper II section 5.1.5. The slant form is what
- * aperture synthesis makes; NCP is one of its cases.
+ * SIN: from infinity, along the axis or, with parameters, aslant, Paper II section 5.1.5. The slant
+ * form is what aperture synthesis makes; NCP is one of its cases.
  */
 final class Orthographic implements Projection {
   private final double xi;

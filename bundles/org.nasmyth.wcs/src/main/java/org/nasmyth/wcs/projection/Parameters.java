@@ -59,7 +59,8 @@ public final class Parameters {
    * @return an exception that names keyword and value
    */
   IllegalArgumentException wrong(int m, String reason) {
-    return new IllegalArgumentException(name(m) + " = " + (given(m) ? values[m] : "(default)") + ": " + reason);
+    return new IllegalArgumentException(
+        name(m) + " = " + (given(m) ? values[m] : "(default)") + ": " + reason);
   }
 
   private String name(int m) {

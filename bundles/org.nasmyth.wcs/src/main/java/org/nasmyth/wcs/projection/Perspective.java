@@ -2,8 +2,9 @@
 package org.nasmyth.wcs.projection;
 
 /**
- * AZP: from a point on the axis onto a plane that may be tilted, Paper II section 5.1.1. The ray from the eye through
- * the direction is met with the plane, and the other way round with the sphere.
+ * AZP: from a point on the axis onto a plane that may be tilted, Paper II section 5.1.1. The ray
+ * from the eye through the direction is met with the plane, and the other way round with the
+ * sphere.
  */
 final class Perspective implements Projection {
   private final double mu;

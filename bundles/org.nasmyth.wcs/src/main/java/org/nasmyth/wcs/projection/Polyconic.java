@@ -15,7 +15,8 @@ final class Polyconic extends AngularProjection {
       angles[1] = Double.NaN;
       return;
     }
-    // The latitude has the sign of y; f(t) = x^2 - 2 (y - t) cot t + (y - t)^2, freed of the pole at the equator.
+    // The latitude has the sign of y; f(t) = x^2 - 2 (y - t) cot t + (y - t)^2, freed of the pole
+    // at the equator.
     double low = 0.0;
     double high = Math.PI / 2;
     double latitude = Math.min(target, high);
@@ -27,7 +28,9 @@ final class Polyconic extends AngularProjection {
         high = latitude;
       }
       double step = 1e-7 * Math.max(latitude, 1e-3);
-      double slope = (offCircle(x, target, latitude + step) - offCircle(x, target, latitude - step)) / (2.0 * step);
+      double slope =
+          (offCircle(x, target, latitude + step) - offCircle(x, target, latitude - step))
+              / (2.0 * step);
       double next = latitude - f / slope;
       if (!(next > low && next < high)) {
         next = 0.5 * (low + high);
@@ -57,7 +60,8 @@ final class Polyconic extends AngularProjection {
     if (Math.abs(latitude) < 1e-5) {
       // Series at the equator, where the circles become a straight line.
       point[0] = longitude * cosine * (1.0 - angle * angle / 6.0);
-      point[1] = latitude + cosine * longitude * longitude * sine / 2.0 * (1.0 - angle * angle / 12.0);
+      point[1] =
+          latitude + cosine * longitude * longitude * sine / 2.0 * (1.0 - angle * angle / 12.0);
       return;
     }
     double s = Math.sin(angle / 2.0);

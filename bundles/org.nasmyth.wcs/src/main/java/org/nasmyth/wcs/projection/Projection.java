@@ -2,10 +2,10 @@
 package org.nasmyth.wcs.projection;
 
 /**
- * A map between the native sphere and the plane of projection. A direction is a unit vector (l, m, n) = (cos theta cos
- * phi, cos theta sin phi, sin theta) in native coordinates, the plane's x and y are in radians (Paper II measures them
- * in degrees). Unit vectors, since the projections used most need no trigonometry at all for them and lose no digits
- * near the point of reference.
+ * A map between the native sphere and the plane of projection. A direction is a unit vector (l, m,
+ * n) = (cos theta cos phi, cos theta sin phi, sin theta) in native coordinates, the plane's x and y
+ * are in radians (Paper II measures them in degrees). Unit vectors, since the projections used most
+ * need no trigonometry at all for them and lose no digits near the point of reference.
  *
  * <p>Projections are immutable and may be used by many threads at a time.
  */
@@ -56,7 +56,11 @@ public interface Projection {
             point);
     if (!shown) {
       throw new IllegalArgumentException(
-          "the projection does not show its point of reference, native (" + longitude + ", " + latitude + ")");
+          "the projection does not show its point of reference, native ("
+              + longitude
+              + ", "
+              + latitude
+              + ")");
     }
     return new OffsetProjection(this, point[0], point[1]);
   }

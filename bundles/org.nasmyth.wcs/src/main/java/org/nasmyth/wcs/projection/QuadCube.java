@@ -2,8 +2,9 @@
 package org.nasmyth.wcs.projection;
 
 /**
- * A projection onto the six faces of a cube laid out as a cross on its side, Paper II section 5.6: face 0 at the north,
- * 1 to 4 along the equator, 5 at the south. On a face, a direction is (xi, eta, zeta) with zeta towards its middle.
+ * A projection onto the six faces of a cube laid out as a cross on its side, Paper II section 5.6:
+ * face 0 at the north, 1 to 4 along the equator, 5 at the south. On a face, a direction is (xi,
+ * eta, zeta) with zeta towards its middle.
  */
 abstract class QuadCube implements Projection {
   private static final double FACE = Math.PI / 4;
@@ -32,7 +33,8 @@ abstract class QuadCube implements Projection {
   public final boolean toSphere(double x, double y, double[] direction) {
     double fx = x / FACE;
     double fy = y / FACE;
-    if (Math.abs(fx) > 7.0 + EDGE || Math.abs(fy) > (Math.abs(fx) <= 1.0 + EDGE ? 3.0 : 1.0) + EDGE) {
+    if (Math.abs(fx) > 7.0 + EDGE
+        || Math.abs(fy) > (Math.abs(fx) <= 1.0 + EDGE ? 3.0 : 1.0) + EDGE) {
       return false;
     }
     if (fx < -1.0) {

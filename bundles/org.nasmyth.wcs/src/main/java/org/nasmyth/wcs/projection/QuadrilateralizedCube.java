@@ -19,7 +19,8 @@ final class QuadrilateralizedCube extends QuadCube {
     double tau = 1.0 + omega * omega;
     double depth = (xi * xi + eta * eta) / (1.0 + zeta);
     double u = Math.copySign(Math.sqrt(depth / (1.0 - 1.0 / Math.sqrt(1.0 + tau))), major);
-    double v = u / 15.0 * Math.toDegrees(Math.atan(omega) - Math.asin(omega / Math.sqrt(2.0 * tau)));
+    double v =
+        u / 15.0 * Math.toDegrees(Math.atan(omega) - Math.asin(omega / Math.sqrt(2.0 * tau)));
     face[0] = wide ? u : v;
     face[1] = wide ? v : u;
   }

@@ -2,8 +2,8 @@
 package org.nasmyth.wcs.projection;
 
 /**
- * A zenithal projection that maps the distance from the pole to a radius by itself and keeps the azimuth, Paper II
- * section 5.1.
+ * A zenithal projection that maps the distance from the pole to a radius by itself and keeps the
+ * azimuth, Paper II section 5.1.
  */
 abstract class RadialProjection implements Projection {
   @Override

@@ -26,7 +26,8 @@ final class SlantPerspective implements Projection {
 
   @Override
   public boolean toSphere(double x, double y, double[] direction) {
-    // With w = 1 - n: the horizontal part is (x, y) - w ((x, y) - (px, py)) / pz; w is the smaller root.
+    // With w = 1 - n: the horizontal part is (x, y) - w ((x, y) - (px, py)) / pz; w is the smaller
+    // root.
     double sx = (x - px) / pz;
     double sy = (y - py) / pz;
     double a = sx * sx + sy * sy + 1.0;
@@ -59,7 +60,9 @@ final class SlantPerspective implements Projection {
     return scale * Math.signum(pz) > 0.0 && (Math.abs(pz - 1.0) <= 1.0 || seen(l, m, n));
   }
 
-  /** Whether the point is on the side of the sphere that faces the pole, for an eye outside of it. */
+  /**
+   * Whether the point is on the side of the sphere that faces the pole, for an eye outside of it.
+   */
   private boolean seen(double l, double m, double n) {
     // The eye is at (-py, px, 1 - pz) in (l, m, n).
     double dot = -py * l + px * m + (1.0 - pz) * n;

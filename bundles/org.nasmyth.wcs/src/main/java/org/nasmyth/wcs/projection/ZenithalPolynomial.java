@@ -2,8 +2,8 @@
 package org.nasmyth.wcs.projection;
 
 /**
- * ZPN: the radius is a polynomial of the distance from the pole, Paper II section 5.1.7. It shows the sky as far as the
- * polynomial rises.
+ * ZPN: the radius is a polynomial of the distance from the pole, Paper II section 5.1.7. It shows
+ * the sky as far as the polynomial rises.
  */
 final class ZenithalPolynomial extends RadialProjection {
   private static final int STEPS = 1800;

@@ -17,7 +17,9 @@ final class BoxSearch {
   /** How much further than its corners a tame block may reach from its middle. */
   private static final double REACH = 1.3;
 
-  /** How many times the bend seen at five points the distance may fall short of the least of them. */
+  /**
+   * How many times the bend seen at five points the distance may fall short of the least of them.
+   */
   private static final double BEND = 3.0;
 
   /** Pixels whose edge is nearer than this to a point of the region count as touched. */
@@ -26,7 +28,9 @@ final class BoxSearch {
   /** Blocks are not divided below this many pixels. */
   private static final double SMALLEST = 1e-5;
 
-  /** Nor those through which the projection's border goes below this, since there are more of them. */
+  /**
+   * Nor those through which the projection's border goes below this, since there are more of them.
+   */
   private static final double SMALLEST_BROKEN = 1e-4;
 
   /** The image is divided at least so often before blocks that show no sky are dropped. */
@@ -195,7 +199,9 @@ final class BoxSearch {
     double oneWay = 0.5 * (away[1] + away[3]);
     double otherWay = 0.5 * (away[2] + away[4]);
     double bend =
-        Math.max(Math.abs(oneWay - otherWay), Math.max(Math.abs(away[0] - oneWay), Math.abs(away[0] - otherWay)));
+        Math.max(
+            Math.abs(oneWay - otherWay),
+            Math.max(Math.abs(away[0] - oneWay), Math.abs(away[0] - otherWay)));
     if (least > BEND * bend + 1e-15) {
       return false;
     }
@@ -218,7 +224,8 @@ final class BoxSearch {
         }
       }
     }
-    // Across a gap of the map the points are far apart though the scale is not; at the limb of the sphere the scale
+    // Across a gap of the map the points are far apart though the scale is not; at the limb of the
+    // sphere the scale
     // grows beyond bounds though the points are near each other. Where neither holds they agree.
     double extent = spread > 0.0 ? Math.min(1.5 * spread, scale * diagonal) : scale * diagonal;
     if (least > 3.0 * extent && block.side() <= EMPTY_PART * Math.max(width, height)) {

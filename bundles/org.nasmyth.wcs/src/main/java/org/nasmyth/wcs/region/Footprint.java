@@ -9,9 +9,11 @@ import org.nasmyth.wcs.SkyPlane;
 /**
  * What an image shows of the sky: the outline of its pixels, and a circle that holds it.
  *
- * @param outline vertices in order, going once around the image from its first pixel along the first axis; the last is not
- *     the first again. Between vertices the edge of the image is taken as a great circle.
- * @param exact whether the whole edge of the image is on the sky; otherwise vertices lie on the border of the projection
+ * @param outline vertices in order, going once around the image from its first pixel along the
+ *     first axis; the last is not the first again. Between vertices the edge of the image is taken
+ *     as a great circle.
+ * @param exact whether the whole edge of the image is on the sky; otherwise vertices lie on the
+ *     border of the projection
  * @param enclosing a circle that holds all that the image shows
  */
 public record Footprint(List<UnitVector> outline, boolean exact, SkyCircle enclosing) {

@@ -23,7 +23,8 @@ public record SkyCircle(double longitude, double latitude, double radius) implem
     Bounds.requireLongitude(longitude);
     Bounds.requireLatitude(latitude);
     if (!(radius >= 0.0 && radius <= 180.0)) {
-      throw new IllegalArgumentException("The radius " + radius + " is not within 0 and 180 degrees.");
+      throw new IllegalArgumentException(
+          "The radius " + radius + " is not within 0 and 180 degrees.");
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A polygon whose sides are great circle arcs. Of the two parts into which they divide the sky, the smaller one is meant,
- * whichever way round the vertices go.
+ * A polygon whose sides are great circle arcs. Of the two parts into which they divide the sky, the
+ * smaller one is meant, whichever way round the vertices go.
  */
 public final class SkyPolygon implements SkyRegion {
   private static final double SAME = 1e-13;
@@ -27,17 +27,19 @@ public final class SkyPolygon implements SkyRegion {
    * Makes a polygon.
    *
    * @param vertices the corners in order, at least 3 different ones; the last may repeat the first
-   * @throws IllegalArgumentException if there are too few or too many, sides cross or are half a turn long, or no area is
-   *     enclosed
+   * @throws IllegalArgumentException if there are too few or too many, sides cross or are half a
+   *     turn long, or no area is enclosed
    */
   public SkyPolygon(List<UnitVector> vertices) {
     List<UnitVector> corners = distinct(vertices);
     int count = corners.size();
     if (count < 3) {
-      throw new IllegalArgumentException("A polygon has at least 3 different vertices, not " + count + ".");
+      throw new IllegalArgumentException(
+          "A polygon has at least 3 different vertices, not " + count + ".");
     }
     if (count > MOST_VERTICES) {
-      throw new IllegalArgumentException("A polygon of " + count + " vertices is not read, " + MOST_VERTICES + " are the most.");
+      throw new IllegalArgumentException(
+          "A polygon of " + count + " vertices is not read, " + MOST_VERTICES + " are the most.");
     }
     if (turning(corners) < 0.0) {
       Collections.reverse(corners);
@@ -48,7 +50,8 @@ public final class SkyPolygon implements SkyRegion {
       UnitVector here = corners.get(k);
       UnitVector next = corners.get((k + 1) % count);
       if (here.plus(next, 1.0).length() < 1e-9) {
-        throw new IllegalArgumentException("A side of the polygon is half a turn long, from vertex " + (k + 1) + ".");
+        throw new IllegalArgumentException(
+            "A side of the polygon is half a turn long, from vertex " + (k + 1) + ".");
       }
       arcs.add(new Arc(here, next));
       sum = sum.plus(here, 1.0);
@@ -77,7 +80,8 @@ public final class SkyPolygon implements SkyRegion {
    *
    * @param coordinates longitude and latitude of each vertex in turn, ICRS, degrees
    * @return the polygon
-   * @throws IllegalArgumentException as the constructor does, or if a coordinate is out of its range
+   * @throws IllegalArgumentException as the constructor does, or if a coordinate is out of its
+   *     range
    */
   public static SkyPolygon of(double... coordinates) {
     if (coordinates.length % 2 != 0) {
@@ -117,7 +121,8 @@ public final class SkyPolygon implements SkyRegion {
       double sine = in.cross(out).dot(here);
       double cosine = in.dot(out);
       if (cosine < 0.0 && Math.abs(sine) < 1e-12) {
-        throw new IllegalArgumentException("The polygon goes back on itself at vertex " + (k + 1) + ".");
+        throw new IllegalArgumentException(
+            "The polygon goes back on itself at vertex " + (k + 1) + ".");
       }
       sum += Math.atan2(sine, cosine);
     }
@@ -149,7 +154,10 @@ public final class SkyPolygon implements SkyRegion {
     return withinHemisphere ? containsInPlane(direction) : containsByCrossings(direction);
   }
 
-  /** Great circles are straight lines on the plane that touches the sphere in the middle of the polygon. */
+  /**
+   * Great circles are straight lines on the plane that touches the sphere in the middle of the
+   * polygon.
+   */
   private boolean containsInPlane(UnitVector direction) {
     double depth = direction.dot(middle);
     if (depth <= 0.0) {
@@ -160,14 +168,19 @@ public final class SkyPolygon implements SkyRegion {
     boolean inside = false;
     for (int k = 0, before = planeX.length - 1; k < planeX.length; before = k++) {
       if (planeY[k] > y != planeY[before] > y
-          && x < (planeX[before] - planeX[k]) * (y - planeY[k]) / (planeY[before] - planeY[k]) + planeX[k]) {
+          && x
+              < (planeX[before] - planeX[k]) * (y - planeY[k]) / (planeY[before] - planeY[k])
+                  + planeX[k]) {
         inside = !inside;
       }
     }
     return inside;
   }
 
-  /** Goes from a point just left of the first side to the direction and counts how often the border is crossed. */
+  /**
+   * Goes from a point just left of the first side to the direction and counts how often the border
+   * is crossed.
+   */
   private boolean containsByCrossings(UnitVector direction) {
     Arc first = sides.get(0);
     UnitVector known = first.at(0.4142135).plus(first.normal(), 1e-7).normalised();

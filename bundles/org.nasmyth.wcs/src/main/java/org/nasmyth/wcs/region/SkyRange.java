@@ -8,10 +8,11 @@ import java.util.List;
  * A range of longitudes and latitudes: between two meridians, going east, and two parallels.
  *
  * @param west western longitude, ICRS, degrees; negative infinity means no limit
- * @param east eastern longitude, ICRS, degrees, not less than the western one; positive infinity means no limit; 360
- *     degrees or more from the western one is the whole circle
+ * @param east eastern longitude, ICRS, degrees, not less than the western one; positive infinity
+ *     means no limit; 360 degrees or more from the western one is the whole circle
  * @param south southern latitude, ICRS, degrees; negative infinity means no limit
- * @param north northern latitude, ICRS, degrees, not less than the southern one; positive infinity means no limit
+ * @param north northern latitude, ICRS, degrees, not less than the southern one; positive infinity
+ *     means no limit
  */
 public record SkyRange(double west, double east, double south, double north) implements SkyRegion {
   private static final int SAMPLES = 32;
@@ -23,13 +24,19 @@ public record SkyRange(double west, double east, double south, double north) imp
    */
   public SkyRange {
     if (!(west <= east)) {
-      throw new IllegalArgumentException("The longitudes " + west + " and " + east + " are reversed or not numbers.");
+      throw new IllegalArgumentException(
+          "The longitudes " + west + " and " + east + " are reversed or not numbers.");
     }
     if (!(south <= north)) {
-      throw new IllegalArgumentException("The latitudes " + south + " and " + north + " are reversed or not numbers.");
+      throw new IllegalArgumentException(
+          "The latitudes " + south + " and " + north + " are reversed or not numbers.");
     }
-    if (south > 90.0 || north < -90.0 || (south < -90.0 && Double.isFinite(south)) || (north > 90.0 && Double.isFinite(north))) {
-      throw new IllegalArgumentException("The latitudes " + south + " and " + north + " are not within -90 and 90 degrees.");
+    if (south > 90.0
+        || north < -90.0
+        || (south < -90.0 && Double.isFinite(south))
+        || (north > 90.0 && Double.isFinite(north))) {
+      throw new IllegalArgumentException(
+          "The latitudes " + south + " and " + north + " are not within -90 and 90 degrees.");
     }
   }
 
@@ -47,7 +54,10 @@ public record SkyRange(double west, double east, double south, double north) imp
 
   @Override
   public double distance(UnitVector direction) {
-    double latitude = Math.atan2(direction.z(), Math.sqrt(direction.x() * direction.x() + direction.y() * direction.y()));
+    double latitude =
+        Math.atan2(
+            direction.z(),
+            Math.sqrt(direction.x() * direction.x() + direction.y() * direction.y()));
     boolean whole = wholeCircle();
     double overNorth = north >= 90.0 ? Double.NEGATIVE_INFINITY : latitude - highest();
     double underSouth = south <= -90.0 ? Double.NEGATIVE_INFINITY : lowest() - latitude;
@@ -59,9 +69,7 @@ public record SkyRange(double west, double east, double south, double north) imp
     double fromWest = Math.atan2(direction.y(), direction.x()) - Math.toRadians(west % 360.0);
     fromWest -= 2.0 * Math.PI * Math.floor(fromWest / (2.0 * Math.PI));
     double toMeridians =
-        Math.min(
-            meridian(direction, fromWest),
-            meridian(direction, fromWest - width));
+        Math.min(meridian(direction, fromWest), meridian(direction, fromWest - width));
     boolean between = fromWest <= width;
     if (between) {
       return beyond > 0.0 ? beyond : Math.max(beyond, -toMeridians);
@@ -69,7 +77,10 @@ public record SkyRange(double west, double east, double south, double north) imp
     return toMeridians;
   }
 
-  /** The angle to the piece of a meridian between the parallels; the meridian is the given longitude to the west. */
+  /**
+   * The angle to the piece of a meridian between the parallels; the meridian is the given longitude
+   * to the west.
+   */
   private double meridian(UnitVector direction, double longitude) {
     double flat = Math.sqrt(direction.x() * direction.x() + direction.y() * direction.y());
     double along = flat * Math.cos(longitude);
@@ -79,11 +90,14 @@ public record SkyRange(double west, double east, double south, double north) imp
     if (foot >= lowest() && foot <= highest()) {
       return Math.abs(Math.asin(Math.max(-1.0, Math.min(1.0, across))));
     }
-    return Math.min(toPoint(along, across, direction.z(), lowest()), toPoint(along, across, direction.z(), highest()));
+    return Math.min(
+        toPoint(along, across, direction.z(), lowest()),
+        toPoint(along, across, direction.z(), highest()));
   }
 
   private static double toPoint(double along, double across, double z, double latitude) {
-    return new UnitVector(along, across, z).angle(new UnitVector(Math.cos(latitude), 0.0, Math.sin(latitude)));
+    return new UnitVector(along, across, z)
+        .angle(new UnitVector(Math.cos(latitude), 0.0, Math.sin(latitude)));
   }
 
   @Override

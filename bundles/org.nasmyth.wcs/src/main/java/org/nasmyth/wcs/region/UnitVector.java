@@ -52,7 +52,8 @@ public record UnitVector(double x, double y, double z) {
   }
 
   UnitVector cross(UnitVector other) {
-    return new UnitVector(y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
+    return new UnitVector(
+        y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
   }
 
   UnitVector plus(UnitVector other, double factor) {
@@ -71,7 +72,9 @@ public record UnitVector(double x, double y, double z) {
   /** Some direction at a right angle to this one. */
   UnitVector perpendicular() {
     UnitVector axis =
-        Math.abs(x) < 0.6 ? new UnitVector(1, 0, 0) : Math.abs(y) < 0.6 ? new UnitVector(0, 1, 0) : new UnitVector(0, 0, 1);
+        Math.abs(x) < 0.6
+            ? new UnitVector(1, 0, 0)
+            : Math.abs(y) < 0.6 ? new UnitVector(0, 1, 0) : new UnitVector(0, 0, 1);
     return cross(axis).normalised();
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.wcs.spectral;
 
-/** Wavelengths in air: the index of refraction that Paper III's authors use in wcslib, after Cox, Allen's Quantities. */
+/**
+ * Wavelengths in air: the index of refraction that Paper III's authors use in wcslib, after Cox,
+ * Allen's Quantities.
+ */
 final class Air {
   private Air() {}
 

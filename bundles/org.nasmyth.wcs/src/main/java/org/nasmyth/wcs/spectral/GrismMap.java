@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.wcs.spectral;
 
-/** The algorithms GRI and GRA: a grating, a prism or both in vacuum or in air, Paper III section 5. */
+/**
+ * The algorithms GRI and GRA: a grating, a prism or both in vacuum or in air, Paper III section 5.
+ */
 public final class GrismMap implements SpectralMap {
   /** How many parameters PVi_m there are, from m = 0. */
   public static final int PARAMETERS = 7;
@@ -22,14 +24,16 @@ public final class GrismMap implements SpectralMap {
    * @param inAir whether the grism works on wavelengths in air
    * @param rest the line
    * @param reference world coordinate at the point of reference
-   * @param pv the parameters by m: ruling density (1/m), order, angle of incidence (degrees), index of refraction, its
-   *     slope (1/m), angles epsilon and theta (degrees); NaN where not given
-   * @throws IllegalArgumentException if a velocity is involved and the line is not known, or the parameters describe no
-   *     grism
+   * @param pv the parameters by m: ruling density (1/m), order, angle of incidence (degrees), index
+   *     of refraction, its slope (1/m), angles epsilon and theta (degrees); NaN where not given
+   * @throws IllegalArgumentException if a velocity is involved and the line is not known, or the
+   *     parameters describe no grism
    */
-  public GrismMap(SpectralQuantity quantity, boolean inAir, Rest rest, double reference, double[] pv) {
+  public GrismMap(
+      SpectralQuantity quantity, boolean inAir, Rest rest, double reference, double[] pv) {
     if (quantity.needsRest() && !rest.known()) {
-      throw new IllegalArgumentException("neither RESTFRQ nor RESTWAV says which line the velocities refer to");
+      throw new IllegalArgumentException(
+          "neither RESTFRQ nor RESTWAV says which line the velocities refer to");
     }
     this.quantity = quantity;
     this.rest = rest;
@@ -47,12 +51,14 @@ public final class GrismMap implements SpectralMap {
     double ruled = density * order / Math.cos(epsilon);
     double sine = ruled * wavelength - index * Math.sin(incidence);
     if (!(Math.abs(sine) < 1.0)) {
-      throw new IllegalArgumentException("the grism sends no light of the reference wavelength to any angle");
+      throw new IllegalArgumentException(
+          "the grism sends no light of the reference wavelength to any angle");
     }
     double exit = Math.asin(sine);
     grating = ruled - indexSlope * Math.sin(incidence);
     if (grating == 0.0) {
-      throw new IllegalArgumentException("the grism does not disperse: PVi_0, PVi_1 or PVi_2 and PVi_4 are wanted");
+      throw new IllegalArgumentException(
+          "the grism does not disperse: PVi_0, PVi_1 or PVi_2 and PVi_4 are wanted");
     }
     refraction = (index - indexSlope * wavelength) * Math.sin(incidence);
     referenceAngle = exit + theta;

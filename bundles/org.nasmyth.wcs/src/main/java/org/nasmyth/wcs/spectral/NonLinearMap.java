@@ -3,7 +3,10 @@ package org.nasmyth.wcs.spectral;
 
 import java.util.Optional;
 
-/** The algorithms X2P: an axis of equal steps in one variable that is labelled by another, Paper III section 3. */
+/**
+ * The algorithms X2P: an axis of equal steps in one variable that is labelled by another, Paper III
+ * section 3.
+ */
 public final class NonLinearMap implements SpectralMap {
   private final SpectralQuantity quantity;
   private final SpectralVariable linear;
@@ -11,7 +14,8 @@ public final class NonLinearMap implements SpectralMap {
   private final double start;
   private final double slope;
 
-  private NonLinearMap(SpectralQuantity quantity, SpectralVariable linear, Rest rest, double reference) {
+  private NonLinearMap(
+      SpectralQuantity quantity, SpectralVariable linear, Rest rest, double reference) {
     this.quantity = quantity;
     this.linear = linear;
     this.rest = rest;
@@ -34,7 +38,8 @@ public final class NonLinearMap implements SpectralMap {
    * @return the map; empty if this is no such algorithm or not one of this quantity
    * @throws IllegalArgumentException if a velocity is involved and the line is not known
    */
-  public static Optional<SpectralMap> of(SpectralQuantity quantity, String algorithm, Rest rest, double reference) {
+  public static Optional<SpectralMap> of(
+      SpectralQuantity quantity, String algorithm, Rest rest, double reference) {
     if (algorithm.length() != 3 || algorithm.charAt(1) != '2') {
       return Optional.empty();
     }
@@ -44,7 +49,8 @@ public final class NonLinearMap implements SpectralMap {
       return Optional.empty();
     }
     if ((quantity.needsRest() || linear.get() == SpectralVariable.V) && !rest.known()) {
-      throw new IllegalArgumentException("neither RESTFRQ nor RESTWAV says which line the velocities refer to");
+      throw new IllegalArgumentException(
+          "neither RESTFRQ nor RESTWAV says which line the velocities refer to");
     }
     return Optional.of(new NonLinearMap(quantity, linear.get(), rest, reference));
   }

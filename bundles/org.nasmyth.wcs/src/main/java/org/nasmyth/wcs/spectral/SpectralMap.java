@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.wcs.spectral;
 
-/** How world coordinates of an axis follow from what the linear part of the WCS gives, and back. Immutable. */
+/**
+ * How world coordinates of an axis follow from what the linear part of the WCS gives, and back.
+ * Immutable.
+ */
 public interface SpectralMap {
   /**
    * Finds the world coordinate.

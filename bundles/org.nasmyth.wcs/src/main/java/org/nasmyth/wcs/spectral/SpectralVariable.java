@@ -4,7 +4,10 @@ package org.nasmyth.wcs.spectral;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The four variables between which Paper III defines its non-linear algorithms, by the letter that CTYPE uses. */
+/**
+ * The four variables between which Paper III defines its non-linear algorithms, by the letter that
+ * CTYPE uses.
+ */
 enum SpectralVariable {
   /** Frequency, Hz. */
   F,
@@ -20,7 +23,9 @@ enum SpectralVariable {
 
   /** The variable of a letter; empty if there is none. */
   static Optional<SpectralVariable> of(char letter) {
-    return Arrays.stream(values()).filter(variable -> variable.name().charAt(0) == letter).findFirst();
+    return Arrays.stream(values())
+        .filter(variable -> variable.name().charAt(0) == letter)
+        .findFirst();
   }
 
   /** The value of this variable for a wavelength in vacuum. */

@@ -4,8 +4,9 @@ package org.nasmyth.wcs.tabular;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of coordinates with M dimensions: M values at every point of a grid of K1 x ... x KM points, between which is
- * interpolated linearly, and an index vector for each dimension that is not indexed by grid point numbers.
+ * A table of coordinates with M dimensions: M values at every point of a grid of K1 x ... x KM
+ * points, between which is interpolated linearly, and an index vector for each dimension that is
+ * not indexed by grid point numbers.
  *
  * <p>Immutable; any number of threads may use one.
  */
@@ -23,7 +24,8 @@ public final class CoordinateTable {
    * @param lengths K1 to KM, each at least 1
    * @param coordinates the values; the dimension m runs fastest, then k1 and so on
    * @param indexes the index vectors by dimension, each null or as long as that dimension
-   * @throws IllegalArgumentException if sizes do not match or an index vector neither rises nor falls
+   * @throws IllegalArgumentException if sizes do not match or an index vector neither rises nor
+   *     falls
    */
   public CoordinateTable(int[] lengths, double[] coordinates, double[] @Nullable [] indexes) {
     dimensions = lengths.length;
@@ -38,7 +40,10 @@ public final class CoordinateTable {
     }
     if (size != coordinates.length) {
       throw new IllegalArgumentException(
-          "the coordinate array has " + coordinates.length + " elements, but its shape says " + size);
+          "the coordinate array has "
+              + coordinates.length
+              + " elements, but its shape says "
+              + size);
     }
     this.indexes = new IndexVector[dimensions];
     for (int m = 0; m < dimensions; m++) {
@@ -80,7 +85,10 @@ public final class CoordinateTable {
     return true;
   }
 
-  /** Interpolates in the cell whose corner is in {@code work} at {@code corner}, at the fractions there. */
+  /**
+   * Interpolates in the cell whose corner is in {@code work} at {@code corner}, at the fractions
+   * there.
+   */
   private void interpolate(double[] work, int fractions, int corner, double[] result) {
     for (int m = 0; m < dimensions; m++) {
       result[m] = 0.0;
@@ -248,7 +256,8 @@ public final class CoordinateTable {
     for (int k = 0; k < dimensions; k++) {
       int pivot = k;
       for (int i = k + 1; i < dimensions; i++) {
-        if (Math.abs(work[matrix + i * dimensions + k]) > Math.abs(work[matrix + pivot * dimensions + k])) {
+        if (Math.abs(work[matrix + i * dimensions + k])
+            > Math.abs(work[matrix + pivot * dimensions + k])) {
           pivot = i;
         }
       }

@@ -3,7 +3,10 @@ package org.nasmyth.wcs.tabular;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where along one dimension of a table an intermediate coordinate points; places count grid points from 0. */
+/**
+ * Where along one dimension of a table an intermediate coordinate points; places count grid points
+ * from 0.
+ */
 final class IndexVector {
   private final double @Nullable [] values;
   private final int length;
@@ -11,7 +14,8 @@ final class IndexVector {
   /**
    * Makes a vector.
    *
-   * @param values as many as the dimension is long, none beyond the other; null if grid points are counted from 1
+   * @param values as many as the dimension is long, none beyond the other; null if grid points are
+   *     counted from 1
    * @param length of the dimension
    * @throws IllegalArgumentException if the values neither rise nor fall, or their number is wrong
    */
@@ -36,7 +40,9 @@ final class IndexVector {
     this.length = length;
   }
 
-  /** The place of an intermediate coordinate, or NaN if it is more than half a cell beyond the ends. */
+  /**
+   * The place of an intermediate coordinate, or NaN if it is more than half a cell beyond the ends.
+   */
   double place(double psi) {
     double place = values == null ? psi - 1.0 : indexed(values, psi);
     return place >= -0.5 && place <= length - 0.5 ? place : Double.NaN;
@@ -58,7 +64,9 @@ final class IndexVector {
       }
     }
     double step = index[low + 1] - index[low];
-    return step == 0.0 ? (psi == index[low] ? low + 0.5 : Double.NaN) : low + (psi - index[low]) / step;
+    return step == 0.0
+        ? (psi == index[low] ? low + 0.5 : Double.NaN)
+        : low + (psi - index[low]) / step;
   }
 
   /** The intermediate coordinate of a place. */

@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.nasmyth.wcs.PixelRange;
 import org.nasmyth.wcs.SkyPlane;
 
-/** The box of pixels found by looking at many points of every pixel: slow, and blind to what lies between them. */
+/**
+ * The box of pixels found by looking at many points of every pixel: slow, and blind to what lies
+ * between them.
+ */
 final class DenseSearch {
   private DenseSearch() {}
 
@@ -16,7 +19,8 @@ final class DenseSearch {
    * @param slack regions are taken as larger by this many radians
    * @param spacings and at least by this many times what lies between two such points
    */
-  static Optional<PixelBox> box(SkyPlane plane, SkyRegion region, int per, double slack, double spacings) {
+  static Optional<PixelBox> box(
+      SkyPlane plane, SkyRegion region, int per, double slack, double spacings) {
     SkyPlane.Walk walk = plane.walk();
     double[] direction = new double[3];
     long left = Long.MAX_VALUE;
@@ -42,11 +46,19 @@ final class DenseSearch {
   }
 
   private static boolean touches(
-      SkyPlane.Walk walk, double[] direction, SkyRegion region, long i, long j, int per, double slack, double spacings) {
+      SkyPlane.Walk walk,
+      double[] direction,
+      SkyRegion region,
+      long i,
+      long j,
+      int per,
+      double slack,
+      double spacings) {
     UnitVector[][] at = new UnitVector[per][per];
     for (int a = 0; a < per; a++) {
       for (int b = 0; b < per; b++) {
-        if (walk.toDirection(i - 0.5 + (double) a / (per - 1), j - 0.5 + (double) b / (per - 1), direction)) {
+        if (walk.toDirection(
+            i - 0.5 + (double) a / (per - 1), j - 0.5 + (double) b / (per - 1), direction)) {
           at[a][b] = new UnitVector(direction[0], direction[1], direction[2]);
         }
       }
@@ -54,7 +66,8 @@ final class DenseSearch {
     double widest = 0.0;
     for (int a = 0; spacings > 0.0 && a < per; a++) {
       for (int b = 1; b < per; b++) {
-        widest = Math.max(widest, Math.max(gap(at[a][b], at[a][b - 1]), gap(at[b][a], at[b - 1][a])));
+        widest =
+            Math.max(widest, Math.max(gap(at[a][b], at[a][b - 1]), gap(at[b][a], at[b - 1][a])));
       }
     }
     for (UnitVector[] row : at) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class FootprintTest {
   @Test
   void of_a_small_image_has_its_corners() {
-    Footprint footprint = Footprint.of(sky(image("TAN", 10.0, 0.0, 0.01, 100, 50)), 1).orElseThrow();
+    Footprint footprint =
+        Footprint.of(sky(image("TAN", 10.0, 0.0, 0.01, 100, 50)), 1).orElseThrow();
     assertThat(footprint.exact()).isTrue();
     assertThat(footprint.outline()).hasSize(4);
     assertThat(footprint.outline().get(0).longitude()).isCloseTo(10.5, within(1e-4));
@@ -24,9 +25,12 @@ class FootprintTest {
 
   @Test
   void of_a_map_of_the_sky_follows_the_border_of_the_projection() {
-    Footprint footprint = Footprint.of(sky(image("SIN", 10.0, 90.0, 1.0, 200, 200)), 20).orElseThrow();
+    Footprint footprint =
+        Footprint.of(sky(image("SIN", 10.0, 90.0, 1.0, 200, 200)), 20).orElseThrow();
     assertThat(footprint.exact()).isFalse();
-    assertThat(footprint.outline()).hasSize(80).allSatisfy(vertex -> assertThat(vertex.latitude()).isBetween(-1e-9, 0.1));
+    assertThat(footprint.outline())
+        .hasSize(80)
+        .allSatisfy(vertex -> assertThat(vertex.latitude()).isBetween(-1e-9, 0.1));
     assertThat(footprint.enclosing().radius()).isGreaterThanOrEqualTo(90.0);
   }
 
