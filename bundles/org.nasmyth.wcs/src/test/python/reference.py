@@ -8,6 +8,7 @@ sequence of cases:
 
     case NAME
     KEYWORD = VALUE             one line per card, texts without quotes
+    lookup EXTNAME EXTVER WIDTH HEIGHT CARDS  an image of distortions, its numbers on the next line
     table EXTNAME COLUMN SHAPE  the array of a binary table, its numbers on the next line
     points                      then one line per point: pixel coordinates, world coordinates and, where they differ
                                 from the first by more than 3e-10, the pixel coordinates that those lead back to
@@ -83,7 +84,7 @@ def points(cards, count):
     return np.array(found)
 
 
-def case(name, cards, count=8, tables=None):
+def case(name, cards, count=8, tables=None, lookups=None):
     hdus = None
     made = header(cards) if isinstance(cards, dict) else cards
     if tables:
@@ -91,9 +92,19 @@ def case(name, cards, count=8, tables=None):
                                array=array[np.newaxis]) for c, array in tables[1].items()]
         table = fits.BinTableHDU.from_columns(columns, name=tables[0])
         hdus = fits.HDUList([fits.PrimaryHDU(header=made, data=np.zeros([made["NAXIS%d" % (j + 1)] for j in range(made["NAXIS"])][::-1], dtype="u1")), table])
+    if lookups:
+        hdus = fits.HDUList([fits.PrimaryHDU(header=made, data=np.zeros((made["NAXIS2"], made["NAXIS1"]), dtype="u1"))])
+        for extension, version, grid, cards_of_grid in lookups:
+            image = fits.ImageHDU(grid.astype("f4"), name=extension, ver=version)
+            image.header.update(cards_of_grid)
+            hdus.append(image)
+            for field in ("EXTVER: %.1f" % version, "NAXES: 2.0", "AXIS.1: 1.0", "AXIS.2: 2.0"):
+                kind, record = ("CPDIS", "DP") if extension == "WCSDVARR" else ("D2IMDIS", "D2IM")
+                hdus[0].header[kind + str(version)] = "LOOKUP"
+                hdus[0].header.append((record + str(version), field), end=True)
     try:
         wcs = WCS(hdus[0].header if hdus else made, fobj=hdus)
-        if "A_ORDER" in made:
+        if "A_ORDER" in made or lookups:
             forward = lambda p: wcs.all_pix2world(p, 1)
             backward = None
         else:
@@ -120,6 +131,11 @@ def case(name, cards, count=8, tables=None):
         for column, array in tables[1].items():
             print("table", tables[0], column, *array.shape[::-1])
             print(*[number(v) for v in array.ravel()])
+    for extension, version, grid, cards_of_grid in lookups or []:
+        kind, record = ("CPDIS", "DP") if extension == "WCSDVARR" else ("D2IMDIS", "D2IM")
+        print("%s%d = LOOKUP\n%s%d.EXTVER = %.1f" % (kind, version, record, version, version))
+        print("lookup", extension, version, grid.shape[1], grid.shape[0], *["%s=%s" % item for item in cards_of_grid.items()])
+        print(*[number(v) for v in grid.astype("f4").ravel()])
     print("points")
     for p, w, b in zip(pixel, world, back):
         returned = [] if np.isnan(b).any() or np.abs(b - p).max() < 3e-10 else b
@@ -182,6 +198,15 @@ def celestial():
                 for k in range(0, len(text), 68):
                     more["WAT%d_%03d" % (axis, k // 68 + 1)] = text[k:k + 68]
             case(code.lower() + "-" + kind, more, 24)
+
+
+    grid = np.array([[0.3 * math.sin(i + 0.7 * j) for i in range(6)] for j in range(5)])
+    place = {"CRPIX1": 1.0, "CRPIX2": 1.0, "CRVAL1": 20.5, "CRVAL2": -7.0, "CDELT1": 55.0, "CDELT2": 66.0}
+    plate = image("TAN", 150.1, 2.2, 0.05 / 3600, 300, 40.0)
+    case("lookup", plate, 24, lookups=[("WCSDVARR", 1, grid, place), ("WCSDVARR", 2, -grid, place)])
+    case("lookup-detector", plate, 24, lookups=[("D2IMARR", 1, 2 * grid, place)])
+    case("lookup-sip", dict(plate, CTYPE1="RA---TAN-SIP", CTYPE2="DEC--TAN-SIP", A_ORDER=2, B_ORDER=2, A_2_0=2e-5, B_1_1=-3e-5), 24,
+         lookups=[("WCSDVARR", 1, grid, place), ("WCSDVARR", 2, -grid, place), ("D2IMARR", 2, 2 * grid, place)])
 
 
 def axis(ctype, value, step, unit, size=2000, pixel=1000.5, **more):

@@ -3,7 +3,10 @@ package org.nasmyth.wcs;
 
 import java.util.Optional;
 
-/** The binary tables of a FITS file, where axes of the algorithm TAB look up their coordinates. */
+/**
+ * What a WCS looks up in other HDUs of its file: binary tables for the coordinates of axes of the
+ * algorithm TAB, and images for distortions.
+ */
 @FunctionalInterface
 public interface Tables {
   /** A file without tables. */
@@ -19,4 +22,15 @@ public interface Tables {
    * @return the array, or empty if there is no such column
    */
   Optional<TableArray> array(String extension, int version, int level, String column);
+
+  /**
+   * Reads an image that distortions are looked up in.
+   *
+   * @param extension EXTNAME of the image
+   * @param version its EXTVER
+   * @return the image, or empty if there is none; by default there is none
+   */
+  default Optional<LookupImage> image(String extension, int version) {
+    return Optional.empty();
+  }
 }

@@ -23,7 +23,7 @@ import org.nasmyth.wcs.distortion.PlaneMap;
 public final class Wcs {
   private final long[] shape;
   private final LinearPart linear;
-  private final @Nullable PlaneMap sip;
+  private final @Nullable PlaneMap pixelDistortion;
   private final List<AxisTransform> transforms;
   private final List<Axis> axes;
   private final @Nullable CelestialAxes celestial;
@@ -36,7 +36,7 @@ public final class Wcs {
   record Parts(
       List<Long> shape,
       LinearPart linear,
-      @Nullable PlaneMap sip,
+      @Nullable PlaneMap pixelDistortion,
       List<AxisTransform> transforms,
       List<Axis> axes,
       @Nullable CelestialAxes celestial,
@@ -47,7 +47,7 @@ public final class Wcs {
   Wcs(Parts parts) {
     shape = parts.shape().stream().mapToLong(Long::longValue).toArray();
     linear = parts.linear();
-    sip = parts.sip();
+    pixelDistortion = parts.pixelDistortion();
     transforms = List.copyOf(parts.transforms());
     axes = List.copyOf(parts.axes());
     celestial = parts.celestial();
@@ -230,15 +230,15 @@ public final class Wcs {
 
   /** Whether the first two pixel axes are distorted. */
   boolean distorted() {
-    return sip != null;
+    return pixelDistortion != null;
   }
 
   /** Applies the distortion of pixel coordinates, in place. */
   void toFocal(double[] pixel, double[] work) {
-    if (sip != null) {
+    if (pixelDistortion != null) {
       double x0 = linear.referencePixel(0);
       double y0 = linear.referencePixel(1);
-      sip.apply(pixel[0] - x0, pixel[1] - y0, work);
+      pixelDistortion.apply(pixel[0] - x0, pixel[1] - y0, work);
       pixel[0] = work[0] + x0;
       pixel[1] = work[1] + y0;
     }
@@ -246,14 +246,14 @@ public final class Wcs {
 
   /** Takes the distortion of pixel coordinates away, in place; false if that is not possible. */
   boolean fromFocal(double[] pixel, double[] work) {
-    if (sip == null) {
+    if (pixelDistortion == null) {
       return true;
     }
     double x0 = linear.referencePixel(0);
     double y0 = linear.referencePixel(1);
     double u = pixel[0] - x0;
     double v = pixel[1] - y0;
-    boolean found = sip.invert(u, v, u, v, work);
+    boolean found = pixelDistortion.invert(u, v, u, v, work);
     pixel[0] = work[0] + x0;
     pixel[1] = work[1] + y0;
     return found;
@@ -281,7 +281,7 @@ public final class Wcs {
         depends[j] |= linear.element(axis, j) != 0.0;
       }
     }
-    if (sip != null && (depends[0] || depends[1])) {
+    if (pixelDistortion != null && (depends[0] || depends[1])) {
       depends[0] = true;
       depends[1] = true;
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nasmyth.wcs.distortion.PixelDistortion;
 import org.nasmyth.wcs.distortion.PlaneMap;
 import org.nasmyth.wcs.distortion.TpvDistortion;
 import org.nasmyth.wcs.projection.Parameters;
@@ -106,24 +107,38 @@ final class WcsReader {
 
     @Nullable CelestialAxes celestial = null;
     @Nullable CelestialFrame frame = null;
-    @Nullable PlaneMap sip = null;
+    @Nullable PlaneMap pixelDistortion = null;
     if (longitude >= 0) {
       boolean named = types[longitude].sip() || types[latitude].sip();
       boolean ownPolynomials = Set.of("TPV", "TNX", "ZPX").contains(types[longitude].algorithm());
-      sip = named || (primary && !ownPolynomials) ? distortions.sip() : null;
-      celestial = celestial(longitude, latitude, sip != null);
+      pixelDistortion = named || (primary && !ownPolynomials) ? distortions.sip() : null;
+      celestial = celestial(longitude, latitude, pixelDistortion != null);
       transforms.add(celestial);
       frame = FrameReader.frame(cards, types[longitude]);
     }
-    if (sip != null && size < 2) {
-      throw new WcsException("A_ORDER is given for an image of one axis.");
+    boolean polynomials = pixelDistortion != null;
+    LookupReader lookups = new LookupReader(cards, tables);
+    @Nullable PlaneMap detector = lookups.detector();
+    @Nullable PlaneMap prior = lookups.prior();
+    if (detector != null || prior != null) {
+      pixelDistortion =
+          new PixelDistortion(
+              linear.referencePixel(0),
+              size > 1 ? linear.referencePixel(1) : 0.0,
+              detector,
+              pixelDistortion,
+              prior);
+    }
+    if (pixelDistortion != null && size < 2) {
+      throw new WcsException(
+          (polynomials ? "A_ORDER" : "CPDIS1 or D2IMDIS1") + " is given for an image of one axis.");
     }
     others(longitude, latitude);
     return new Wcs(
         new Wcs.Parts(
             shape(),
             linear,
-            sip,
+            pixelDistortion,
             transforms,
             described(),
             celestial,

@@ -20,6 +20,7 @@ final class ReferenceCase {
   private final String name;
   private final Map<String, String> cards = new HashMap<>();
   private final Map<String, TableArray> arrays = new HashMap<>();
+  private final Map<String, LookupImage> lookups = new HashMap<>();
   private final List<double[]> pixels = new ArrayList<>();
   private final List<double[]> worlds = new ArrayList<>();
   private final List<double[]> returned = new ArrayList<>();
@@ -51,6 +52,8 @@ final class ReferenceCase {
         cases.add(current);
       } else if (line.startsWith("table ")) {
         current.addTable(line, lines.readLine());
+      } else if (line.startsWith("lookup ")) {
+        current.addLookup(line, lines.readLine());
       } else if (points) {
         current.addPoint(numbers(line));
       } else {
@@ -84,6 +87,21 @@ final class ReferenceCase {
     arrays.put(key, new TableArray(shape, numbers(values)));
   }
 
+  private void addLookup(String declaration, String values) {
+    StringTokenizer words = new StringTokenizer(declaration);
+    words.nextToken();
+    String key = words.nextToken() + "/" + words.nextToken();
+    Map<String, String> header = new HashMap<>();
+    header.put("NAXIS1", words.nextToken());
+    header.put("NAXIS2", words.nextToken());
+    while (words.hasMoreTokens()) {
+      String card = words.nextToken();
+      int equals = card.indexOf('=');
+      header.put(card.substring(0, equals), card.substring(equals + 1));
+    }
+    lookups.put(key, new LookupImage(Cards.of(header), numbers(values)));
+  }
+
   private void addPoint(double[] numbers) {
     int size =
         numbers.length % 3 == 0 && numbers.length / 3 == axes()
@@ -110,8 +128,17 @@ final class ReferenceCase {
   }
 
   Tables tables() {
-    return (extension, version, level, column) ->
-        Optional.ofNullable(arrays.get(extension + "/" + column));
+    return new Tables() {
+      @Override
+      public Optional<TableArray> array(String extension, int version, int level, String column) {
+        return Optional.ofNullable(arrays.get(extension + "/" + column));
+      }
+
+      @Override
+      public Optional<LookupImage> image(String extension, int version) {
+        return Optional.ofNullable(lookups.get(extension + "/" + version));
+      }
+    };
   }
 
   /** Pixel coordinates of the points. */

@@ -197,4 +197,15 @@ class WcsHeaderTest {
         "missing");
     refused(with(spectrum, "CTYPE1", "WAVE-GRI", "CRVAL1", 5e-7), "WAVE-GRI", "disperse");
   }
+
+  @Test
+  void distortions_that_are_not_known_are_not_ignored() {
+    refused(with(IMAGE, "CPDIS1", "TPD"), "CPDIS1 = 'TPD'");
+    refused(with(IMAGE, "CQDIS2", "LOOKUP"), "CQDIS2 = 'LOOKUP'");
+    refused(
+        with(IMAGE, "CPDIS1", "LOOKUP", "DP1.EXTVER", 3),
+        "Extension WCSDVARR 3 is missing",
+        "CPDIS1");
+    refused(with(IMAGE, "D2IMDIS2", "LOOKUP", "D2IM2.AXIS.1", 2), "D2IM2.AXIS.1 = 2");
+  }
 }
