@@ -99,4 +99,16 @@ final class CardReader {
     }
     return Arrays.copyOf(found, length);
   }
+
+  /**
+   * A card of an axis for a message.
+   *
+   * @param root of the keyword
+   * @param axis from 0
+   * @return keyword and value
+   */
+  String told(String root, int axis) {
+    String keyword = key(root + (axis + 1));
+    return keyword + " = '" + text(keyword) + "'";
+  }
 }

@@ -2,7 +2,6 @@
 package org.nasmyth.wcs;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,26 +10,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.wcs.distortion.PixelDistortion;
 import org.nasmyth.wcs.distortion.PlaneMap;
-import org.nasmyth.wcs.distortion.TpvDistortion;
-import org.nasmyth.wcs.projection.Parameters;
-import org.nasmyth.wcs.projection.Projection;
-import org.nasmyth.wcs.projection.ProjectionCode;
-import org.nasmyth.wcs.spectral.GrismMap;
 import org.nasmyth.wcs.spectral.LogarithmicMap;
-import org.nasmyth.wcs.spectral.NonLinearMap;
-import org.nasmyth.wcs.spectral.Rest;
-import org.nasmyth.wcs.spectral.SpectralMap;
 import org.nasmyth.wcs.spectral.SpectralQuantity;
 
 /** Makes a {@link Wcs} of one description of a header. */
 final class WcsReader {
-  private static final double LIGHT = 299792458.0;
   private static final int MOST_AXES = 99;
   private static final int DEFAULT_AXES = 9;
   private static final String TABLE = "TAB";
   private static final String LOGARITHM = "LOG";
-  private static final Set<String> UNNAMED_SPECTRAL =
-      Set.of("", "LINEAR", "LOGLIN", "LAMBDA", "WAVELENGTH", "SPECTRUM", "SPECTRAL", "FREQUENCY");
 
   private final CardReader cards;
   private final DistortionReader distortions;
@@ -39,6 +27,7 @@ final class WcsReader {
   private final int size;
   private final AxisType[] types;
   private final AxisKind[] kinds;
+  private final SpectralReader spectral;
   private final double[] factors;
   private final double[] references;
   private final List<AxisTransform> transforms = new ArrayList<>();
@@ -56,6 +45,7 @@ final class WcsReader {
     size = axes();
     types = new AxisType[size];
     kinds = new AxisKind[size];
+    spectral = new SpectralReader(this.cards, types);
     factors = new double[size];
     references = new double[size];
   }
@@ -112,7 +102,9 @@ final class WcsReader {
       boolean named = types[longitude].sip() || types[latitude].sip();
       boolean ownPolynomials = Set.of("TPV", "TNX", "ZPX").contains(types[longitude].algorithm());
       pixelDistortion = named || (primary && !ownPolynomials) ? distortions.sip() : null;
-      celestial = celestial(longitude, latitude, pixelDistortion != null);
+      celestial =
+          new CelestialReader(cards, distortions, types[longitude], references)
+              .read(longitude, latitude, pixelDistortion != null);
       transforms.add(celestial);
       frame = FrameReader.frame(cards, types[longitude]);
     }
@@ -143,7 +135,7 @@ final class WcsReader {
             described(),
             celestial,
             frame,
-            spectralScale().orElse(null),
+            spectral.scale(kinds).orElse(null),
             timeReference().orElse(null)));
   }
 
@@ -215,9 +207,9 @@ final class WcsReader {
           && !types[i].algorithm().equals(LOGARITHM)) {
         if (found >= 0) {
           throw new WcsException(
-              told("CTYPE", found)
+              cards.told("CTYPE", found)
                   + " and "
-                  + told("CTYPE", i)
+                  + cards.told("CTYPE", i)
                   + " are two axes of one kind; at most one is possible.");
         }
         found = i;
@@ -226,27 +218,22 @@ final class WcsReader {
     return found;
   }
 
-  private String told(String root, int axis) {
-    String keyword = cards.key(root + (axis + 1));
-    return keyword + " = '" + cards.text(keyword) + "'";
-  }
-
   private void requirePair(int longitude, int latitude) {
     if (longitude < 0 && latitude < 0) {
       return;
     }
     if (longitude < 0 || latitude < 0) {
       throw new WcsException(
-          told("CTYPE", Math.max(longitude, latitude))
+          cards.told("CTYPE", Math.max(longitude, latitude))
               + " has no partner: a celestial axis needs a second one.");
     }
     AxisType lng = types[longitude];
     AxisType lat = types[latitude];
     if (!lng.partner().equals(lat.quantity()) || !lng.algorithm().equals(lat.algorithm())) {
       throw new WcsException(
-          told("CTYPE", longitude)
+          cards.told("CTYPE", longitude)
               + " and "
-              + told("CTYPE", latitude)
+              + cards.told("CTYPE", latitude)
               + " do not belong together.");
     }
   }
@@ -265,7 +252,7 @@ final class WcsReader {
         switch (kinds[axis]) {
           case LONGITUDE, LATITUDE -> CoordinateUnit.Quantity.ANGLE;
           case TIME -> CoordinateUnit.Quantity.TIME;
-          default -> spectralUnit(types[axis].quantity());
+          default -> SpectralReader.unit(types[axis].quantity());
         };
     if (expected == null) {
       return 1.0;
@@ -279,134 +266,10 @@ final class WcsReader {
               + "' is no unit of "
               + expected.name().toLowerCase(Locale.ROOT).replace('_', ' ')
               + ", as "
-              + told("CTYPE", axis)
+              + cards.told("CTYPE", axis)
               + " wants.");
     }
     return unit.get().factor();
-  }
-
-  private static CoordinateUnit.@Nullable Quantity spectralUnit(String quantity) {
-    return switch (quantity) {
-      case "FREQ" -> CoordinateUnit.Quantity.FREQUENCY;
-      case "AFRQ" -> CoordinateUnit.Quantity.ANGULAR_FREQUENCY;
-      case "ENER" -> CoordinateUnit.Quantity.ENERGY;
-      case "WAVN" -> CoordinateUnit.Quantity.WAVENUMBER;
-      case "WAVE", "AWAV" -> CoordinateUnit.Quantity.LENGTH;
-      case "VRAD", "VOPT", "VELO" -> CoordinateUnit.Quantity.SPEED;
-      default -> null;
-    };
-  }
-
-  private CelestialAxes celestial(int longitude, int latitude, boolean hasSip) {
-    double[] lngPv = cards.parameters(longitude + 1);
-    double[] latPv = cards.parameters(latitude + 1);
-    String code = types[longitude].algorithm();
-    @Nullable PlaneMap distortion = null;
-    switch (code) {
-      case "TAN" -> {
-        // SCAMP writes TPV under the name of TAN, which itself has no parameters of the latitude
-        // axis.
-        if (latPv.length > 0 || lngPv.length > 5) {
-          distortion = hasSip ? null : tpv(lngPv, latPv);
-          lngPv = new double[0];
-        }
-      }
-      case "TPV" -> {
-        distortion = tpv(lngPv, latPv);
-        lngPv = new double[0];
-        code = "TAN";
-      }
-      case "TNX" -> {
-        distortion = distortions.iraf(longitude + 1, latitude + 1);
-        code = "TAN";
-      }
-      case "ZPX" -> {
-        distortion = distortions.iraf(longitude + 1, latitude + 1);
-        latPv = distortions.projectionParameters(latitude + 1);
-        if (Arrays.stream(latPv).allMatch(Double::isNaN)) {
-          latPv = distortions.projectionParameters(longitude + 1);
-        }
-        code = "ZPN";
-      }
-      case "ZPN" -> {
-        if (latPv.length == 0) {
-          latPv = oldParameters();
-        }
-      }
-      case "GLS" -> {
-        // AIPS measures x and y of this projection from the point of reference itself, not from the
-        // equator.
-        lngPv = new double[] {1.0, 0.0, references[latitude]};
-        code = "SFL";
-      }
-      case "NCP" -> {
-        double declination = references[latitude];
-        if (declination == 0.0) {
-          throw new WcsException(
-              told("CTYPE", latitude)
-                  + " cannot show the equator, where "
-                  + told("CRVAL", latitude)
-                  + " lies.");
-        }
-        latPv = new double[] {Double.NaN, 0.0, 1.0 / Math.tan(Math.toRadians(declination))};
-        code = "SIN";
-      }
-      default -> {}
-    }
-    String wanted = code;
-    ProjectionCode projectionCode =
-        ProjectionCode.of(code)
-            .orElseThrow(
-                () ->
-                    new WcsException(
-                        told("CTYPE", longitude)
-                            + " names the unknown projection "
-                            + wanted
-                            + "."));
-    try {
-      Projection projection = projectionCode.projection(new Parameters(latitude + 1, latPv));
-      double phi = get(lngPv, 1, 0.0);
-      double theta = get(lngPv, 2, projection.referenceLatitude());
-      if (get(lngPv, 0, 0.0) != 0.0) {
-        projection = projection.centredAt(phi, theta);
-      }
-      double lonpole =
-          get(
-              lngPv,
-              3,
-              cards.number(cards.key("LONPOLE"), references[latitude] < theta ? phi + 180.0 : phi));
-      double latpole = get(lngPv, 4, cards.number(cards.key("LATPOLE"), 90.0));
-      if (Math.abs(references[latitude]) > 90.0) {
-        throw new WcsException(told("CRVAL", latitude) + " is beyond the pole.");
-      }
-      NativeRotation rotation =
-          new NativeRotation(
-              references[longitude], references[latitude], phi, theta, lonpole, latpole);
-      return new CelestialAxes(longitude, latitude, distortion, projection, rotation);
-    } catch (WcsException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new WcsException(told("CTYPE", longitude) + ": " + e.getMessage() + ".", e);
-    }
-  }
-
-  private static double get(double[] pv, int m, double otherwise) {
-    return m < pv.length && !Double.isNaN(pv[m]) ? pv[m] : otherwise;
-  }
-
-  private static PlaneMap tpv(double[] lngPv, double[] latPv) {
-    return new TpvDistortion(
-        Arrays.copyOf(lngPv, Math.min(lngPv.length, TpvDistortion.TERMS)),
-        Arrays.copyOf(latPv, Math.min(latPv.length, TpvDistortion.TERMS)));
-  }
-
-  /** The parameters PROJPm, which PVi_m replaced. */
-  private double[] oldParameters() {
-    double[] found = new double[10];
-    for (int m = 0; m < found.length; m++) {
-      found[m] = cards.number("PROJP" + m, Double.NaN);
-    }
-    return found;
   }
 
   private void others(int longitude, int latitude) {
@@ -421,61 +284,19 @@ final class WcsReader {
       } else if (algorithm.equals(LOGARITHM)) {
         if (references[i] == 0.0) {
           throw new WcsException(
-              told("CTYPE", i)
+              cards.told("CTYPE", i)
                   + " needs a reference other than 0 in "
                   + cards.key("CRVAL" + (i + 1))
                   + ".");
         }
         transforms.add(new MappedAxis(i, new LogarithmicMap(references[i])));
       } else if (kinds[i] == AxisKind.SPECTRAL && !algorithm.isEmpty()) {
-        transforms.add(new MappedAxis(i, spectralMap(i, algorithm)));
+        transforms.add(new MappedAxis(i, spectral.map(i, references[i])));
       } else {
         transforms.add(new LinearAxis(i, references[i]));
       }
     }
     transforms.addAll(new TableReader(cards, tables).read(tabular, references, factors));
-  }
-
-  private SpectralMap spectralMap(int axis, String algorithm) {
-    SpectralQuantity quantity = SpectralQuantity.of(types[axis].quantity()).orElseThrow();
-    Rest rest = rest();
-    try {
-      if (algorithm.equals("GRI") || algorithm.equals("GRA")) {
-        return new GrismMap(
-            quantity, algorithm.equals("GRA"), rest, references[axis], cards.parameters(axis + 1));
-      }
-      return NonLinearMap.of(quantity, algorithm, rest, references[axis])
-          .orElseThrow(
-              () ->
-                  new WcsException(
-                      told("CTYPE", axis)
-                          + " names the algorithm "
-                          + algorithm
-                          + ", which "
-                          + quantity
-                          + " does not have."));
-    } catch (WcsException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new WcsException(told("CTYPE", axis) + ": " + e.getMessage() + ".", e);
-    }
-  }
-
-  private Rest rest() {
-    for (String keyword : new String[] {cards.key("RESTWAV"), "RESTWAV"}) {
-      double wavelength = cards.number(keyword, 0.0);
-      if (wavelength > 0.0) {
-        return new Rest(wavelength);
-      }
-    }
-    for (String keyword :
-        new String[] {cards.key("RESTFRQ"), cards.key("RESTFREQ"), "RESTFRQ", "RESTFREQ"}) {
-      double frequency = cards.number(keyword, 0.0);
-      if (frequency > 0.0) {
-        return new Rest(LIGHT / frequency);
-      }
-    }
-    return Rest.NONE;
   }
 
   private List<Axis> described() {
@@ -493,74 +314,6 @@ final class WcsReader {
       described.add(new Axis(i + 1, types[i].text(), kinds[i], base, name == null ? "" : name));
     }
     return described;
-  }
-
-  private Optional<SpectralScale> spectralScale() {
-    for (int i = 0; i < size; i++) {
-      if (kinds[i] == AxisKind.SPECTRAL) {
-        SpectralQuantity quantity = SpectralQuantity.of(types[i].quantity()).orElseThrow();
-        return Optional.of(new SpectralScale(i, quantity, 1.0, false, rest(), spectralFrame(i)));
-      }
-    }
-    for (int i = 0; i < size; i++) {
-      if (kinds[i] == AxisKind.OTHER
-          && UNNAMED_SPECTRAL.contains(types[i].text().toUpperCase(Locale.ROOT))) {
-        Optional<SpectralScale> scale = unnamedScale(i);
-        if (scale.isPresent()) {
-          return scale;
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * The scale of an axis that is told only by its unit, or by the flag that IRAF's spectra have.
-   */
-  private Optional<SpectralScale> unnamedScale(int axis) {
-    String text = cards.text(cards.key("CUNIT" + (axis + 1)));
-    int flag = axis == 0 ? cards.whole("DC-FLAG").orElse(-1) : -1;
-    Optional<CoordinateUnit> unit = text == null ? Optional.empty() : CoordinateUnit.of(text);
-    if (unit.isEmpty() && flag >= 0) {
-      unit = CoordinateUnit.of("Angstrom");
-    }
-    if (unit.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean wavelength =
-        unit.get().quantity() == CoordinateUnit.Quantity.LENGTH && unit.get().factor() <= 1e-6;
-    boolean frequency = unit.get().quantity() == CoordinateUnit.Quantity.FREQUENCY;
-    if (!wavelength && !frequency) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new SpectralScale(
-            axis,
-            wavelength ? SpectralQuantity.WAVE : SpectralQuantity.FREQ,
-            unit.get().factor(),
-            flag == 1 || types[axis].text().equals("LOGLIN"),
-            rest(),
-            spectralFrame(axis)));
-  }
-
-  private SpectralAxis.Frame spectralFrame(int axis) {
-    String specsys = cards.text(cards.key("SPECSYS"));
-    String ssysobs = cards.text(cards.key("SSYSOBS"));
-    String type = types[axis].text();
-    if (specsys == null && type.length() == 8) {
-      specsys =
-          switch (type.substring(4)) {
-            case "-LSR" -> "LSRK";
-            case "-HEL" -> "BARYCENT";
-            case "-OBS" -> "TOPOCENT";
-            case "-GEO" -> "GEOCENTR";
-            default -> null;
-          };
-    }
-    return new SpectralAxis.Frame(
-        specsys == null ? "" : specsys,
-        ssysobs == null ? "" : ssysobs,
-        cards.number(cards.key("VELOSYS"), Double.NaN));
   }
 
   private Optional<TimeReference> timeReference() {

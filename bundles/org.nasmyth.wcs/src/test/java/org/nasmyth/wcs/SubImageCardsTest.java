@@ -97,7 +97,9 @@ class SubImageCardsTest {
         part.pixelToWorld(moved, partWorld, 1);
         for (int i = 0; i < world.length; i++) {
           if (!Double.isNaN(world[i])) {
-            assertThat(partWorld[i]).as(reference.name()).isCloseTo(world[i], within(allowed(whole, i, world)));
+            assertThat(partWorld[i])
+                .as(reference.name())
+                .isCloseTo(world[i], within(allowed(whole, i, world)));
           }
         }
       }
@@ -109,7 +111,8 @@ class SubImageCardsTest {
     if (kind != AxisKind.LONGITUDE && kind != AxisKind.LATITUDE) {
       return 1e-11 * Math.abs(world[axis]);
     }
-    double latitude = world[wcs.axes().stream().map(Axis::kind).toList().indexOf(AxisKind.LATITUDE)];
+    double latitude =
+        world[wcs.axes().stream().map(Axis::kind).toList().indexOf(AxisKind.LATITUDE)];
     return 1e-11 / Math.max(1e-6, Math.cos(Math.toRadians(latitude)));
   }
 
@@ -129,7 +132,8 @@ class SubImageCardsTest {
                 image -> {
                   Map<String, String> changed = SubImageCards.lookupChanges(image.cards(), kept);
                   return new LookupImage(
-                      keyword -> changed.getOrDefault(keyword, image.cards().value(keyword)), image.values());
+                      keyword -> changed.getOrDefault(keyword, image.cards().value(keyword)),
+                      image.values());
                 });
       }
     };
