@@ -53,7 +53,7 @@ final class Airy extends RadialProjection {
       if (!(next > low && next < high)) {
         next = 0.5 * (low + high);
       }
-      if (Math.abs(next - z) <= 1e-16 * z || high - low <= 1e-16 * high) {
+      if (Math.abs(next - z) <= 4e-16 * z || high - low <= 1e-16 * high) {
         return next;
       }
       z = next;

@@ -54,7 +54,7 @@ final class Mollweide extends AngularProjection {
       if (!(next >= low && next <= high)) {
         next = 0.5 * (low + high);
       }
-      if (Math.abs(next - u) <= 1e-16 * u) {
+      if (Math.abs(next - u) <= 4e-16 * u) {
         break;
       }
       u = next;
