@@ -45,7 +45,8 @@ final class Hcompress implements Codec {
       throw new MalformedTileException("A tile of HCOMPRESS_1 cannot be decoded.", e);
     }
     for (int i = 0; i < wanted; i++) {
-      values[i] = (int) Math.max(least, Math.min(greatest, decoded[i]));
+      // As cfitsio: what quantising drove beyond 32 bits comes back on the other side.
+      values[i] = Math.max(least, Math.min(greatest, (int) decoded[i]));
     }
   }
 }

@@ -178,10 +178,13 @@ final class TileDecoder {
         packing == Packing.NONE
             ? bytesOf(tile.bytes())
             : Gzip.decode(tile.bytes(), pixels, packing == Packing.GZIP_2);
-    if (quantisation.isEmpty()) {
-      return exact(bytes, pixels);
+    if (quantisation.isPresent()) {
+      return real(quantisation.get(), tile, levels(bytes, pixels, to), from, to);
     }
-    return real(quantisation.get(), tile, levels(bytes, pixels, to), from, to);
+    // Whole numbers may be packed in more bytes than the image has for them.
+    return bitpix > 0 && bytes.length != (long) pixels * width
+        ? whole(levels(bytes, pixels, to), from, to)
+        : exact(bytes, pixels);
   }
 
   private static byte[] bytesOf(Compressed tile) {
@@ -208,7 +211,7 @@ final class TileDecoder {
             case 2 -> (short) SHORTS.get(bytes, 2 * i);
             case 4 -> (int) INTS.get(bytes, 4 * i);
             default ->
-                throw new MalformedTileException("Quantised pixels have %d bytes.".formatted(size));
+                throw new MalformedTileException("Pixels have %d bytes.".formatted(size));
           };
     }
     return levels;
