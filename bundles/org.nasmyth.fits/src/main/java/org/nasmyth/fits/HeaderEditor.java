@@ -3,6 +3,7 @@ package org.nasmyth.fits;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,9 @@ public final class HeaderEditor {
 
   /** Beyond this many characters a number no longer fits the fixed format. */
   private static final int FIXED_LENGTH = 20;
+
+  /** More digits would not fit a card; no reader keeps more than 17. */
+  private static final int MOST_DIGITS = 50;
 
   private final List<Card> cards;
   private final Place place;
@@ -86,8 +90,8 @@ public final class HeaderEditor {
   }
 
   /**
-   * Gives a keyword a character string. Cards that have it already are left alone; CONTINUE cards of
-   * the former value go.
+   * Gives a keyword a character string. Cards that have it already are left alone; CONTINUE cards
+   * of the former value go.
    *
    * @param keyword is appended if it is not there; where it is there twice, both change
    * @param value printable ASCII that fits one card
@@ -146,7 +150,7 @@ public final class HeaderEditor {
 
   /**
    * Moves the origin of an axis: subtracts from a number, in decimal digits, so that nothing is
-   * rounded.
+   * rounded that has up to 50 of them.
    *
    * @param keyword such as CRPIX1; where it is there twice, both change
    * @param by what to subtract
@@ -160,7 +164,11 @@ public final class HeaderEditor {
       if (card.keyword().equals(keyword)) {
         found = true;
         if (by != 0) {
-          replace(i, written(number(card).subtract(new BigDecimal(by))));
+          BigDecimal moved = number(card).subtract(new BigDecimal(by));
+          replace(
+              i,
+              written(
+                  moved.precision() > MOST_DIGITS ? moved.round(MathContext.DECIMAL128) : moved));
         }
       }
     }

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.nasmyth.fits.FitsFile;
 
 /**
- * A FITS file that is a piece of another one and comes into being while it is written. Can be written
- * more than once and by several threads.
+ * A FITS file that is a piece of another one and comes into being while it is written. Can be
+ * written more than once and by several threads.
  */
 public final class Cut {
 

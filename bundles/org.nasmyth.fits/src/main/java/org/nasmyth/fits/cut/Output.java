@@ -12,8 +12,8 @@ import org.nasmyth.fits.ByteSource;
 import org.nasmyth.fits.FitsFile;
 
 /**
- * The channel that a cut is written to. It keeps the last byte back until it is sure that the file is
- * still the one that was planned with: nobody takes a mixture for a whole answer.
+ * The channel that a cut is written to. It keeps the last byte back until it is sure that the file
+ * is still the one that was planned with: nobody takes a mixture for a whole answer.
  */
 final class Output implements Sink {
 
@@ -82,9 +82,7 @@ final class Output implements Sink {
     while (done < length) {
       checkWanted();
       long count =
-          channel
-              .get()
-              .transferTo(position + done, Math.min(TRANSFER, length - done), target);
+          channel.get().transferTo(position + done, Math.min(TRANSFER, length - done), target);
       if (count <= 0) {
         // The file may have become shorter, which reading tells better.
         Sink.super.transfer(source, position + done, length - done);

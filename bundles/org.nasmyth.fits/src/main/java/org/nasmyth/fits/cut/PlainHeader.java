@@ -13,8 +13,8 @@ import org.nasmyth.fits.Header;
 import org.nasmyth.fits.HeaderEditor;
 
 /**
- * The header of a compressed image as it would be without compression, section 10.1: the keywords with
- * Z lose it, those of the table go, and all others stay byte for byte.
+ * The header of a compressed image as it would be without compression, section 10.1: the keywords
+ * with Z lose it, those of the table go, and all others stay byte for byte.
  */
 final class PlainHeader {
 
@@ -37,8 +37,8 @@ final class PlainHeader {
     for (int i = 0; i < box.axes().size(); i++) {
       cards.add(named(header, "NAXIS" + (i + 1), box.axis(i).length()));
     }
-    cards.add(Card.of("PCOUNT", 0, "number of random group parameters"));
-    cards.add(Card.of("GCOUNT", 1, "number of random groups"));
+    cards.add(named(header, "PCOUNT", 0));
+    cards.add(named(header, "GCOUNT", 1));
     boolean continued = false;
     for (Card card : header.cards()) {
       continued = card.keyword().equals("CONTINUE") ? continued : goes(card);
@@ -46,8 +46,7 @@ final class PlainHeader {
         cards.add(card);
       }
     }
-    return new HeaderEditor(
-        new Header(cards, header.source(), header.hdu(), hdu.headerPosition()));
+    return new HeaderEditor(new Header(cards, header.source(), header.hdu(), hdu.headerPosition()));
   }
 
   private static boolean goes(Card card) {

@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import org.nasmyth.fits.ByteSource;
 
 /**
- * Copies stretches of a file. Long ones go by themselves; short ones that lie near each other are read
- * at one go, with what lies between them, and gathered. Uses less than 6 MB whatever is copied.
+ * Copies stretches of a file. Long ones go by themselves; short ones that lie near each other are
+ * read at one go, with what lies between them, and gathered. Uses less than 6 MB whatever is
+ * copied.
  */
 final class RunCopier {
 
@@ -65,7 +66,9 @@ final class RunCopier {
     send();
   }
 
-  /** Whether reading the gap costs less than another read, and at most a third of what is wanted. */
+  /**
+   * Whether reading the gap costs less than another read, and at most a third of what is wanted.
+   */
   private boolean near(long position, long length) {
     long gap = position - spanEnd;
     return runs < MOST_RUNS

@@ -86,8 +86,7 @@ record Slice(PixelRange range, long length) {
       if (cuts(column, header)) {
         String keyword = "TFORM" + column.number();
         String form = header.text(keyword).orElse("");
-        editor.set(
-            keyword, LEADING_NUMBER.matcher(form).replaceFirst("$1" + range.length()));
+        editor.set(keyword, LEADING_NUMBER.matcher(form).replaceFirst("$1" + range.length()));
         dimensions(column, header).ifPresent(text -> editor.set("TDIM" + column.number(), text));
       }
     }

@@ -7,9 +7,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.nasmyth.fits.ByteSource;
+import org.nasmyth.fits.HduKind;
 import org.nasmyth.fits.Header;
 import org.nasmyth.fits.HeaderEditor;
-import org.nasmyth.fits.HduKind;
 import org.nasmyth.fits.table.Column;
 import org.nasmyth.fits.table.Table;
 
@@ -52,8 +52,7 @@ final class TablePart {
     }
     slice.ifPresent(present -> present.apply(editor, table));
     edit.apply(editor);
-    return new ChangedPart(
-        editor, data, table.hdu().kind() == HduKind.ASCII_TABLE, checksums);
+    return new ChangedPart(editor, data, table.hdu().kind() == HduKind.ASCII_TABLE, checksums);
   }
 
   private Runs runs(List<Segment> segments) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  *     that of the array's elements
  * @param variable whether each cell is an array of its own length in the heap, section 7.3.5
  * @param wide whether the descriptor of such an array is of 64-bit numbers (Q instead of P)
- * @param repeat elements of a cell; 1 where they are in the heap; characters of an ASCII table's field
+ * @param repeat elements of a cell; 1 where they are in the heap; characters of an ASCII table's
+ *     field
  * @param offset of the cell in the row, in bytes
  * @param width of the cell in the row, in bytes
  * @param scale TSCALn

@@ -127,7 +127,8 @@ public final class Table {
     }
     Row row = new Row(hdu.kind() == HduKind.ASCII_TABLE);
     long perChunk = CHUNK / rowLength;
-    ByteBuffer buffer = ByteBuffer.allocate((int) (Math.min(perChunk, Math.max(1, rows)) * rowLength));
+    ByteBuffer buffer =
+        ByteBuffer.allocate((int) (Math.min(perChunk, Math.max(1, rows)) * rowLength));
     for (long first = 0; first < rows; first += perChunk) {
       if (cancelled.getAsBoolean()) {
         throw new java.io.InterruptedIOException("Cancelled while rows were chosen.");

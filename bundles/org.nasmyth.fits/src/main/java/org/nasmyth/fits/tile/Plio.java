@@ -4,8 +4,8 @@ package org.nasmyth.fits.tile;
 import java.util.Arrays;
 
 /**
- * PLIO_1, section 10.4.3: 16-bit instructions of IRAF's line lists, each of an operation (4 bits) and
- * a number (12 bits), for masks with few different values.
+ * PLIO_1, section 10.4.3: 16-bit instructions of IRAF's line lists, each of an operation (4 bits)
+ * and a number (12 bits), for masks with few different values.
  */
 final class Plio implements Codec {
 

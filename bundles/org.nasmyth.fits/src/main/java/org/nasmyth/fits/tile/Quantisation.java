@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * How whole numbers stand for real pixels, section 10.2: as cfitsio computes it, so that every reader
- * has the same bits.
+ * How whole numbers stand for real pixels, section 10.2: as cfitsio computes it, so that every
+ * reader has the same bits.
  *
  * @param method of dithering
  * @param offset ZDITHER0

@@ -6,12 +6,13 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * RICE_1, section 10.4.1: differences of neighbours in blocks, each block with its own number of low
- * bits that are written as they are.
+ * RICE_1, section 10.4.1: differences of neighbours in blocks, each block with its own number of
+ * low bits that are written as they are.
  *
- * <p>The first pixel stands at the front. Each block begins with a code of 3, 4 or 5 bits for pixels
- * of 1, 2 or 4 bytes: 0 for a block without any difference, the greatest for differences in full
- * width, and else one more than the number of low bits, before which the high ones stand in unary.
+ * <p>The first pixel stands at the front. Each block begins with a code of 3, 4 or 5 bits for
+ * pixels of 1, 2 or 4 bytes: 0 for a block without any difference, the greatest for differences in
+ * full width, and else one more than the number of low bits, before which the high ones stand in
+ * unary.
  */
 final class Rice implements Codec {
 

@@ -62,9 +62,7 @@ final class TileDecoder {
     Optional<Quantisation> quantisation = quantisation(image);
     int bitpix = image.bitpix();
     boolean unsignedMask =
-        type.equals("PLIO_1")
-            && bitpix == 16
-            && header.real("BZERO").orElse(0) == UNSIGNED_16;
+        type.equals("PLIO_1") && bitpix == 16 && header.real("BZERO").orElse(0) == UNSIGNED_16;
     Packing packing =
         switch (type) {
           case "GZIP_1" -> Packing.GZIP_1;
@@ -72,7 +70,8 @@ final class TileDecoder {
           case "NOCOMPRESS" -> Packing.NONE;
           default -> Packing.CODED;
         };
-    Optional<Codec> codec = packing == Packing.CODED ? Optional.of(codec(image, type)) : Optional.empty();
+    Optional<Codec> codec =
+        packing == Packing.CODED ? Optional.of(codec(image, type)) : Optional.empty();
     if (packing == Packing.CODED && bitpix == 64) {
       throw new FitsException(
           "%s has no pixels of 64 bits.".formatted(type), header.place("ZBITPIX"));
@@ -95,8 +94,7 @@ final class TileDecoder {
               Math.toIntExact(image.parameter("BLOCKSIZE").orElse(32)),
               Math.toIntExact(image.parameter("BYTEPIX").orElse(4)));
         } catch (IllegalArgumentException | ArithmeticException e) {
-          throw new FitsException(
-              "The parameters of RICE_1 are wrong.", header.place("ZNAME1"), e);
+          throw new FitsException("The parameters of RICE_1 are wrong.", header.place("ZNAME1"), e);
         }
       }
       case "PLIO_1" -> {
@@ -160,8 +158,7 @@ final class TileDecoder {
         case COMPRESSED -> compressed(tile, pixels, from, to);
       };
     } catch (MalformedTileException e) {
-      throw new FitsException(
-          "Tile %d: %s".formatted(tile.number() + 1, e.getMessage()), place, e);
+      throw new FitsException("Tile %d: %s".formatted(tile.number() + 1, e.getMessage()), place, e);
     }
   }
 
@@ -210,8 +207,7 @@ final class TileDecoder {
             case 1 -> bytes[i] & 0xFF;
             case 2 -> (short) SHORTS.get(bytes, 2 * i);
             case 4 -> (int) INTS.get(bytes, 4 * i);
-            default ->
-                throw new MalformedTileException("Pixels have %d bytes.".formatted(size));
+            default -> throw new MalformedTileException("Pixels have %d bytes.".formatted(size));
           };
     }
     return levels;

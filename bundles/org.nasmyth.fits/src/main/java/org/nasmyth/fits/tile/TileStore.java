@@ -19,8 +19,8 @@ import org.nasmyth.fits.table.Table;
 import org.nasmyth.fits.table.Table.Extent;
 
 /**
- * Fetches the compressed bytes of tiles, those ahead that lie near together at one go. Not for several
- * threads.
+ * Fetches the compressed bytes of tiles, those ahead that lie near together at one go. Not for
+ * several threads.
  */
 final class TileStore {
 
@@ -172,8 +172,7 @@ final class TileStore {
   }
 
   private Stored stored(long number, ByteBuffer rows, int start) throws IOException {
-    double tileScale =
-        scale.isPresent() ? number(scale.get(), rows, start) : headerScale.orElse(1);
+    double tileScale = scale.isPresent() ? number(scale.get(), rows, start) : headerScale.orElse(1);
     double tileZero = zero.isPresent() ? number(zero.get(), rows, start) : headerZero.orElse(0);
     OptionalInt tileBlank =
         blank.isPresent()
@@ -192,8 +191,7 @@ final class TileStore {
                 "Tile %d has %d compressed bytes.".formatted(number + 1, length),
                 image.header().place());
           }
-          return new Stored(
-              number, form, extent, (int) length, tileScale, tileZero, tileBlank);
+          return new Stored(number, form, extent, (int) length, tileScale, tileZero, tileBlank);
         }
       }
     }

@@ -155,7 +155,9 @@ public final class TiledImage {
     Header header = hdu.header();
     for (int n = 1; header.has("ZNAME" + n); n++) {
       if (header.text("ZNAME" + n).orElse("").toUpperCase(Locale.ROOT).equals(name)) {
-        return header.decimal("ZVAL" + n).map(v -> OptionalLong.of(v.longValue()))
+        return header
+            .decimal("ZVAL" + n)
+            .map(v -> OptionalLong.of(v.longValue()))
             .orElseGet(OptionalLong::empty);
       }
     }
