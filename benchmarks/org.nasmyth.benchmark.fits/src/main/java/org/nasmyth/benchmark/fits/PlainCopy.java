@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Copies a box of an image with as little as possible around it: what a cut is measured by. Knows where
- * the bytes are and writes nothing but them.
+ * Copies a box of an image with as little as possible around it: what a cut is measured by. Knows
+ * where the bytes are and writes nothing but them.
  *
  * @param source the file
  * @param start of the image's data

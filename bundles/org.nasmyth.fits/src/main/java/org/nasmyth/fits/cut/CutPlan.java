@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.nasmyth.fits.Box;
 import org.nasmyth.fits.ByteSource;
 import org.nasmyth.fits.FitsException;
@@ -18,8 +19,8 @@ import org.nasmyth.fits.table.Table;
 
 /**
  * Puts a {@link Cut} together, one HDU after the other. The first has to be the file's primary HDU.
- * Reads headers, and of tables with arrays in the heap the rows, but no pixels. Not for several
- * threads.
+ * Reads headers, and of tables with arrays in the heap the rows, but no pixels except where it says
+ * so. Not for several threads.
  */
 public final class CutPlan {
 
@@ -102,6 +103,30 @@ public final class CutPlan {
     Data data =
         new SourceData(source, length, () -> new BoxRuns(hdu.dataPosition(), size, axes, box));
     return add(hdu, new ChangedPart(editor, data, false, checksums));
+  }
+
+  /**
+   * Takes a box of a compressed image and leaves it compressed. Where the box ends at the borders
+   * of tiles, these are copied as they are. Otherwise the pixels are decoded and compressed anew
+   * without loss (GZIP_2); for the exact length that happens here and once more when the cut is
+   * written.
+   *
+   * @param hdu a compressed image
+   * @param box a range for each axis
+   * @param edit further changes of the header
+   * @param cancelled is asked for each tile whether to stop
+   * @throws IllegalArgumentException if the box is not within the image
+   * @throws CancelledException if it was to stop
+   * @throws FitsException if it is no compressed image, or the file does not hold the box
+   * @throws IOException if the file cannot be read
+   */
+  public CutPlan compressedImage(Hdu hdu, Box box, HeaderEdit edit, BooleanSupplier cancelled)
+      throws IOException {
+    checkInside(box, hdu.axes());
+    if (hdu.kind() != HduKind.COMPRESSED_IMAGE) {
+      throw new FitsException("This HDU is not a compressed image.", hdu.place());
+    }
+    return add(hdu, new TiledPart(file, hdu, box).packed(edit, checksums, cancelled));
   }
 
   private static void checkInside(Box box, List<Long> axes) {

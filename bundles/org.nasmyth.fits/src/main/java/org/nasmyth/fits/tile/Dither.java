@@ -4,7 +4,9 @@ package org.nasmyth.fits.tile;
 /** The 10,000 random numbers that quantised pixels were dithered with, appendix I. */
 final class Dither {
 
-  private static final int COUNT = 10_000;
+  /** How many there are. */
+  static final int COUNT = 10_000;
+
   private static final double MULTIPLIER = 16807.0;
   private static final double MODULUS = 2147483647.0;
   private static final float[] NUMBERS = numbers();

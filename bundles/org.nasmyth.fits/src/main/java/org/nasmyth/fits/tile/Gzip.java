@@ -4,7 +4,6 @@ package org.nasmyth.fits.tile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /** GZIP_1 and GZIP_2, section 10.4.2: the pixels' bytes, or these sorted by their weight. */
@@ -51,17 +50,5 @@ final class Gzip {
       }
     }
     return ordered;
-  }
-
-  /** The same bytes sorted by their weight. */
-  static byte[] shuffled(byte[] bytes, int pixels, int width) {
-    byte[] sorted = Arrays.copyOf(bytes, bytes.length);
-    for (int weight = 0; weight < width; weight++) {
-      int to = weight * pixels;
-      for (int i = 0, from = weight; i < pixels; i++, from += width) {
-        sorted[to + i] = bytes[from];
-      }
-    }
-    return sorted;
   }
 }

@@ -137,10 +137,6 @@ final class TileDecoder {
         .isPresent();
   }
 
-  boolean quantised() {
-    return quantisation.isPresent();
-  }
-
   /**
    * The pixels of a tile.
    *

@@ -44,13 +44,4 @@ final class TileSequence {
     }
     return number;
   }
-
-  /** How many there are. */
-  long count() {
-    long count = 1;
-    for (int i = 0; i < first.length; i++) {
-      count *= last[i] - first[i] + 1;
-    }
-    return count;
-  }
 }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.fits.tile;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.nasmyth.fits.Box;
 import org.nasmyth.fits.ByteSource;
 import org.nasmyth.fits.FitsException;
 import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.Hdu;
 import org.nasmyth.fits.Header;
+import org.nasmyth.fits.PixelRange;
 import org.nasmyth.fits.table.Column;
 import org.nasmyth.fits.table.Table;
 
@@ -138,6 +141,41 @@ public final class TiledImage {
       number = number * tiles[i] + place[i];
     }
     return number;
+  }
+
+  /**
+   * The tiles of a box that ends at their borders and whose tiles can stand in a table of their
+   * own.
+   *
+   * @param box within the image
+   * @return rows of the table; empty if the box cuts tiles in two, or if dithered tiles would get
+   *     other random numbers because they do not follow each other
+   */
+  public Optional<BitSet> wholeTiles(Box box) {
+    for (int i = 0; i < axes.length; i++) {
+      PixelRange range = box.axis(i);
+      boolean ends = range.last() % tile[i] == 0 || range.last() == axes[i];
+      if (!ends || (range.first() - 1) % tile[i] != 0) {
+        return Optional.empty();
+      }
+    }
+    BitSet rows = new BitSet();
+    TileSequence sequence = new TileSequence(this, box);
+    while (sequence.peek() >= 0) {
+      rows.set((int) sequence.next());
+    }
+    boolean together = rows.cardinality() == rows.length() - rows.nextSetBit(0);
+    return together || !decoder.dithered() ? Optional.of(rows) : Optional.empty();
+  }
+
+  /**
+   * ZDITHER0 of a table that begins with another tile, so that each tile keeps its random numbers.
+   *
+   * @param first the tile, from 0
+   * @throws FitsException if ZDITHER0 is no whole number
+   */
+  public long ditherOffset(int first) throws FitsException {
+    return Math.floorMod(hdu.header().whole("ZDITHER0", 1) - 1 + first, (long) Dither.COUNT) + 1;
   }
 
   /** The length of a tile along an axis; the last one may be shorter. */

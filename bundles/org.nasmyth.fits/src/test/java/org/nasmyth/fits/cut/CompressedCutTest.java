@@ -127,6 +127,58 @@ class CompressedCutTest {
             "HISTORY 'SUBTRACTIVE_DITHER_1' / Pixel Quantization Algorithm");
   }
 
+  private static byte[] packed(byte[] bytes, Box box) throws Exception {
+    try (FitsFile file = FitsFile.open(new MemorySource(bytes))) {
+      CutPlan plan = new CutPlan(file, Checksums.ALWAYS).copy(file.hdu(0));
+      return FitsBytes.written(
+          plan.compressedImage(file.hdu(1), box, HeaderEdit.NONE, () -> false).build());
+    }
+  }
+
+  @Property(tries = 300)
+  void aBoxThatStaysCompressedHasTheSamePixels(@ForAll int choice, @ForAll long seed)
+      throws Exception {
+    List<String> names = tiles.names();
+    String name = names.get(Math.floorMod(choice, names.size()));
+    byte[] file = tiles.file(name);
+    List<Long> axes = axes(file);
+    Random random = new Random(seed);
+    List<PixelRange> ranges = new ArrayList<>();
+    for (int i = 0; i < axes.size(); i++) {
+      long tile = tileLength(file, i);
+      long first = 1 + tile * random.nextInt((int) ((axes.get(i) - 1) / tile + 1));
+      long last = first - 1 + tile * (1 + random.nextInt(4));
+      // Every other box ends at the borders of tiles.
+      boolean inside = random.nextBoolean() && first > 1;
+      ranges.add(new PixelRange(inside ? first - 1 : first, Math.min(axes.get(i), last)));
+    }
+    Box box = new Box(ranges);
+    byte[] result = packed(file, box);
+    assertThat(FitsBytes.sum(result, 2880, result.length)).isEqualTo(0xFFFFFFFFL);
+    assertThat(axes(result)).isEqualTo(ranges.stream().map(PixelRange::length).toList());
+    byte[] unpacked = plain(new MemorySource(result), whole(axes(result)), Checksums.NEVER);
+    assertThat(pixelsOf(unpacked)).as(name + box).isEqualTo(naive(tiles.pixels(name), axes, box));
+  }
+
+  private static long tileLength(byte[] file, int axis) throws Exception {
+    try (FitsFile opened = FitsFile.open(new MemorySource(file))) {
+      return Math.min(
+          opened.hdu(1).axes().get(axis), opened.hdu(1).header().required("ZTILE" + (axis + 1)));
+    }
+  }
+
+  @Test
+  void tilesAreCopiedAsTheyAreWhereTheBoxEndsAtTheirBorders() throws Exception {
+    byte[] result = packed(tiles.file("f4-rice"), Box.of(1, 43, 11, 20));
+    try (FitsFile before = FitsFile.open(new MemorySource(tiles.file("f4-rice")));
+        FitsFile after = FitsFile.open(new MemorySource(result))) {
+      assertThat(after.hdu(1).header().text("ZCMPTYPE")).contains("RICE_1");
+      assertThat(after.hdu(1).header().required("NAXIS2")).isEqualTo(10);
+      assertThat(after.hdu(1).header().required("ZDITHER0"))
+          .isEqualTo((before.hdu(1).header().required("ZDITHER0") + 9) % 10_000 + 1);
+    }
+  }
+
   @Test
   void onlyTheTilesThatTheBoxTouchesAreRead() throws Exception {
     byte[] file = tiles.file("i4-ricetiles");
