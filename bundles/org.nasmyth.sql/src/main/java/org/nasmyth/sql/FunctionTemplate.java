@@ -6,9 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.functions.AdqlFunction;
-import org.nasmyth.api.functions.FunctionBody;
 
-/** Functions whose body is a template of SQL. */
+/** Functions whose body has a template of SQL. */
 public final class FunctionTemplate {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
@@ -24,16 +23,18 @@ public final class FunctionTemplate {
    */
   public static String expanded(AdqlFunction function, String dialect, List<String> arguments) {
     String template =
-        function.body() instanceof FunctionBody.SqlTemplates templates
-            ? templates.templates().get(dialect)
-            : null;
-    if (template == null) {
-      throw new UntranslatableException(
-          new DatabaseException(
-              DatabaseException.Kind.UNSUPPORTED,
-              "The function " + function.signature().name() + " cannot run in this database.",
-              null));
-    }
+        function
+            .body()
+            .template(dialect)
+            .orElseThrow(
+                () ->
+                    new UntranslatableException(
+                        new DatabaseException(
+                            DatabaseException.Kind.UNSUPPORTED,
+                            "The function "
+                                + function.signature().name()
+                                + " cannot run in this database.",
+                            null)));
     Matcher matcher = PLACEHOLDER.matcher(template);
     StringBuilder sql = new StringBuilder("(");
     while (matcher.find()) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.database.DatabaseException;
 
 /**
  * Instants as DALI writes them (DALI 1.1, section 3.3.3). What goes out has one form: {@code T}, as
@@ -83,6 +84,20 @@ public final class TimestampText {
     long nanos = fraction == null ? 0 : (long) number(fraction) * NANOS[fraction.length()];
     long seconds = time.toEpochSecond(ZoneOffset.UTC) + (second == 60 ? 1 : 0);
     return Math.addExact(Math.multiplyExact(seconds, MICROS), Math.round(nanos / 1000.0));
+  }
+
+  /**
+   * The instant that a constant of a query means.
+   *
+   * @throws UntranslatableException if it means none
+   */
+  public static LocalDateTime instant(String written) {
+    try {
+      return ofMicros(parseMicros(written));
+    } catch (DateTimeException e) {
+      throw new UntranslatableException(
+          new DatabaseException(DatabaseException.Kind.BAD_VALUE, e.getMessage() + ".", e));
+    }
   }
 
   /** The instant of some microseconds since 1970 began, UTC. */

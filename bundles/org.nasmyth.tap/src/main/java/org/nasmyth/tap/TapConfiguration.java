@@ -43,8 +43,9 @@ public @interface TapConfiguration {
   @AttributeDefinition(
       name = "Ignore case",
       description =
-          "Whether =, <>, IN and LIKE compare texts without regard to upper and lower case. ADQL"
-              + " says no; clients of some archives rely on it. Takes the index from such conditions.")
+          "Whether texts are compared, sorted and grouped without regard to upper and lower case."
+              + " ADQL says no; clients of some archives rely on it. Takes the index from such"
+              + " conditions.")
   boolean ignoreCase() default false;
 
   @AttributeDefinition(

@@ -84,7 +84,8 @@ public final class DuckDbDatabase implements TapDatabase, TableStore, AutoClosea
   @Override
   public boolean supports(AdqlFunction function) {
     FunctionBody body = function.body();
-    return body instanceof FunctionBody.JavaBody || body.dialects().contains(DIALECT);
+    return body.dialects().contains(DIALECT)
+        || (body instanceof FunctionBody.JavaBody && !function.signature().isAggregate());
   }
 
   @Override

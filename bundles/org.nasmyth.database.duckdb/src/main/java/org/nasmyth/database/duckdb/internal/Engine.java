@@ -50,6 +50,7 @@ final class Engine implements Connections, AutoCloseable {
       Engine engine = new Engine(connection.unwrap(DuckDBConnection.class));
       try {
         SphereFunctions.registerAll(engine.root, engine.constants);
+        ArrayFunctions.registerAll(engine.root);
         engine.execute("SET max_expression_depth = " + DEEPEST_EXPRESSION);
         engine.execute("SET lock_configuration = true");
       } catch (SQLException e) {

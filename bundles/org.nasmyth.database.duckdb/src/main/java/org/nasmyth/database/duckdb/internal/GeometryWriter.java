@@ -294,7 +294,7 @@ final class GeometryWriter {
             + leftCap.radius()
             + " + "
             + rightCap.radius()
-            + " + 1e-9, pi())))";
+            + " + 1e-7, pi())))";
     String checked =
         "CASE WHEN "
             + meet

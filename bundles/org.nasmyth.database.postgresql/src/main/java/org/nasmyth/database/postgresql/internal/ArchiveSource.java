@@ -23,7 +23,7 @@ final class ArchiveSource implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ArchiveSource.class);
 
   /** The version of the functions in {@code sql/nasmyth.sql} that the dialect is written for. */
-  private static final int FUNCTIONS_VERSION = 1;
+  private static final int FUNCTIONS_VERSION = 2;
 
   private final Pool pool;
   private final String name;

@@ -164,10 +164,19 @@ final class GeometryWriter {
     return expressions.as(number, StorageType.DOUBLE);
   }
 
+  private String numbers(Region region) {
+    if (RegionNumbers.reachesTooFar(region)) {
+      throw refused(
+          "A polygon that reaches farther than 90 degrees from its middle cannot be used in this"
+              + " database; write it as a union of smaller ones.");
+    }
+    return array(RegionNumbers.of(region));
+  }
+
   /** A geometry as the functions of the schema nasmyth take it. */
   private String region(Expression expression) {
     if (expression instanceof Expression.RegionConstant constant) {
-      return array(RegionNumbers.of(constant.region()));
+      return numbers(constant.region());
     }
     String indexed = indexedRegion(expression).map(Indexed::region).orElse(null);
     if (indexed != null) {
@@ -288,7 +297,8 @@ final class GeometryWriter {
       return number(constant.region().area());
     }
     Sphere column = sphereColumn(area.geometry());
-    if (column != null && column.type() != PhysicalType.SPOINT) {
+    // To pgSphere, areas below 1e-9 steradians are 0.
+    if (column != null && column.type() != PhysicalType.SPOINT && !abilities.functions()) {
       return "(area(" + column.sql() + ") * power(degrees(1), 2))";
     }
     return function("area") + region(area.geometry()) + ")";
@@ -367,11 +377,7 @@ final class GeometryWriter {
       return near(point, new Circle(position.point(), 0));
     }
     if (abilities.functions() || !abilities.sphere()) {
-      return function("holds")
-          + array(RegionNumbers.of(region))
-          + ", "
-          + direction(point).arguments()
-          + ")";
+      return function("holds") + numbers(region) + ", " + direction(point).arguments() + ")";
     }
     if (region instanceof Union union) {
       return union.members().stream()

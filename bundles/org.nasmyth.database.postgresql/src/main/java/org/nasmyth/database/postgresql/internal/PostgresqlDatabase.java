@@ -17,7 +17,6 @@ import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.functions.AdqlFunction;
-import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.query.Query;
@@ -39,6 +38,9 @@ import org.osgi.service.metatype.annotations.Designate;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = PostgresqlConfiguration.class, factory = true)
 public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCloseable {
+
+  /** What a template holds that calls functions of {@code sql/nasmyth.sql}. */
+  private static final String OUR_FUNCTIONS = "nasmyth.";
 
   private final Pool pool;
   private final ArchiveSource source;
@@ -106,8 +108,11 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
 
   @Override
   public boolean supports(AdqlFunction function) {
-    return function.body() instanceof FunctionBody.SqlTemplates templates
-        && templates.dialects().contains(Dialect.NAME);
+    return function
+        .body()
+        .template(Dialect.NAME)
+        .filter(template -> !template.contains(OUR_FUNCTIONS) || functionsInstalled())
+        .isPresent();
   }
 
   @Override

@@ -54,7 +54,7 @@ final class RegionColumn {
   /** Adds the hidden values of a row, each after a tabulator. */
   void append(@Nullable Object value, long row, StringBuilder out) {
     Region region = regions.read(value, row);
-    if (region == null) {
+    if (region == null || RegionNumbers.reachesTooFar(region)) {
       out.append("\t\\N\t\\N");
       return;
     }

@@ -26,6 +26,13 @@ final class RegionNumbers {
 
   private RegionNumbers() {}
 
+  /** Whether a region has a polygon that the functions would take for another. */
+  static boolean reachesTooFar(Region region) {
+    return region instanceof Union union
+        ? union.members().stream().anyMatch(RegionNumbers::reachesTooFar)
+        : region instanceof Polygon polygon && polygon.boundingCap().radius() >= 90;
+  }
+
   /** A region's numbers. */
   static List<Double> of(Region region) {
     List<Double> numbers = new ArrayList<>();
