@@ -45,8 +45,7 @@ class FetcherTest {
     return server;
   }
 
-  private static String fetch(FetchRules rules, String address)
-      throws FetchException, IOException {
+  private static String fetch(FetchRules rules, String address) throws FetchException, IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new Fetcher(rules).fetch(URI.create(address), out, end -> {});
     return out.toString(ISO_8859_1);
@@ -140,8 +139,7 @@ class FetcherTest {
 
   @Test
   void refusesARedirectToWhatIsNotPublic() throws Exception {
-    ScriptedServer server =
-        server("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n\r\n");
+    ScriptedServer server = server("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\n\r\n");
     assertThatThrownBy(() -> fetch(LOCAL_ALLOWED, server.url("/")))
         .hasMessage(
             "http://127.0.0.1:1/ cannot be fetched: its host is not on the public network. Send the"
@@ -268,8 +266,7 @@ class FetcherTest {
           }
         };
     assertThatThrownBy(
-            () ->
-                new Fetcher(LOCAL_ALLOWED).fetch(URI.create(server.url("/")), full, end -> {}))
+            () -> new Fetcher(LOCAL_ALLOWED).fetch(URI.create(server.url("/")), full, end -> {}))
         .isInstanceOf(IOException.class)
         .hasMessage("full");
   }

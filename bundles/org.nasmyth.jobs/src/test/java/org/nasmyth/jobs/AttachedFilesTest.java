@@ -134,8 +134,7 @@ class AttachedFilesTest {
               throws JobFailedException, IOException {
             CountDownLatch ended = new CountDownLatch(1);
             try (OutputStream out = output.begin("result", "text/plain", "txt");
-                Cancellation.Registration registration =
-                    cancellation.onCancel(ended::countDown)) {
+                Cancellation.Registration registration = cancellation.onCancel(ended::countDown)) {
               out.write('x');
               running.countDown();
               ended.await();
@@ -166,8 +165,7 @@ class AttachedFilesTest {
       Job.Parameter upload = new Job.Parameter("UPLOAD", "t,param:table");
       Job changed =
           jobs.service()
-              .addParameters(
-                  "tap", ADA, job.id(), List.of(upload), Map.of("table", file("four")));
+              .addParameters("tap", ADA, job.id(), List.of(upload), Map.of("table", file("four")));
       assertThat(changed.parameters()).containsExactly(upload);
       Job replaced =
           jobs.service()
@@ -194,9 +192,7 @@ class AttachedFilesTest {
       Job failing = create(jobs, Map.of("OTHER", file("seven")), true);
       jobs.add(new Copier());
       assertThat(awaitEnd(jobs, failing.id()).phase()).isEqualTo(JobPhase.ERROR);
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> !Files.exists(home.resolve(failing.id())));
+      await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(home.resolve(failing.id())));
     }
   }
 }

@@ -112,8 +112,8 @@ public record SkyCell(long id) implements Comparable<SkyCell> {
   }
 
   /**
-   * A few cells of one level that hold all within a radius of a direction, found much faster than by
-   * {@link #within}, but more of them than need be: those around the nearest corner of the
+   * A few cells of one level that hold all within a radius of a direction, found much faster than
+   * by {@link #within}, but more of them than need be: those around the nearest corner of the
    * direction's own cell.
    *
    * @param longitude degrees

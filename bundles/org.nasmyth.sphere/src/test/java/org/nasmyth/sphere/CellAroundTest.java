@@ -21,8 +21,7 @@ class CellAroundTest {
     int level = SkyCell.levelFor(radius) - 1;
     List<SkyCell> around = SkyCell.around(longitude, latitude, level);
     assertThat(around).hasSizeBetween(3, 4).allMatch(cell -> cell.level() == level);
-    List<SkyCell> touched =
-        SkyCell.within(new SkyPoint(longitude, latitude), radius, level);
+    List<SkyCell> touched = SkyCell.within(new SkyPoint(longitude, latitude), radius, level);
     assertThat(around).containsAll(touched);
   }
 }

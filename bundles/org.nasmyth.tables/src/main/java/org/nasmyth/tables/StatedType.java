@@ -80,7 +80,8 @@ final class StatedType {
           cell -> cell instanceof Double number && !number.isNaN() ? number : null,
           null);
     }
-    Datatype datatype = "unicodeChar".equals(datatype(info)) ? Datatype.UNICODE_CHAR : Datatype.CHAR;
+    Datatype datatype =
+        "unicodeChar".equals(datatype(info)) ? Datatype.UNICODE_CHAR : Datatype.CHAR;
     String remark =
         kind == String.class || kind == Character.class
             ? null

@@ -206,8 +206,7 @@ class ForeignFileTest {
             + Base64.getEncoder().encodeToString(bytes.toByteArray())
             + "</STREAM></BINARY></DATA>"
             + END;
-    assertThatThrownBy(() -> upload(document))
-        .isInstanceOf(TableReadException.class);
+    assertThatThrownBy(() -> upload(document)).isInstanceOf(TableReadException.class);
   }
 
   @Test
@@ -240,8 +239,7 @@ class ForeignFileTest {
             () ->
                 upload(
                     tableData(
-                        "<FIELD name='a' datatype='char' arraysize='*'/>",
-                        "x".repeat(20_000_000))))
+                        "<FIELD name='a' datatype='char' arraysize='*'/>", "x".repeat(20_000_000))))
         .hasMessageContaining("a cell has more than");
   }
 
@@ -253,9 +251,7 @@ class ForeignFileTest {
     }
     assertThatThrownBy(
             () ->
-                upload(
-                    tableData(
-                        "<FIELD name='a' datatype='int'/>", rows.toArray(new String[0]))))
+                upload(tableData("<FIELD name='a' datatype='int'/>", rows.toArray(new String[0]))))
         .hasMessage(
             "TAP_UPLOAD.t has more than 1000 rows, the most that are taken; send it in parts.");
     assertThatThrownBy(() -> upload("a,".repeat(60) + "b\n" + "1,".repeat(60) + "2\n"))
@@ -289,7 +285,12 @@ class ForeignFileTest {
   @DisplayName("may name an xtype that its values are not of")
   void oddTypes(String datatype, @Nullable String arraysize, String xtype) throws Exception {
     String size = arraysize == null ? "" : " arraysize='" + arraysize + "'";
-    String values = arraysize == null ? "1" : "3".equals(arraysize) ? "1 2 3" : datatype.equals("char") ? "POLYGON ICRS 1 1 2 1 2 2" : "1 2";
+    String values =
+        arraysize == null
+            ? "1"
+            : "3".equals(arraysize)
+                ? "1 2 3"
+                : datatype.equals("char") ? "POLYGON ICRS 1 1 2 1 2 2" : "1 2";
     Uploaded uploaded =
         upload(
             tableData(

@@ -83,7 +83,8 @@ class RoundTripTest {
 
     /** A column that STIL writes as this type. */
     ColumnInfo column(String name, Random random) {
-      ColumnInfo column = new ColumnInfo(name, content, "of kind " + name().toLowerCase(Locale.ROOT));
+      ColumnInfo column =
+          new ColumnInfo(name, content, "of kind " + name().toLowerCase(Locale.ROOT));
       column.setUnitString(List.of("deg", "km/s", "mag").get(random.nextInt(3)));
       column.setUCD(List.of("meta.id", "phot.mag;em.opt.V").get(random.nextInt(2)));
       column.setUtype("a:b." + name());

@@ -45,8 +45,7 @@ record Uploaded(List<Field> fields, List<List<@Nullable Object>> rows) {
       throws TableReadException, DatabaseException, InterruptedException {
     try (UploadSession session = database.openUploads(new Cancellation())) {
       TableImport.Report unused =
-          new TableImport(
-                  List.of(TableFile.foreign(file, "TAP_UPLOAD.t")), RULES, () -> false)
+          new TableImport(List.of(TableFile.foreign(file, "TAP_UPLOAD.t")), RULES, () -> false)
               .into(NAME, session::begin);
       Table table = session.database().catalogue().table(NAME).orElseThrow();
       return new Uploaded(
@@ -66,8 +65,7 @@ record Uploaded(List<Field> fields, List<List<@Nullable Object>> rows) {
             new QueryBody.Select(
                 false, outputs, new Source.TableSource(1, table, null), null, List.of(), null));
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    try (RowStream stream =
-        session.database().execute(query, Long.MAX_VALUE, new Cancellation())) {
+    try (RowStream stream = session.database().execute(query, Long.MAX_VALUE, new Cancellation())) {
       for (RowBatch batch = stream.next(); batch != null; batch = stream.next()) {
         for (int r = 0; r < batch.rows(); r++) {
           List<@Nullable Object> row = new ArrayList<>();

@@ -43,7 +43,8 @@ class UploadRequestTest {
 
   private static String file(String name, String content) {
     return part(
-        "content-type: text/plain\r\nContent-Disposition: form-data; name=" + name
+        "content-type: text/plain\r\nContent-Disposition: form-data; name="
+            + name
             + "; filename=\"a b\"",
         content);
   }
@@ -79,8 +80,7 @@ class UploadRequestTest {
   @Test
   void filesForWhichThereIsNoRoomAreRefusedForNow() throws Exception {
     HttpResponse<String> answer =
-        post(
-            file("x", "y".repeat(900)), file("y", "y".repeat(900)), file("z", "y".repeat(900)));
+        post(file("x", "y".repeat(900)), file("y", "y".repeat(900)), file("z", "y".repeat(900)));
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
   }
@@ -140,8 +140,7 @@ class UploadRequestTest {
     assertThat(uploads.get(1).content())
         .isInstanceOfSatisfying(
             Upload.Remote.class,
-            remote ->
-                assertThat(remote.address()).hasToString("http://h.example/p;q,r?s=1;2"));
+            remote -> assertThat(remote.address()).hasToString("http://h.example/p;q,r?s=1;2"));
     assertThat(uploads.get(2).content()).isEqualTo(new Upload.Inline("y", "text"));
   }
 }

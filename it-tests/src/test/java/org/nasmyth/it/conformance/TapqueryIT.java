@@ -24,8 +24,7 @@ class TapqueryIT {
   @ValueSource(strings = {"true", "false"})
   void uploads_a_file(String sync, RunningServer server) throws IOException, URISyntaxException {
     Path file =
-        Path.of(
-            Objects.requireNonNull(TapqueryIT.class.getResource("bright_stars.csv")).toURI());
+        Path.of(Objects.requireNonNull(TapqueryIT.class.getResource("bright_stars.csv")).toURI());
     Finished finished =
         Stilts.run(
             "tapquery",

@@ -32,8 +32,8 @@ import org.nasmyth.it.server.RunningServer;
 import org.nasmyth.it.server.TapService;
 
 /**
- * Uploads that are wrong, malicious or too large: each gets the right status and a message that says
- * what to do, and nothing stays behind. The server may fetch from {@code localhost}, and from
+ * Uploads that are wrong, malicious or too large: each gets the right status and a message that
+ * says what to do, and nothing stays behind. The server may fetch from {@code localhost}, and from
  * nowhere else that is not public.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -135,7 +135,8 @@ class UploadIT {
         .isEqualToNormalizingNewlines(wanted.replace("\r", ""));
     assertThat(service().post(query("t," + url("/good"))).text())
         .isEqualToNormalizingNewlines(wanted.replace("\r", ""));
-    assertThat(service().upload(query("o,param:y;t,param:x"), Map.of("x", good, "y", good)).status())
+    assertThat(
+            service().upload(query("o,param:y;t,param:x"), Map.of("x", good, "y", good)).status())
         .as("one that is never referred to")
         .isEqualTo(200);
     assertNothingIsLeft();
@@ -150,7 +151,8 @@ class UploadIT {
         "<!DOCTYPE b [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + GOOD.replace("<TD>1", "<TD>&x;");
     String href =
         GOOD.replaceAll(
-            "(?s)<TABLEDATA>.*</TABLEDATA>", "<BINARY><STREAM href='file:///etc/passwd'/></BINARY>");
+            "(?s)<TABLEDATA>.*</TABLEDATA>",
+            "<BINARY><STREAM href='file:///etc/passwd'/></BINARY>");
     StringBuilder rows = new StringBuilder("id\n");
     for (int i = 0; i < 2000; i++) {
       rows.append(i).append('\n');
@@ -231,8 +233,7 @@ class UploadIT {
 
   @Test
   void a_table_that_was_not_brought_is_told_so() throws IOException {
-    Answer answer =
-        service().post(TapService.doQuery("SELECT * FROM TAP_UPLOAD.other", "votable"));
+    Answer answer = service().post(TapService.doQuery("SELECT * FROM TAP_UPLOAD.other", "votable"));
     assertThat(answer.queryStatus()).get().asString().contains("UPLOAD=other,param:PART");
   }
 
@@ -257,7 +258,8 @@ class UploadIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> service().get(job + "/phase").text().equals("COMPLETED"));
-    assertThat(service().get(job + "/results/result").text().lines()).containsExactly("id", "1", "2");
+    assertThat(service().get(job + "/results/result").text().lines())
+        .containsExactly("id", "1", "2");
     String id = job.replace("/async/", "");
     await()
         .atMost(Duration.ofSeconds(20))
