@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ class UploadIT {
       """;
 
   private static final List<String> INSIDE =
-      List.of("Exception", "\tat ", "org.nasmyth", "java.", "duckdb", "/uploads/", "::");
+      List.of("Exception", "\tat ", "org.nasmyth", "java.", "duckdb", "/uploads/");
 
   private RunningServer server;
   private HttpServer files;
@@ -178,7 +179,7 @@ class UploadIT {
             "broken gzip",
             400,
             "t,param:x",
-            Map.of("x", java.util.Arrays.copyOf(gzip(good), 60)),
+            Map.of("x", Arrays.copyOf(gzip(good), 60)),
             List.of("cut short or broken")),
         Arguments.of(
             "too large", 413, "t,param:x", Map.of("x", new byte[3_000_000]), List.of("2000000")),
