@@ -28,6 +28,7 @@ final class HandlerRunner implements JobRunner {
 
   private final JobHandler handler;
   private final JdbcJobPersistence persistence;
+  private final Leases leases;
   private final JobFolders folders;
   private final String holder;
   private final Cancellation cancellation;
@@ -36,11 +37,13 @@ final class HandlerRunner implements JobRunner {
   HandlerRunner(
       JobHandler handler,
       JdbcJobPersistence persistence,
+      Leases leases,
       JobFolders folders,
       String holder,
       Cancellation cancellation) {
     this.handler = handler;
     this.persistence = persistence;
+    this.leases = leases;
     this.folders = folders;
     this.holder = holder;
     this.cancellation = cancellation;
@@ -67,17 +70,28 @@ final class HandlerRunner implements JobRunner {
   public void run() {
     Job running = Objects.requireNonNull(job, "setJob comes first");
     String id = running.getID();
+    long began = System.nanoTime();
+    JobFolders.Results results = folders.attempt(id);
     try {
-      switch (work(running)) {
-        case COMPLETED -> folders.removeInput(id);
-        case QUEUED -> folders.removeResults(id);
-        case OVER -> folders.remove(id);
-        case ELSEWHERE -> LOG.warn("Job {} was taken over by another server", id);
+      switch (work(running, results, began)) {
+        case COMPLETED -> {
+          results.removeOthers();
+          folders.removeInput(id);
+        }
+        case OVER -> {
+          folders.removeInput(id);
+          results.remove();
+        }
+        case QUEUED -> results.remove();
+        case ELSEWHERE -> {
+          results.remove();
+          LOG.warn("Job {} was taken over by another server", id);
+        }
       }
     } catch (TransientException e) {
-      LOG.error("Job {} is not stored; it is taken up again when its lease has run out", id, e);
+      LOG.error("How job {} ended is not stored; it is taken up when its lease ends", id, e);
     } catch (IOException e) {
-      LOG.warn("The folder of job {} cannot be removed", id, e);
+      LOG.warn("The folder of job {} cannot be cleared", id, e);
     }
   }
 
@@ -100,15 +114,13 @@ final class HandlerRunner implements JobRunner {
     return open ? Outcome.ELSEWHERE : Outcome.OVER;
   }
 
-  private Outcome work(Job running) {
+  private Outcome work(Job running, JobFolders.Results results, long began) {
     String id = running.getID();
-    long began = System.nanoTime();
     try {
-      JobFolders.Results results = folders.begin(id);
       String info =
           handler.run(JobModel.fromUws(running), folders.input(id), results, cancellation);
       List<StoredResult> stored = results.finish();
-      boolean held = persistence.complete(id, holder, stored, info + timing(began));
+      boolean held = leases.complete(id, holder, stored, info + timing(began));
       return held ? Outcome.COMPLETED : lost(id);
     } catch (JobFailedException e) {
       if (e.getCause() != null) {
@@ -143,12 +155,12 @@ final class HandlerRunner implements JobRunner {
   private Outcome end(String id, Fault fault, long began) {
     Optional<Cancellation.Reason> reason = cancellation.reason();
     if (reason.filter(Cancellation.Reason.SHUTDOWN::equals).isPresent()) {
-      boolean released = persistence.release(id, holder);
+      boolean released = leases.release(id, holder);
       LOG.info("Job {} was interrupted{}", id, released ? " and is queued again" : "");
       return released ? Outcome.QUEUED : lost(id);
     }
     boolean held =
-        persistence.fail(
+        leases.fail(
             id, holder, Objects.requireNonNull(JobModel.summary(fault)), "failed" + timing(began));
     return held ? Outcome.OVER : lost(id);
   }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -26,6 +26,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.nasmyth.api.jobs.JobInput;
 import org.nasmyth.api.jobs.JobOutput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where jobs keep what came with them, until they have run, and their results: a folder for each.
@@ -34,9 +36,12 @@ final class JobFolders {
 
   private static final int BUFFER = 64 * 1024;
   private static final String INPUT = "input";
+  private static final String ATTEMPT = "attempt-";
 
   /** For so long files may lie in a folder whose job has not been stored yet, by another server. */
   private static final Duration UNSTORED = Duration.ofHours(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobFolders.class);
 
   private final Path root;
 
@@ -86,36 +91,26 @@ final class JobFolders {
     }
   }
 
-  /** Begins with the results of a job, of which earlier attempts are removed. */
-  Results begin(String jobId) throws IOException {
-    removeResults(jobId);
-    return new Results(Files.createDirectories(folder(jobId)));
-  }
-
-  /** Removes what a job has made. */
-  void removeResults(String jobId) throws IOException {
-    Path folder = folder(jobId);
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
   /** Removes the files that came with a job. */
   void removeInput(String jobId) throws IOException {
-    remove(folder(jobId).resolve(INPUT));
+    delete(folder(jobId).resolve(INPUT));
+  }
+
+  /**
+   * Where an attempt at a job puts its results: a folder of its own, which is made with the first
+   * of them. An attempt that was begun before, here or by a server that has lost the job without
+   * knowing it yet, does not meet it.
+   */
+  Results attempt(String jobId) {
+    return new Results(folder(jobId));
   }
 
   /** Removes everything of a job. */
   void remove(String jobId) throws IOException {
-    remove(folder(jobId));
+    delete(folder(jobId));
   }
 
-  private static void remove(Path folder) throws IOException {
+  private static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
@@ -164,16 +159,19 @@ final class JobFolders {
 
     private record Begun(String id, String mediaType, Path temporary, Path file) {}
 
+    private final Path job;
     private final Path folder;
     private final List<Begun> begun = new ArrayList<>();
 
-    private Results(Path folder) {
-      this.folder = folder;
+    private Results(Path job) {
+      this.job = job;
+      this.folder = job.resolve(ATTEMPT + UUID.randomUUID());
     }
 
     @Override
     public OutputStream begin(String id, String mediaType, String fileExtension)
         throws IOException {
+      Files.createDirectories(folder);
       Path file = folder.resolve(id + "." + fileExtension);
       Path temporary = folder.resolve(id + "." + fileExtension + ".part");
       begun.add(new Begun(id, mediaType, temporary, file));
@@ -187,10 +185,44 @@ final class JobFolders {
         Files.move(one.temporary, one.file, StandardCopyOption.ATOMIC_MOVE);
         results.add(
             new StoredResult(
-                one.id, one.file.getFileName().toString(), one.mediaType, Files.size(one.file)));
+                one.id,
+                folder.getFileName() + "/" + one.file.getFileName(),
+                one.mediaType,
+                Files.size(one.file)));
       }
-      force(folder, StandardOpenOption.READ);
+      if (!begun.isEmpty()) {
+        force(folder, StandardOpenOption.READ);
+        force(job, StandardOpenOption.READ);
+      }
       return results;
+    }
+
+    /** Removes them, and the job's folder if nothing else is in it. */
+    void remove() throws IOException {
+      delete(folder);
+      try {
+        Files.deleteIfExists(job);
+      } catch (DirectoryNotEmptyException e) {
+        LOG.debug("{} is kept", job, e);
+      }
+    }
+
+    /** Removes what other attempts at the job have left. */
+    void removeOthers() throws IOException {
+      if (!Files.exists(job)) {
+        return;
+      }
+      List<Path> others;
+      try (Stream<Path> siblings = Files.list(job)) {
+        others =
+            siblings
+                .filter(path -> path.getFileName().toString().startsWith(ATTEMPT))
+                .filter(path -> !path.equals(folder))
+                .toList();
+      }
+      for (Path other : others) {
+        delete(other);
+      }
     }
   }
 }

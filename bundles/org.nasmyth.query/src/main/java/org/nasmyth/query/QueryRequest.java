@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.query;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
-import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultFormat;
 
 /**
@@ -19,7 +17,7 @@ import org.nasmyth.api.results.ResultFormat;
  * @param format how to write the result
  * @param maxRows the most rows to write (MAXREC after defaults and limits); 0 for metadata only
  * @param overflowAdvice what the result says if rows were cut off: which limit and what to do
- * @param infos facts for the result's description, in order
+ * @param describer tells what the result is about
  * @param cancellation ends the query
  */
 public record QueryRequest(
@@ -30,7 +28,7 @@ public record QueryRequest(
     ResultFormat format,
     long maxRows,
     String overflowAdvice,
-    List<ResultDescription.Info> infos,
+    ResultDescriber describer,
     Cancellation cancellation) {
 
   /**
@@ -65,9 +63,8 @@ public record QueryRequest(
     ALPHABETICAL
   }
 
-  /** Copies the list. */
+  /** Checks the limit. */
   public QueryRequest {
-    infos = List.copyOf(infos);
     if (maxRows < 0) {
       throw new IllegalArgumentException("maxRows is " + maxRows + ", it cannot be negative.");
     }

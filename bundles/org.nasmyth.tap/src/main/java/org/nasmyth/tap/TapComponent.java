@@ -4,6 +4,7 @@ package org.nasmyth.tap;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.TapDatabase;
@@ -11,6 +12,7 @@ import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobHandler;
 import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.dali.Callers;
+import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.Spool;
 import org.nasmyth.exchange.Lease;
@@ -85,6 +87,7 @@ public final class TapComponent implements TapService {
                 formats,
                 uploading,
                 Callers.NOBODY_LOGS_IN,
+                new ClientAddresses(List.of(configuration.trustedProxies())),
                 running,
                 jobService),
             FrameworkUtil.asDictionary(properties));

@@ -31,6 +31,45 @@ public @interface TapConfiguration {
   String publisher() default "";
 
   @AttributeDefinition(
+      name = "Contact",
+      description = "Whom to ask about the data: an address of mail or the web, told in results.")
+  String contact() default "";
+
+  @AttributeDefinition(
+      name = "Citation",
+      description = "How to cite the data, told in each result.")
+  String citation() default "";
+
+  @AttributeDefinition(
+      name = "Reference",
+      description = "The address of a page about the data, told in each result.")
+  String referenceUrl() default "";
+
+  @AttributeDefinition(
+      name = "Licence",
+      description = "The address of the data's licence, told in each result.")
+  String rightsUri() default "";
+
+  @AttributeDefinition(
+      name = "Frame",
+      description =
+          "The frame of equatorial positions, as VOTable's COOSYS names it: ICRS, eq_FK5 or"
+              + " eq_FK4; empty to tell it only where a column's metadata do.")
+  String frame() default "";
+
+  @AttributeDefinition(
+      name = "DataLink",
+      description =
+          "The address of a DataLink service that results with product identifiers announce; empty"
+              + " for none.")
+  String datalink() default "";
+
+  @AttributeDefinition(
+      name = "DataLink columns",
+      description = "The names of columns that hold identifiers for it, the best one first.")
+  String[] datalinkColumns() default {"obs_publisher_did", "dp_id"};
+
+  @AttributeDefinition(
       name = "Database",
       description = "An OSGi filter that chooses the database, such as (name=obs).")
   String database_target() default "(name=*)";
@@ -144,6 +183,13 @@ public @interface TapConfiguration {
       name = "Base URL",
       description = "The service's public address; empty to take it from each request.")
   String baseUrl() default "";
+
+  @AttributeDefinition(
+      name = "Trusted proxies",
+      description =
+          "The addresses, or networks such as 10.1.0.0/16, of reverse proxies whose X-Forwarded-For"
+              + " tells a client's address; jobs of callers who did not log in are counted by it.")
+  String[] trustedProxies() default {};
 
   @AttributeDefinition(
       name = "Examples",

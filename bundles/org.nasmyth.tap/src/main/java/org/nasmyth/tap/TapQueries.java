@@ -13,6 +13,8 @@ import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobInput;
+import org.nasmyth.api.metadata.Field;
+import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultDescription.Info;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.query.QueryException;
@@ -101,21 +103,20 @@ final class TapQueries {
             format.format(),
             request.limit().rows(),
             request.limit().advice(),
-            infos(request.adql()),
+            fields -> describe(request.adql(), fields),
             cancellation),
         sink);
   }
 
-  private List<Info> infos(String adql) {
+  private ResultDescription describe(String adql, List<Field> fields) {
     List<Info> infos = new ArrayList<>();
     infos.add(new Info("QUERY", adql, null));
     infos.add(
         new Info("request_date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), null));
     infos.add(new Info("standardID", "ivo://ivoa.net/std/TAP", "Written by a TAP 1.1 service"));
     infos.add(new Info("server_software", settings.software(), null));
-    if (settings.publisher() != null) {
-      infos.add(new Info("publisher", settings.publisher(), null));
-    }
-    return infos;
+    infos.addAll(settings.origin().infos());
+    return new ResultDescription(
+        fields, infos, settings.title(), settings.frame(), settings.links().of(fields));
   }
 }

@@ -22,6 +22,7 @@ import org.nasmyth.dali.BaseUrl;
 import org.nasmyth.dali.Callers;
 import org.nasmyth.dali.CapabilitiesDocument;
 import org.nasmyth.dali.CapabilitiesDocument.Capability;
+import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.DaliServlet;
 import org.nasmyth.dali.Parameters;
@@ -39,6 +40,8 @@ final class TapServlet extends DaliServlet {
   private static final long serialVersionUID = 1L;
   private static final int MOST_BODY_BYTES = 1024 * 1024;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final String NO_JOBS =
+      "The store of asynchronous jobs does not answer; synchronous queries are answered.";
   private static final String JOB = "/async/";
   private static final String VOSI = AvailabilityDocument.CONTENT_TYPE;
 
@@ -49,7 +52,9 @@ final class TapServlet extends DaliServlet {
   private final transient Uploading uploading;
   private final transient SyncResource sync;
   private final transient @Nullable JobListResource async;
+  private final transient @Nullable JobService jobs;
   private final transient Callers callers;
+  private final transient ClientAddresses addresses;
   private final transient TableSets tableSets = new TableSets();
   private final transient Instant upSince = Instant.now();
 
@@ -61,6 +66,7 @@ final class TapServlet extends DaliServlet {
       ResultFormats formats,
       Uploading uploading,
       Callers callers,
+      ClientAddresses addresses,
       RunningQueries running,
       @Nullable JobService jobs) {
     this.settings = settings;
@@ -69,6 +75,8 @@ final class TapServlet extends DaliServlet {
     this.formats = formats;
     this.uploading = uploading;
     this.callers = callers;
+    this.addresses = addresses;
+    this.jobs = jobs;
     this.sync =
         new SyncResource(
             settings,
@@ -141,7 +149,7 @@ final class TapServlet extends DaliServlet {
       throw DaliException.notFound(
           "This service offers no asynchronous queries; send the query to " + baseUrl + "/sync.");
     }
-    JobCaller caller = new JobCaller(callers.identify(request), request.getRemoteAddr());
+    JobCaller caller = new JobCaller(callers.identify(request), addresses.of(request));
     async.answer(request, parameters, attachments, caller, below, baseUrl + "/async", response);
   }
 
@@ -177,7 +185,7 @@ final class TapServlet extends DaliServlet {
   private byte[] availability() {
     try (Lease<TapDatabase> lease = databases.lease()) {
       lease.part().ping();
-      return AvailabilityDocument.of(true, upSince, null);
+      return AvailabilityDocument.of(true, upSince, jobs == null || jobs.isWell() ? null : NO_JOBS);
     } catch (DaliException | DatabaseException e) {
       return AvailabilityDocument.of(false, upSince, e.getMessage());
     }

@@ -21,6 +21,7 @@ import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobLimits;
 import org.nasmyth.dali.Callers;
+import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.dali.Spool;
 import org.nasmyth.exchange.Exchange;
 import org.nasmyth.fetch.FetchRules;
@@ -83,7 +84,9 @@ final class RunningService implements AutoCloseable {
             "tap_obs",
             "Observations & more",
             "A <sample> service",
-            "Sample observatory",
+            new Origin("Sample observatory", "help@sample.org", "Sample et al. 2026", null, null),
+            "ICRS",
+            new ProductLinks("https://sample.org/links", List.of("dp_id", "NAME")),
             new QueryRequest.ServiceRules("ivoa"),
             20,
             50,
@@ -124,6 +127,7 @@ final class RunningService implements AutoCloseable {
                 formats,
                 uploading,
                 CALLERS,
+                new ClientAddresses(List.of("127.0.0.1")),
                 running,
                 jobs == null ? null : jobs.service())),
         "/tap_obs/*");

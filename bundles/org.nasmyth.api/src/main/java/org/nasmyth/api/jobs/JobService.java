@@ -91,6 +91,9 @@ public interface JobService {
    */
   Path file(Job job, Job.Result result) throws JobException;
 
+  /** Whether jobs can be accepted, as far as is known without asking the store. */
+  boolean isWell();
+
   /**
    * The document of a job (UWS 1.1, section 2.2.2.2).
    *
