@@ -36,9 +36,10 @@ public record QueryRequest(
    *
    * @param defaultSchema the schema in which unqualified table names are looked for first; null for
    *     none. Tables of other schemas are found without their schema if the name is unambiguous.
-   * @param ignoresCase whether texts are compared without regard to upper and lower case by {@code
-   *     =}, {@code <>}, {@code IN} and {@code LIKE}, and by joins over columns of one name; not by
-   *     order, grouping and DISTINCT
+   * @param ignoresCase whether texts are compared, sorted and grouped without regard to upper and
+   *     lower case, by joins over columns of one name and DISTINCT, too; of those that are one
+   *     group by that, the first in the order of characters' codes stands for all. Set operations
+   *     always tell them apart.
    * @param columnOrder the order of the columns that an asterisk means
    * @param lowersAliases whether names that the query gives without quotes become lower case
    */

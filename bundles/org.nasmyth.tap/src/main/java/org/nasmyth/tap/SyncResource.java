@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.dali.Attachments;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.Parameters;
 import org.nasmyth.exchange.Lease;
@@ -43,6 +44,7 @@ final class SyncResource {
   void answer(
       HttpServletRequest request,
       Parameters parameters,
+      Attachments attachments,
       Identity caller,
       String baseUrl,
       HttpServletResponse response)
@@ -62,7 +64,14 @@ final class SyncResource {
         return;
       }
       QueryOutcome outcome =
-          queries.run(query, caller, database.part(), format, run.cancellation(), answer);
+          queries.run(
+              query,
+              attachments::file,
+              caller,
+              database.part(),
+              format,
+              run.cancellation(),
+              answer);
       answer.finish();
       LOG.debug("{}: {} rows, {}", settings.path(), outcome.rows(), outcome.ending());
     } catch (QueryException e) {

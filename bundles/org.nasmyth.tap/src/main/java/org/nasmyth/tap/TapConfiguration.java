@@ -82,8 +82,9 @@ public @interface TapConfiguration {
   @AttributeDefinition(
       name = "Ignore case",
       description =
-          "Whether =, <>, IN and LIKE compare texts without regard to upper and lower case. ADQL"
-              + " says no; clients of some archives rely on it. Takes the index from such conditions.")
+          "Whether texts are compared, sorted and grouped without regard to upper and lower case."
+              + " ADQL says no; clients of some archives rely on it. Takes the index from such"
+              + " conditions.")
   boolean ignoreCase() default false;
 
   @AttributeDefinition(
@@ -140,9 +141,55 @@ public @interface TapConfiguration {
   int retentionHoursHard() default 4320;
 
   @AttributeDefinition(
+      name = "Uploads",
+      description = "Whether queries can bring tables along, if the database can take them.")
+  boolean uploads() default true;
+
+  @AttributeDefinition(
+      name = "Most rows of uploads",
+      description = "The most rows of each table that a query brings along.",
+      min = "1")
+  long uploadRows() default 2_000_000;
+
+  @AttributeDefinition(
+      name = "Most bytes of uploads",
+      description =
+          "The most bytes of each table that a query brings along, also when it is expanded.",
+      min = "1")
+  long uploadBytes() default 268_435_456;
+
+  @AttributeDefinition(
+      name = "Space of uploads",
+      description =
+          "The most bytes on disk of the tables of all queries that run at a time, and of requests"
+              + " that are coming in; files of waiting jobs are not counted.",
+      min = "1")
+  long uploadSpace() default 4_294_967_296L;
+
+  @AttributeDefinition(
+      name = "Hosts of uploads",
+      description =
+          "Hosts that tables may be fetched from although they are not on the public network, such"
+              + " as localhost; all others are refused.")
+  String[] uploadHosts() default {};
+
+  @AttributeDefinition(
+      name = "Time of uploads",
+      description = "How long fetching one table from a URL may take, in seconds.",
+      min = "1")
+  int uploadSeconds() default 60;
+
+  @AttributeDefinition(
       name = "Base URL",
       description = "The service's public address; empty to take it from each request.")
   String baseUrl() default "";
+
+  @AttributeDefinition(
+      name = "Trusted proxies",
+      description =
+          "The addresses, or networks such as 10.1.0.0/16, of reverse proxies whose X-Forwarded-For"
+              + " tells a client's address; jobs of callers who did not log in are counted by it.")
+  String[] trustedProxies() default {};
 
   @AttributeDefinition(
       name = "Examples",

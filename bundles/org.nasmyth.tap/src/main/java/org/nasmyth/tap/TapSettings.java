@@ -3,9 +3,11 @@ package org.nasmyth.tap;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.jobs.JobLimits;
+import org.nasmyth.fetch.FetchRules;
 import org.nasmyth.query.QueryRequest.ColumnOrder;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 
@@ -23,6 +25,7 @@ import org.nasmyth.query.QueryRequest.ServiceRules;
  * @param maxrecHard the most rows, whatever MAXREC says
  * @param syncLimit the longest time that a synchronous query may take
  * @param jobLimits the limits of asynchronous queries
+ * @param uploads what tables queries may bring along
  * @param baseUrl its public address; null to take it from each request
  * @param examples queries to learn from
  * @param software name and version of the server
@@ -39,10 +42,12 @@ record TapSettings(
     long maxrecHard,
     Duration syncLimit,
     JobLimits jobLimits,
+    UploadSettings uploads,
     @Nullable String baseUrl,
     List<Example> examples,
     String software) {
 
+  private static final int MOST_REDIRECTS = 5;
   private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~\\-]+(/[A-Za-z0-9._~\\-]+)*");
 
   private static final List<String> FRAMES = List.of("ICRS", "eq_FK5", "eq_FK4");
@@ -96,6 +101,15 @@ record TapSettings(
             Duration.ofSeconds(configuration.asyncSecondsHard()),
             Duration.ofHours(configuration.retentionHours()),
             Duration.ofHours(configuration.retentionHoursHard())),
+        new UploadSettings(
+            configuration.uploads(),
+            configuration.uploadRows(),
+            configuration.uploadBytes(),
+            configuration.uploadSpace(),
+            new FetchRules(
+                Set.of(configuration.uploadHosts()),
+                Duration.ofSeconds(configuration.uploadSeconds()),
+                MOST_REDIRECTS)),
         nullIfBlank(configuration.baseUrl()),
         Example.parse(List.of(configuration.examples())),
         software);

@@ -46,6 +46,7 @@ class ConfigurationTest {
         hard,
         Duration.ofSeconds(1),
         RunningService.JOB_LIMITS,
+        RunningService.UPLOADS,
         null,
         List.of(),
         "s");

@@ -34,7 +34,8 @@ class TaplintIT {
                 DynamicContainer.dynamicContainer(service, stages(server.base() + "/" + service)));
   }
 
-  private static Stream<DynamicTest> stages(String url) {
+  /** A test for each stage of taplint on a service. */
+  static Stream<DynamicTest> stages(String url) {
     LazyReport report = new LazyReport(url);
     return STAGES.stream()
         .map(stage -> DynamicTest.dynamicTest(stage, () -> check(report.get(), stage)));

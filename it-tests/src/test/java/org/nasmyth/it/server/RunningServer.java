@@ -117,6 +117,20 @@ public final class RunningServer implements AutoCloseable {
     return Finished.run(launcher(distribution, home, jdk, List.of(arguments)), COMMAND_LIMIT);
   }
 
+  /** Ends the server as a crash would (SIGKILL), and waits until it has gone. */
+  public void kill() {
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    try {
+      if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("The server did not die within " + STOP_LIMIT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     List<ProcessHandle> all =

@@ -53,8 +53,17 @@ public record TapService(URI base, HttpClient http) {
 
   /** Posts parameters to the synchronous resource. */
   public Answer post(Map<String, String> parameters) throws IOException {
+    return post("/sync", parameters);
+  }
+
+  /**
+   * Posts parameters to a resource.
+   *
+   * @param path below the base URL, with a slash before it
+   */
+  public Answer post(String path, Map<String, String> parameters) throws IOException {
     return send(
-        HttpRequest.newBuilder(URI.create(base + "/sync"))
+        HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(encode(parameters))));
   }

@@ -34,6 +34,10 @@ public final class WholeServer {
   private static final int CONES = 1000;
   private static final String CATALOGUE = "safcat.VVV_CAT_V2";
   private static final double RADIUS = 0.01;
+  private static final int CLIENTS = 8;
+  private static final int RATES = 3;
+  private static final Duration RATE_TIME = Duration.ofSeconds(10);
+  private static final int JOBS = 200;
   private static final long SEED = 20261123;
   private static final Duration SETTLE = Duration.ofSeconds(5);
   private static final String TIMING_PLUGIN = "org.nasmyth.benchmark.timing.jar";
@@ -61,6 +65,7 @@ public final class WholeServer {
     benchmark.measureStart();
     benchmark.measureStreaming();
     benchmark.measureCones(Path.of(args[2]));
+    benchmark.measureSmallRequests();
   }
 
   /** Makes the sample archive and loads the big table, if an earlier run has not. */
@@ -212,6 +217,23 @@ public final class WholeServer {
           Sample.of(overhead).tail("ms"));
     } finally {
       Files.delete(installed);
+    }
+  }
+
+  private void measureSmallRequests() throws IOException, InterruptedException {
+    try (ServerProcess server = ServerProcess.start(script, home)) {
+      Thread.sleep(SETTLE.toMillis());
+      SmallRequests requests = new SmallRequests(server.address("/tap_obs"));
+      double[] rates = new double[RATES];
+      for (int i = -1; i < RATES; i++) {
+        double rate = requests.syncRate(CLIENTS, RATE_TIME);
+        if (i >= 0) {
+          rates[i] = rate;
+        }
+      }
+      row("TOP 1 sync, from %d clients".formatted(CLIENTS), "%s", Sample.of(rates).spread("/s"));
+      double[] unused = requests.jobs(JOBS);
+      row("TOP 1 async, create, run, fetch", "%s", Sample.of(requests.jobs(JOBS)).tail("ms"));
     }
   }
 
