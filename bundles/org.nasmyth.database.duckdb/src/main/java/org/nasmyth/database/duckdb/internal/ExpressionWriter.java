@@ -17,6 +17,7 @@ import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.BuiltinCall;
 import org.nasmyth.sql.Domains;
 import org.nasmyth.sql.FunctionTemplate;
+import org.nasmyth.sql.OwnSources;
 import org.nasmyth.sql.TimestampText;
 import org.nasmyth.sql.UntranslatableException;
 
@@ -28,6 +29,7 @@ final class ExpressionWriter {
 
   private static final Pattern FIXED_SIZE = Pattern.compile("(\\d+)\\*?");
 
+  private final OwnSources own = new OwnSources();
   private final SqlText text;
   private final Map<Integer, Scope> scopes;
   private final CrossMatches matches;
@@ -48,6 +50,11 @@ final class ExpressionWriter {
     this.functions = functions;
     this.queries = queries;
     this.geometry = new GeometryWriter(text, scopes, this);
+  }
+
+  /** The sources of the SELECT that is being written. */
+  OwnSources own() {
+    return own;
   }
 
   /** Whether something was written whose failure, or whose code, depends on a row's values. */
@@ -336,7 +343,8 @@ final class ExpressionWriter {
       return "count(*)";
     }
     String distinct = aggregate.distinct() ? "DISTINCT " : "";
-    String sql = aggregate.function() + "(" + distinct + value(argument) + ")";
+    String operand = value(argument);
+    String sql = aggregate.function() + "(" + distinct + operand + ")" + own.filter(operand);
     return switch (aggregate.function()) {
       case COUNT, MIN, MAX -> sql;
       case SUM, AVG -> {
