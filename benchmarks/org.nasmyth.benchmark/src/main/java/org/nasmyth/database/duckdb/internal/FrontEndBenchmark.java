@@ -31,6 +31,7 @@ import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Query;
+import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.functions.eso.DateAddSec;
 import org.nasmyth.functions.eso.GetDate;
 import org.nasmyth.functions.eso.Intersection;
@@ -221,7 +222,7 @@ public class FrontEndBenchmark {
             new Binary2Format(),
             20_000,
             "Send a larger MAXREC.",
-            List.of(),
+            fields -> new ResultDescription(fields, List.of(), null),
             new Cancellation()),
         OutputStream::nullOutputStream);
   }
