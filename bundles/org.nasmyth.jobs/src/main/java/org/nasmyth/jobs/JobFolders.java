@@ -43,7 +43,11 @@ final class JobFolders {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobFolders.class);
 
+  /** A file system's clock may be behind ours by some milliseconds. */
+  private static final Duration CLOCKS = Duration.ofMillis(100);
+
   private final Path root;
+  private final Instant opened = Instant.now();
 
   JobFolders(Path root) throws IOException {
     this.root = Files.createDirectories(root);
@@ -126,12 +130,11 @@ final class JobFolders {
   }
 
   /**
-   * The ids of the jobs that have had a folder for a while.
-   *
-   * @param shared whether other servers may be about to store jobs whose folders are there already
+   * The ids of the jobs that have had a folder since before this server was opened, or for a while
+   * where other servers use it: a job's folder is there before the job is stored.
    */
   List<String> jobs(boolean shared) throws IOException {
-    Instant latest = shared ? Instant.now().minus(UNSTORED) : Instant.MAX;
+    Instant latest = shared ? Instant.now().minus(UNSTORED) : opened.minus(CLOCKS);
     try (Stream<Path> children = Files.list(root)) {
       return children
           .filter(Files::isDirectory)

@@ -126,8 +126,21 @@ final class StoredJobService implements JobService {
     return stored(
         () -> {
           queue.abort(JobModel.toUws(job));
-          return find(service, caller, id);
+          Job aborted = find(service, caller, id);
+          if (job.phase() != JobPhase.EXECUTING && aborted.phase() == JobPhase.ABORTED) {
+            removeInput(id);
+          }
+          return aborted;
         });
+  }
+
+  /** Removes the files of a job that will not run; one that runs is cleared by who runs it. */
+  private void removeInput(String id) {
+    try {
+      folders.removeInput(id);
+    } catch (IOException e) {
+      LOG.warn("The files of job {} cannot be removed", id, e);
+    }
   }
 
   @Override

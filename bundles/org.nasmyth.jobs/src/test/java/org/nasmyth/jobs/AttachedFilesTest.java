@@ -37,8 +37,6 @@ class AttachedFilesTest {
   private static final JobLimits LIMITS =
       new JobLimits(
           Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(1));
-  private static final QueueSettings SETTINGS =
-      new QueueSettings(2, 2, 10, Duration.ofSeconds(30), false);
 
   @TempDir private Path home;
   @TempDir private Path elsewhere;
@@ -63,7 +61,7 @@ class AttachedFilesTest {
   }
 
   private Jobs open() throws Exception {
-    return new Jobs(Stores.h2(home), home, SETTINGS);
+    return new Jobs(Stores.h2(home), home, Worker.SETTINGS);
   }
 
   private Path file(String content) throws IOException {
@@ -180,6 +178,16 @@ class AttachedFilesTest {
       jobs.add(new Copier());
       Job ended = awaitEnd(jobs, job.id());
       assertThat(jobs.service().file(ended, ended.results().get(0))).hasContent("five");
+    }
+  }
+
+  @Test
+  void nothingIsLeftOfAJobThatIsAbortedBeforeItRuns() throws Exception {
+    try (Jobs jobs = open()) {
+      Job job = create(jobs, Map.of("TABLE", file("eight")), true);
+      Job aborted = jobs.service().abort("tap", ADA, job.id());
+      assertThat(aborted.phase()).isEqualTo(JobPhase.ABORTED);
+      assertThat(input(job.id())).isEmpty();
     }
   }
 
