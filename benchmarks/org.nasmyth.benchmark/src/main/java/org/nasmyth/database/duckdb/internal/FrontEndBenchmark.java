@@ -38,6 +38,7 @@ import org.nasmyth.functions.eso.Substring;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
 import org.nasmyth.query.QueryRequest;
+import org.nasmyth.query.ResultDescriber;
 import org.nasmyth.query.QueryRequest.ColumnOrder;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.internal.AdqlQueryPipeline;
@@ -221,7 +222,7 @@ public class FrontEndBenchmark {
             new Binary2Format(),
             20_000,
             "Send a larger MAXREC.",
-            List.of(),
+            ResultDescriber.PLAIN,
             new Cancellation()),
         OutputStream::nullOutputStream);
   }
