@@ -4,6 +4,7 @@
 import warnings
 
 import requests
+from pyvo.io.uws import tree
 
 from nasmyth_check import service, same, true, fail
 
@@ -12,6 +13,9 @@ QUERY = "SELECT TOP 3 table_name FROM TAP_SCHEMA.tables ORDER BY table_name"
 with warnings.catch_warnings():
     warnings.simplefilter("error")
     warnings.simplefilter("ignore", ResourceWarning)
+    if not hasattr(tree, "JobInfo"):
+        # Debian 12's pyvo 1.2.1 does not know this element of UWS 1.1.
+        warnings.filterwarnings("ignore", message=".*jobInfo")
     tap = service("tap_obs")
 
     job = tap.submit_job(QUERY, runid="cycle")
@@ -43,7 +47,7 @@ with warnings.catch_warnings():
     bad.delete()
 
     slow = tap.submit_job("SELECT COUNT(*) FROM dbo.raw AS a, dbo.raw AS b, dbo.raw AS c"
-                          " WHERE a.mjd_obs + b.mjd_obs + c.mjd_obs < 0")
+                          " WHERE SIN(a.mjd_obs * b.mjd_obs + c.mjd_obs) > 2")
     slow.run()
     slow.wait(phases=["EXECUTING"], timeout=60)
     slow.abort()
