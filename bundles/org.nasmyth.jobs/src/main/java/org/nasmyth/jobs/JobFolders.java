@@ -6,26 +6,36 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.nasmyth.api.jobs.JobInput;
 import org.nasmyth.api.jobs.JobOutput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where jobs keep their results: one folder for each that made any. */
+/**
+ * Where jobs keep what came with them, until they have run, and their results: a folder for each.
+ */
 final class JobFolders {
 
   private static final int BUFFER = 64 * 1024;
   private static final String ATTEMPT = "attempt-";
+  private static final String INPUT = "input";
 
   private static final Logger LOG = LoggerFactory.getLogger(JobFolders.class);
 
@@ -48,7 +58,50 @@ final class JobFolders {
     return new Results(folder(jobId));
   }
 
-  /** Removes all that a job has made. */
+  /**
+   * Takes the files that come with a job, brings them to the disk and keeps them.
+   *
+   * @param files where they are, by name
+   */
+  void attach(String jobId, Map<String, Path> files) throws IOException {
+    if (files.isEmpty()) {
+      return;
+    }
+    Path folder = Files.createDirectories(folder(jobId).resolve(INPUT));
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      Path temporary = folder.resolve(UUID.randomUUID() + ".part");
+      Files.move(file.getValue(), temporary);
+      force(temporary, StandardOpenOption.WRITE);
+      Files.move(temporary, attached(folder, file.getKey()), StandardCopyOption.ATOMIC_MOVE);
+    }
+    force(folder, StandardOpenOption.READ);
+    force(folder(jobId), StandardOpenOption.READ);
+  }
+
+  /** The files that came with a job. */
+  JobInput input(String jobId) {
+    Path folder = folder(jobId).resolve(INPUT);
+    return name -> Optional.of(attached(folder, name)).filter(Files::isRegularFile);
+  }
+
+  /** A name for a file that holds nothing of what a user called it. */
+  private static Path attached(Path folder, String name) {
+    byte[] key = name.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+    return folder.resolve(UUID.nameUUIDFromBytes(key).toString());
+  }
+
+  private static void force(Path path, OpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
+  }
+
+  /** Removes the files that came with a job. */
+  void removeInput(String jobId) throws IOException {
+    delete(folder(jobId).resolve(INPUT));
+  }
+
+  /** Removes everything of a job. */
   void remove(String jobId) throws IOException {
     delete(folder(jobId));
   }
@@ -68,11 +121,12 @@ final class JobFolders {
     }
   }
 
-  /** The ids of the jobs that have a folder. */
-  List<String> jobs() throws IOException {
+  /** The ids of the jobs that have a folder in which nothing has changed since a moment. */
+  List<String> unchangedSince(Instant moment) throws IOException {
     try (Stream<Path> children = Files.list(root)) {
       return children
           .filter(Files::isDirectory)
+          .filter(path -> Instant.ofEpochMilli(path.toFile().lastModified()).isBefore(moment))
           .map(path -> path.getFileName().toString())
           .filter(JobFolders::isJobId)
           .toList();
@@ -118,9 +172,7 @@ final class JobFolders {
     List<StoredResult> finish() throws IOException {
       List<StoredResult> results = new ArrayList<>();
       for (Begun one : begun) {
-        try (FileChannel channel = FileChannel.open(one.temporary, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
+        force(one.temporary, StandardOpenOption.WRITE);
         Files.move(one.temporary, one.file, StandardCopyOption.ATOMIC_MOVE);
         results.add(
             new StoredResult(
@@ -130,16 +182,10 @@ final class JobFolders {
                 Files.size(one.file)));
       }
       if (!begun.isEmpty()) {
-        force(folder);
-        force(job);
+        force(folder, StandardOpenOption.READ);
+        force(job, StandardOpenOption.READ);
       }
       return results;
-    }
-
-    private static void force(Path folder) throws IOException {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
     }
 
     /** Removes them, and the job's folder if nothing else is in it. */

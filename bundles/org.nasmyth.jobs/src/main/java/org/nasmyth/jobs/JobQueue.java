@@ -63,7 +63,7 @@ final class JobQueue implements JobExecutor, AutoCloseable {
     this.persistence = persistence;
     this.leases = new Leases(store);
     this.admission = new Admission(store, settings.quotas());
-    this.retention = new Retention(store, folders, settings.archive());
+    this.retention = new Retention(store, folders, settings.archive(), settings.shared());
     this.folders = folders;
     this.settings = settings;
     this.changes = changes;
@@ -104,6 +104,11 @@ final class JobQueue implements JobExecutor, AutoCloseable {
     Optional<String> limit = admission.accept(job, party);
     changes.announce();
     return limit;
+  }
+
+  /** Removes what came with a job that was not accepted. */
+  void forget(String id) {
+    retention.removeFolder(id);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.nasmyth.jobs;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,16 +18,22 @@ import org.slf4j.LoggerFactory;
 final class Retention {
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+  /** For so long files may lie in a folder whose job has not been stored yet, by another server. */
+  private static final Duration UNSTORED = Duration.ofHours(1);
+
   private static final String MOST_AT_ONCE = " ORDER BY destruction FETCH FIRST 1000 ROWS ONLY";
 
   private final Store store;
   private final JobFolders folders;
   private final Duration archive;
+  private final Instant orphaned;
 
-  Retention(Store store, JobFolders folders, Duration archive) {
+  Retention(Store store, JobFolders folders, Duration archive, boolean shared) {
     this.store = store;
     this.folders = folders;
     this.archive = archive;
+    this.orphaned = shared ? Instant.now().minus(UNSTORED) : Instant.now();
   }
 
   /** Archives the jobs whose time has come. */
@@ -75,7 +82,7 @@ final class Retention {
   /** Removes folders whose job the store does not know. */
   void removeOrphans() {
     try {
-      Set<String> orphans = new HashSet<>(folders.jobs());
+      Set<String> orphans = new HashSet<>(folders.unchangedSince(orphaned));
       orphans.removeAll(known(orphans));
       orphans.forEach(this::removeFolder);
     } catch (IOException e) {

@@ -2,12 +2,14 @@
 package org.nasmyth.jobs;
 
 import ca.nrc.cadc.net.TransientException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -77,8 +79,17 @@ final class StoredJobService implements JobService {
             null);
     return stored(
         () -> {
-          refuse(queue.accept(JobModel.toUws(job), caller.party()));
-          return job;
+          boolean accepted = false;
+          try {
+            attach(job.id(), request.files());
+            refuse(queue.accept(JobModel.toUws(job), caller.party()));
+            accepted = true;
+            return job;
+          } finally {
+            if (!accepted) {
+              queue.forget(job.id());
+            }
+          }
         });
   }
 
@@ -136,16 +147,35 @@ final class StoredJobService implements JobService {
 
   @Override
   public Job addParameters(
-      String service, JobCaller caller, String id, List<Job.Parameter> parameters)
+      String service,
+      JobCaller caller,
+      String id,
+      List<Job.Parameter> parameters,
+      Map<String, Path> files)
       throws JobException {
     Job job = find(service, caller, id);
+    if (job.phase() != JobPhase.PENDING) {
+      throw wrongPhase(job, "parameters can be added only to a pending job");
+    }
     return stored(
         () -> {
+          attach(id, files);
           if (!persistence.addParametersIfPending(id, JobModel.parameters(parameters))) {
             throw wrongPhase(job, "parameters can be added only to a pending job");
           }
           return find(service, caller, id);
         });
+  }
+
+  private void attach(String id, Map<String, Path> files) throws JobException {
+    try {
+      folders.attach(id, files);
+    } catch (IOException e) {
+      LOG.error("The files of job {} cannot be kept", id, e);
+      throw new JobException(
+          JobException.Kind.UNAVAILABLE,
+          "The server has no room for the files of this job at the moment; try again later.");
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.jobs.Job;
 import org.nasmyth.api.jobs.JobFailedException;
 import org.nasmyth.api.jobs.JobHandler;
+import org.nasmyth.api.jobs.JobInput;
 import org.nasmyth.api.jobs.JobOutput;
 
 /** A handler whose jobs write the lines of a text slowly, after each one's id into a log. */
@@ -44,7 +45,7 @@ final class Worker implements JobHandler {
   }
 
   @Override
-  public String run(Job job, JobOutput output, Cancellation cancellation)
+  public String run(Job job, JobInput input, JobOutput output, Cancellation cancellation)
       throws JobFailedException, IOException {
     Files.writeString(log, job.id() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     CountDownLatch ended = new CountDownLatch(1);

@@ -15,6 +15,7 @@ import org.nasmyth.api.functions.FunctionSignature.Parameter;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Query;
+import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.internal.AdqlQueryPipeline;
 
@@ -72,7 +73,7 @@ final class QuerySession {
   }
 
   void remove(AdqlFunction function) {
-    pipeline.removeFunction(function);
+    pipeline.removeFunction(function, () -> false);
   }
 
   void add(AccessPolicy policy) {
@@ -117,7 +118,7 @@ final class QuerySession {
 
   QueryRequest request(String adql) {
     return new QueryRequest(
-        adql, caller, database, rules, new LineFormat(), maxRows, ADVICE, List.of(), cancellation);
+        adql, caller, database, rules, new LineFormat(), maxRows, ADVICE, fields -> new ResultDescription(fields, List.of(), null), cancellation);
   }
 
   /** What the database is asked to run for a query. */

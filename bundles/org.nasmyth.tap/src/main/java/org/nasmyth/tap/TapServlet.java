@@ -16,6 +16,7 @@ import org.nasmyth.api.jobs.JobCaller;
 import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Table;
+import org.nasmyth.dali.Attachments;
 import org.nasmyth.dali.AvailabilityDocument;
 import org.nasmyth.dali.BaseUrl;
 import org.nasmyth.dali.Callers;
@@ -51,6 +52,7 @@ final class TapServlet extends DaliServlet {
   private final transient Databases databases;
   private final transient QueryPipeline pipeline;
   private final transient ResultFormats formats;
+  private final transient Uploading uploading;
   private final transient SyncResource sync;
   private final transient @Nullable JobListResource async;
   private final transient @Nullable JobService jobs;
@@ -65,6 +67,7 @@ final class TapServlet extends DaliServlet {
       Databases databases,
       QueryPipeline pipeline,
       ResultFormats formats,
+      Uploading uploading,
       Callers callers,
       ClientAddresses addresses,
       RunningQueries running,
@@ -73,6 +76,7 @@ final class TapServlet extends DaliServlet {
     this.databases = databases;
     this.pipeline = pipeline;
     this.formats = formats;
+    this.uploading = uploading;
     this.callers = callers;
     this.addresses = addresses;
     this.jobs = jobs;
@@ -80,7 +84,7 @@ final class TapServlet extends DaliServlet {
         new SyncResource(
             settings,
             databases,
-            new TapQueries(settings, pipeline, formats),
+            new TapQueries(settings, pipeline, formats, uploading),
             running,
             jobs != null);
     this.async = jobs == null ? null : new JobListResource(asyncSettings(settings), jobs);
@@ -100,20 +104,33 @@ final class TapServlet extends DaliServlet {
   @Override
   protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws DaliException, IOException {
-    Parameters parameters = Parameters.of(request, MOST_BODY_BYTES);
+    try (Attachments attachments = uploading.attachments()) {
+      Parameters parameters = Parameters.of(request, MOST_BODY_BYTES, attachments);
+      answer(request, parameters, attachments, response);
+    }
+  }
+
+  private void answer(
+      HttpServletRequest request,
+      Parameters parameters,
+      Attachments attachments,
+      HttpServletResponse response)
+      throws DaliException, IOException {
     String baseUrl = BaseUrl.of(request, settings.baseUrl());
     String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
     String[] steps = path.substring(1).split("/", 2);
     String below = steps.length > 1 ? steps[1] : "";
     switch (steps[0]) {
-      case "sync" -> sync.answer(request, parameters, callers.identify(request), baseUrl, response);
+      case "sync" ->
+          sync.answer(
+              request, parameters, attachments, callers.identify(request), baseUrl, response);
       case "tables" -> tables(below, parameters, response);
       case "capabilities" -> send(capabilities(baseUrl), VOSI, response);
       case "availability" -> send(availability(), VOSI, response);
       case "examples" ->
           send(TapPages.examples(settings, baseUrl), TapPages.CONTENT_TYPE, response);
       case "" -> send(TapPages.overview(settings, baseUrl), TapPages.CONTENT_TYPE, response);
-      case "async" -> async(request, parameters, trimmed(below), baseUrl, response);
+      case "async" -> async(request, parameters, attachments, trimmed(below), baseUrl, response);
       default ->
           throw DaliException.notFound(
               "There is nothing here. The service's resources are /sync, /async, /tables,"
@@ -126,6 +143,7 @@ final class TapServlet extends DaliServlet {
   private void async(
       HttpServletRequest request,
       Parameters parameters,
+      Attachments attachments,
       String below,
       String baseUrl,
       HttpServletResponse response)
@@ -135,7 +153,7 @@ final class TapServlet extends DaliServlet {
           "This service offers no asynchronous queries; send the query to " + baseUrl + "/sync.");
     }
     JobCaller caller = new JobCaller(callers.identify(request), addresses.of(request));
-    async.answer(request, parameters, caller, below, baseUrl + "/async", response);
+    async.answer(request, parameters, attachments, caller, below, baseUrl + "/async", response);
   }
 
   private static String trimmed(String path) {
@@ -151,6 +169,7 @@ final class TapServlet extends DaliServlet {
               baseUrl,
               settings,
               async != null,
+              uploading.isOffered() && database.takesUploads(),
               !catalogue(database).tablesNamed("ivoa", "obscore").isEmpty(),
               database.features(),
               pipeline.functions(database),

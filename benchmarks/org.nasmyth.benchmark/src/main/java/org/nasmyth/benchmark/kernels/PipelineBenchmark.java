@@ -11,6 +11,7 @@ import org.nasmyth.adql.AdqlSyntaxException;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultFormat;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
@@ -66,7 +67,7 @@ public class PipelineBenchmark {
             format,
             20_000,
             "Send a larger MAXREC.",
-            List.of(),
+            fields -> new ResultDescription(fields, List.of(), null),
             new Cancellation());
     return pipeline.run(request, OutputStream::nullOutputStream);
   }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,9 @@ public record ControlFile(int port, String secret, long pid) {
   public void write(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+    // Not asked of the file store: it is not to be found where the mount table tells nothing, as
+    // in a chroot.
+    boolean posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null;
     FileAttribute<?>[] ownerOnly =
         posix
             ? new FileAttribute<?>[] {

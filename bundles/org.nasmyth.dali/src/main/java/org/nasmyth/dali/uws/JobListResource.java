@@ -9,6 +9,7 @@ import org.nasmyth.api.jobs.JobCaller;
 import org.nasmyth.api.jobs.JobException;
 import org.nasmyth.api.jobs.JobRequest;
 import org.nasmyth.api.jobs.JobService;
+import org.nasmyth.dali.Attachments;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.Parameters;
 
@@ -27,6 +28,7 @@ public final class JobListResource {
   /**
    * Answers a request of method GET, HEAD, POST or DELETE.
    *
+   * @param attachments the files of the request, which new or pending jobs get
    * @param below the path below the job list: empty, or a job's id and what follows, without a
    *     slash at its ends
    * @param url the address of the job list, without a slash at the end
@@ -35,6 +37,7 @@ public final class JobListResource {
   public void answer(
       HttpServletRequest request,
       Parameters parameters,
+      Attachments attachments,
       JobCaller caller,
       String below,
       String url,
@@ -42,11 +45,19 @@ public final class JobListResource {
       throws DaliException, IOException {
     try {
       if (below.isEmpty()) {
-        list(request.getMethod(), parameters, caller, url, response);
+        list(request.getMethod(), parameters, attachments, caller, url, response);
       } else {
         String[] steps = below.split("/", 2);
         JobResource job =
-            new JobResource(settings, jobs, caller, steps[0], url + "/" + steps[0], response);
+            new JobResource(
+                settings,
+                jobs,
+                attachments,
+                caller,
+                steps[0],
+                url + "/" + steps[0],
+                request,
+                response);
         job.answer(request.getMethod(), steps.length > 1 ? steps[1] : "", parameters);
       }
     } catch (JobException e) {
@@ -62,6 +73,7 @@ public final class JobListResource {
   private void list(
       String method,
       Parameters parameters,
+      Attachments attachments,
       JobCaller caller,
       String url,
       HttpServletResponse response)
@@ -74,6 +86,7 @@ public final class JobListResource {
                 JobValues.duration(parameters).orElse(null),
                 JobValues.destruction(parameters).orElse(null),
                 JobValues.parameters(parameters, settings.single()),
+                attachments.files(),
                 starts(parameters));
         Job job = jobs.create(settings.service(), caller, settings.limits(), request);
         JobAnswers.seeOther(url + "/" + job.id(), response);

@@ -3,6 +3,7 @@ package org.nasmyth.dali.uws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.nasmyth.api.jobs.JobCaller;
 import org.nasmyth.api.jobs.JobException;
 import org.nasmyth.api.jobs.JobPhase;
 import org.nasmyth.api.jobs.JobService;
+import org.nasmyth.dali.Attachments;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.ErrorDocument;
 import org.nasmyth.dali.Parameters;
@@ -23,28 +25,35 @@ final class JobResource {
 
   private final AsyncSettings settings;
   private final JobService jobs;
+  private final Attachments attachments;
   private final JobCaller caller;
   private final String id;
   private final String url;
+  private final HttpServletRequest request;
   private final HttpServletResponse response;
 
   /**
    * A job that may or may not be there.
    *
+   * @param attachments the files that came with the request
    * @param url its address, without a slash at the end
    */
   JobResource(
       AsyncSettings settings,
       JobService jobs,
+      Attachments attachments,
       JobCaller caller,
       String id,
       String url,
+      HttpServletRequest request,
       HttpServletResponse response) {
     this.settings = settings;
     this.jobs = jobs;
+    this.attachments = attachments;
     this.caller = caller;
     this.id = id;
     this.url = url;
+    this.request = request;
     this.response = response;
   }
 
@@ -123,7 +132,7 @@ final class JobResource {
             + "-"
             + result.file().substring(result.file().lastIndexOf('/') + 1)
             + "\"");
-    ResultFile.send(jobs.file(job, result), result, response);
+    ResultFile.send(jobs.file(job, result), result, request, response);
   }
 
   private void post(String below, Parameters parameters)
@@ -174,7 +183,7 @@ final class JobResource {
 
   private void addParameters(Parameters parameters) throws DaliException, JobException {
     List<Job.Parameter> added = JobValues.parameters(parameters, settings.single());
-    if (added.isEmpty()) {
+    if (added.isEmpty() && attachments.files().isEmpty()) {
       return;
     }
     Job job = find();
@@ -185,7 +194,7 @@ final class JobResource {
             "The job has " + parameter.name() + " already; create another job.");
       }
     }
-    Job unused = jobs.addParameters(settings.service(), caller, id, added);
+    Job unused = jobs.addParameters(settings.service(), caller, id, added, attachments.files());
   }
 
   private void changePhase(Parameters parameters) throws DaliException, JobException {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.nasmyth.adql.AdqlDialect;
 import org.nasmyth.adql.AdqlParser;
 import org.nasmyth.adql.AdqlSyntaxException;
@@ -27,6 +28,8 @@ import org.nasmyth.query.QueryPipeline;
 import org.nasmyth.query.QueryRequest;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.ResultSink;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -68,15 +71,26 @@ public final class AdqlQueryPipeline implements QueryPipeline {
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "functionLeaves")
   public void addFunction(AdqlFunction function, Map<String, Object> properties) {
     FunctionSignature signature = function.signature();
     functions.join(function, List.of(signature.name(), signature.overload()), ranking(properties));
   }
 
-  /** Offers a function no longer; returns when its last query has ended or time is up. */
-  public void removeFunction(AdqlFunction function) {
-    if (!functions.leave(function)) {
+  /** Takes a function away whose plugin is stopping, perhaps only to be started anew. */
+  public void functionLeaves(AdqlFunction function, ServiceReference<AdqlFunction> reference) {
+    Bundle plugin = reference.getBundle();
+    removeFunction(function, () -> plugin.getState() == Bundle.UNINSTALLED);
+  }
+
+  /**
+   * Offers a function no longer; returns when its last query has ended or time is up.
+   *
+   * @param forGood whether no successor will come, as far as is known when it is asked
+   */
+  public void removeFunction(AdqlFunction function, BooleanSupplier forGood) {
+    if (!functions.leave(function, forGood)) {
       LOG.warn("A query still uses a function whose plugin is leaving; it may fail.");
     }
   }
@@ -162,11 +176,18 @@ public final class AdqlQueryPipeline implements QueryPipeline {
     } catch (DatabaseException e) {
       throw Failures.of(e, cancellation);
     }
-    try (Policies.Applied applied = policies.lease(caller)) {
-      return StatementBinder.bind(
-          statement, new Binding(adql, catalogue, rules, database.features(), leased, applied));
-    } catch (Refusal refusal) {
-      throw Failures.of(refusal);
+    while (true) {
+      try (Policies.Applied applied = policies.lease(caller)) {
+        return StatementBinder.bind(
+            statement, new Binding(adql, catalogue, rules, database.features(), leased, applied));
+      } catch (LeasedFunctions.BeingExchanged exchanged) {
+        leased.await(exchanged);
+      } catch (Refusal refusal) {
+        throw Failures.of(refusal);
+      }
+      if (cancellation.isCancelled()) {
+        throw Failures.of(cancellation.reason().orElseThrow(), null);
+      }
     }
   }
 }

@@ -155,8 +155,8 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
             values.operand(between.operand()),
             List.of(values.operand(between.low()), values.operand(between.high())),
             binding);
-    return new Expression.Between(
-        aligned.get(0), aligned.get(1), aligned.get(2), between.negated());
+    return new Equality(binding)
+        .between(aligned.get(0), aligned.get(1), aligned.get(2), between.negated());
   }
 
   @Override

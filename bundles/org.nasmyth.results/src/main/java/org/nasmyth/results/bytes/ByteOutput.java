@@ -36,6 +36,12 @@ public final class ByteOutput {
     }
   }
 
+  /** Writes the lowest eight bits of a number. */
+  public void octet(int value) throws IOException {
+    room(1);
+    buffer[used++] = (byte) value;
+  }
+
   /** Writes bytes as they are. */
   public void bytes(byte[] source, int offset, int length) throws IOException {
     if (length > CAPACITY) {

@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.results.ResultFormat;
 import org.nasmyth.exchange.Exchange;
 import org.nasmyth.exchange.Lease;
 import org.nasmyth.results.ChosenFormat;
+import org.nasmyth.results.choice.AcceptHeader.Acceptance;
 import org.nasmyth.results.ResultFormats;
 import org.nasmyth.results.UnknownFormatException;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
@@ -52,7 +57,7 @@ public final class InstalledFormats implements ResultFormats {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY,
-      unbind = "removeFormat")
+      unbind = "formatLeaves")
   public void addFormat(ResultFormat format, Map<String, ?> properties) {
     exchange.join(
         format,
@@ -60,9 +65,19 @@ public final class InstalledFormats implements ResultFormats {
         properties.get(SERVICE_RANKING) instanceof Integer rank ? rank : 0);
   }
 
-  /** Takes a format away, after its present users. */
-  public void removeFormat(ResultFormat format) {
-    boolean unused = exchange.leave(format);
+  /** Takes a format away whose plugin is stopping, perhaps only to be started anew. */
+  public void formatLeaves(ResultFormat format, ServiceReference<ResultFormat> reference) {
+    Bundle plugin = reference.getBundle();
+    removeFormat(format, () -> plugin.getState() == Bundle.UNINSTALLED);
+  }
+
+  /**
+   * Takes a format away, after its present users.
+   *
+   * @param forGood whether no successor will come, as far as is known when it is asked
+   */
+  public void removeFormat(ResultFormat format, BooleanSupplier forGood) {
+    boolean unused = exchange.leave(format, forGood);
   }
 
   /** Ends the waiting for formats that will not come. */
@@ -97,13 +112,30 @@ public final class InstalledFormats implements ResultFormats {
         .toList();
   }
 
-  private String accepted(String accept) {
-    Set<String> offered = new LinkedHashSet<>();
-    exchange.parts().forEach(format -> offered.addAll(namesOf(format)));
-    return AcceptHeader.wishes(accept).stream()
-        .filter(offered::contains)
-        .findFirst()
-        .orElse(DEFAULT);
+  /** The name of the format that a header likes best; the default if it likes none. */
+  private String accepted(String header) {
+    AcceptHeader accept = AcceptHeader.parse(header);
+    String best = DEFAULT;
+    Acceptance highest = new Acceptance(0, Integer.MAX_VALUE);
+    for (ResultFormat format : formats()) {
+      for (String name : mediaTypesOf(format)) {
+        Optional<Acceptance> acceptance = accept.of(name);
+        if (acceptance.isPresent() && acceptance.get().isBetterThan(highest)) {
+          highest = acceptance.get();
+          best = name;
+        }
+      }
+    }
+    return highest.weight() > 0 ? best : DEFAULT;
+  }
+
+  /** A format's media types, its own first. */
+  private static List<String> mediaTypesOf(ResultFormat format) {
+    return Stream.concat(Stream.of(format.mediaType()), format.aliases().stream())
+        .map(FormatName::normalise)
+        .filter(FormatName::isMediaType)
+        .distinct()
+        .toList();
   }
 
   private UnknownFormatException unknown(String wanted) {

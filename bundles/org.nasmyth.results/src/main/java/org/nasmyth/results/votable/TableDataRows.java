@@ -3,20 +3,19 @@ package org.nasmyth.results.votable;
 
 import java.io.IOException;
 import java.util.List;
-import org.nasmyth.api.database.ColumnVector;
 import org.nasmyth.api.database.RowBatch;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.results.bytes.ByteOutput;
-import org.nasmyth.results.bytes.Cell;
+import org.nasmyth.results.bytes.RowCells;
 
 /** Rows as XML elements. */
 final class TableDataRows implements RowWriter {
 
-  private final Cell[] cells;
+  private final RowCells cells;
   private final ByteOutput out;
 
   TableDataRows(List<Field> fields, ByteOutput out) {
-    this.cells = Cell.of(fields, TableDataStyle.TABLEDATA);
+    this.cells = new RowCells(fields, TableDataStyle.TABLEDATA);
     this.out = out;
   }
 
@@ -27,15 +26,12 @@ final class TableDataRows implements RowWriter {
 
   @Override
   public void write(RowBatch batch) throws IOException {
-    ColumnVector[] columns = new ColumnVector[cells.length];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = batch.column(i);
-    }
+    cells.turnTo(batch);
     for (int row = 0; row < batch.rows(); row++) {
       out.ascii("<TR>");
-      for (int i = 0; i < columns.length; i++) {
+      for (int i = 0; i < cells.width(); i++) {
         out.ascii("<TD>");
-        cells[i].write(columns[i], row, out);
+        cells.write(row, i, out);
         out.ascii("</TD>");
       }
       out.ascii("</TR>\n");

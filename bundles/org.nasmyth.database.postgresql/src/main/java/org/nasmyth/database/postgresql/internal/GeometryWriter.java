@@ -22,6 +22,9 @@ import org.nasmyth.sphere.Position;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.StcText;
 import org.nasmyth.sphere.Union;
+import org.nasmyth.sql.DistanceLimit;
+import org.nasmyth.sql.LoadedRegions;
+import org.nasmyth.sql.UntranslatableException;
 
 /**
  * Writes geometry. What decides is exact: a formula for distances, a function of the schema
@@ -117,7 +120,7 @@ final class GeometryWriter {
     if (shape == ValueType.Shape.REGION) {
       return text.parameter(StcText.write(region), "text");
     }
-    if (DaliShape.of(region) != RegionNumbers.dali(shape)) {
+    if (DaliShape.of(region) != LoadedRegions.dali(shape)) {
       throw refused("A region of another kind cannot be delivered as a " + shape + ".");
     }
     List<Double> numbers = Arrays.stream(DaliShape.values(region)).boxed().toList();
@@ -161,10 +164,19 @@ final class GeometryWriter {
     return expressions.as(number, StorageType.DOUBLE);
   }
 
+  private String numbers(Region region) {
+    if (RegionNumbers.reachesTooFar(region)) {
+      throw refused(
+          "A polygon that reaches farther than 90 degrees from its middle cannot be used in this"
+              + " database; write it as a union of smaller ones.");
+    }
+    return array(RegionNumbers.of(region));
+  }
+
   /** A geometry as the functions of the schema nasmyth take it. */
   private String region(Expression expression) {
     if (expression instanceof Expression.RegionConstant constant) {
-      return array(RegionNumbers.of(constant.region()));
+      return numbers(constant.region());
     }
     String indexed = indexedRegion(expression).map(Indexed::region).orElse(null);
     if (indexed != null) {
@@ -285,7 +297,8 @@ final class GeometryWriter {
       return number(constant.region().area());
     }
     Sphere column = sphereColumn(area.geometry());
-    if (column != null && column.type() != PhysicalType.SPOINT) {
+    // To pgSphere, areas below 1e-9 steradians are 0.
+    if (column != null && column.type() != PhysicalType.SPOINT && !abilities.functions()) {
       return "(area(" + column.sql() + ") * power(degrees(1), 2))";
     }
     return function("area") + region(area.geometry()) + ")";
@@ -364,11 +377,7 @@ final class GeometryWriter {
       return near(point, new Circle(position.point(), 0));
     }
     if (abilities.functions() || !abilities.sphere()) {
-      return function("holds")
-          + array(RegionNumbers.of(region))
-          + ", "
-          + direction(point).arguments()
-          + ")";
+      return function("holds") + numbers(region) + ", " + direction(point).arguments() + ")";
     }
     if (region instanceof Union union) {
       return union.members().stream()
@@ -724,7 +733,21 @@ final class GeometryWriter {
   private @Nullable String pairs(Expression a, Expression b, Expression radius) {
     String found = partners(a, b, radius);
     String others = partners(b, a, radius);
-    return found == null ? others : others == null ? found : "(" + found + " AND " + others + ")";
+    if (found == null || others == null) {
+      return found == null ? others : found;
+    }
+    // The planner knows nothing of such conditions: left alone it may look each row of a large
+    // catalogue up in a small table.
+    boolean uploaded = isUploaded(a);
+    if (uploaded != isUploaded(b)) {
+      return uploaded ? others : found;
+    }
+    return "(" + found + " AND " + others + ")";
+  }
+
+  private boolean isUploaded(Expression point) {
+    PointColumns columns = pointColumns(point);
+    return columns != null && columns.table().isUploaded();
   }
 
   private @Nullable String partners(Expression sought, Expression given, Expression radius) {

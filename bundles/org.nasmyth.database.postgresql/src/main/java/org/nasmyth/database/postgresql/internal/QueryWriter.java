@@ -15,6 +15,7 @@ import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.api.query.Source;
+import org.nasmyth.sql.UntranslatableException;
 
 /** Writes queries and their sources. Used once, by one thread. */
 final class QueryWriter {

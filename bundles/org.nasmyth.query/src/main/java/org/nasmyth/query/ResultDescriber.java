@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.query;
+
+import java.util.List;
+import org.nasmyth.api.metadata.Field;
+import org.nasmyth.api.results.ResultDescription;
+
+/** Says what a result is about once its columns are known. */
+@FunctionalInterface
+public interface ResultDescriber {
+
+  /**
+   * Describes a result.
+   *
+   * @param fields its columns
+   */
+  ResultDescription describe(List<Field> fields);
+}
