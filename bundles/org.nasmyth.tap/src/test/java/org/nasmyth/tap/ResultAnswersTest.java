@@ -85,8 +85,7 @@ class ResultAnswersTest {
   @Test
   void identifierIsFoundUnderAnotherNameByItsUtype() {
     ProductLinks links = new ProductLinks("https://a.org/links", List.of("dp_id"));
-    Field renamed =
-        Field.of("x", ValueType.STRING).withUtype("obscore:Curation.PublisherDID");
+    Field renamed = Field.of("x", ValueType.STRING).withUtype("obscore:Curation.PublisherDID");
 
     assertThat(links.of(List.of(Field.of("dp_id", ValueType.LONG), renamed)))
         .flatExtracting(ServiceDescriptor::inputs)

@@ -84,8 +84,7 @@ final class RunningService implements AutoCloseable {
             "tap_obs",
             "Observations & more",
             "A <sample> service",
-            new Origin(
-                "Sample observatory", "help@sample.org", "Sample et al. 2026", null, null),
+            new Origin("Sample observatory", "help@sample.org", "Sample et al. 2026", null, null),
             "ICRS",
             new ProductLinks("https://sample.org/links", List.of("dp_id", "NAME")),
             new QueryRequest.ServiceRules("ivoa"),
