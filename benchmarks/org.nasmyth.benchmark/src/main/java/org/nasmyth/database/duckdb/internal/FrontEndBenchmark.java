@@ -109,8 +109,7 @@ public class FrontEndBenchmark {
 
   private final AdqlParser parser = new AdqlParser(AdqlDialect.EXTENDED);
   private final AdqlQueryPipeline pipeline = new AdqlQueryPipeline();
-  private final ServiceRules rules =
-      new ServiceRules("ivoa", true, ColumnOrder.ALPHABETICAL, true);
+  private final ServiceRules rules = new ServiceRules("ivoa", true, ColumnOrder.ALPHABETICAL, true);
   private @Nullable Engine engine;
   private @Nullable TapDatabase database;
   private String longList = "";
