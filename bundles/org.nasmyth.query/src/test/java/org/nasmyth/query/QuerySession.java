@@ -118,7 +118,15 @@ final class QuerySession {
 
   QueryRequest request(String adql) {
     return new QueryRequest(
-        adql, caller, database, rules, new LineFormat(), maxRows, ADVICE, fields -> new ResultDescription(fields, List.of(), null), cancellation);
+        adql,
+        caller,
+        database,
+        rules,
+        new LineFormat(),
+        maxRows,
+        ADVICE,
+        fields -> new ResultDescription(fields, List.of(), null),
+        cancellation);
   }
 
   /** What the database is asked to run for a query. */

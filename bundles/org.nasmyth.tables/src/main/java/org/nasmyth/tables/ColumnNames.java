@@ -13,6 +13,9 @@ import java.util.Set;
  */
 final class ColumnNames {
 
+  /** What some programs begin a text file with. */
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
   private ColumnNames() {}
 
   /**
@@ -43,6 +46,7 @@ final class ColumnNames {
 
   private static String printable(String name) {
     return name.codePoints()
+        .filter(c -> c != BYTE_ORDER_MARK)
         .map(c -> Character.isISOControl(c) || c == '"' ? '_' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString()

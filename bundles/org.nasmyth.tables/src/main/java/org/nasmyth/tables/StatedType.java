@@ -19,6 +19,32 @@ final class StatedType {
 
   /** The type of a column and how its values are converted. */
   static Conversion of(ColumnInfo info) {
+    Conversion stated = stated(info);
+    ValueType type = stated.type();
+    return fits(type)
+        ? stated
+        : stated.as(type.withXtype(null), "is no " + type.xtype() + ", whatever the file says");
+  }
+
+  /** Whether values can be what an xtype of ours says; others are only handed on. */
+  private static boolean fits(ValueType type) {
+    boolean real =
+        type.isArray() && (type.datatype() == Datatype.DOUBLE || type.datatype() == Datatype.FLOAT);
+    if (type.isTimestamp()) {
+      return type.isString();
+    }
+    ValueType.Shape shape = type.shape();
+    return shape == null
+        || type.isString()
+        || switch (shape) {
+          case POINT -> real && "2".equals(type.arraysize());
+          case CIRCLE -> real && "3".equals(type.arraysize());
+          case POLYGON -> real;
+          case REGION -> false;
+        };
+  }
+
+  private static Conversion stated(ColumnInfo info) {
     Class<?> kind = info.getContentClass();
     String xtype = blankToNull(info.getXtype());
     boolean unsigned = Boolean.TRUE.equals(flag(info));
@@ -54,7 +80,8 @@ final class StatedType {
           cell -> cell instanceof Double number && !number.isNaN() ? number : null,
           null);
     }
-    Datatype datatype = "unicodeChar".equals(stated(info)) ? Datatype.UNICODE_CHAR : Datatype.CHAR;
+    Datatype datatype =
+        "unicodeChar".equals(datatype(info)) ? Datatype.UNICODE_CHAR : Datatype.CHAR;
     String remark =
         kind == String.class || kind == Character.class
             ? null
@@ -136,7 +163,7 @@ final class StatedType {
     return info.getAuxDatumValue(Tables.UBYTE_FLAG_INFO, Boolean.class);
   }
 
-  private static @Nullable String stated(ColumnInfo info) {
+  private static @Nullable String datatype(ColumnInfo info) {
     return info.getAuxDatumValue(VOStarTable.DATATYPE_INFO, String.class);
   }
 

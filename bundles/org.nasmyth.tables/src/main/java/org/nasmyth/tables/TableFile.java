@@ -31,16 +31,19 @@ public final class TableFile {
   private static final StoragePolicy STORAGE = StoragePolicy.ADAPTIVE;
 
   private static final int HEAD = 64 * 1024;
+  private static final String ECSV_BEGIN = "# %ECSV";
 
   private final Path path;
   private final String position;
+  private final String name;
   private final String shownName;
   private final boolean foreign;
 
-  private TableFile(Path path, String position, String shownName, boolean foreign) {
+  private TableFile(Path path, String position, String name, boolean foreign) {
     this.path = path;
     this.position = position;
-    this.shownName = shownName;
+    this.name = name;
+    this.shownName = foreign ? name : "File " + name;
     this.foreign = foreign;
   }
 
@@ -52,7 +55,7 @@ public final class TableFile {
    */
   public static TableFile own(Path path, String position) {
     return new TableFile(
-        path, position, "File " + (position.isEmpty() ? path : path + "#" + position), false);
+        path, position, position.isEmpty() ? path.toString() : path + "#" + position, false);
   }
 
   /**
@@ -84,7 +87,7 @@ public final class TableFile {
   OpenTable open() throws TableReadException {
     if (!Files.isReadable(path) || Files.isDirectory(path)) {
       throw new TableReadException(
-          "There is no readable file " + path + "; check the name and its permissions.", null);
+          "There is no readable file " + name + "; check the name and its permissions.", null);
     }
     Kind kind = Kind.OTHER;
     try {
@@ -125,11 +128,11 @@ public final class TableFile {
       return Kind.PARQUET;
     }
     String head = head();
-    if (head.stripLeading().startsWith("<") && (foreign || head.contains("VOTABLE"))) {
-      return Kind.VOTABLE;
-    }
     if (!foreign) {
       return kindByName(head);
+    }
+    if (head.stripLeading().startsWith("<")) {
+      return Kind.VOTABLE;
     }
     if (head.startsWith("SIMPLE  =")) {
       return Kind.FITS;
@@ -144,11 +147,9 @@ public final class TableFile {
     return line.indexOf('\t') >= 0 && line.indexOf(',') < 0 ? Kind.TSV : Kind.CSV;
   }
 
-  private static final String ECSV_BEGIN = "# %ECSV";
-
   private Kind kindByName(String head) {
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    String bare = name.replaceFirst("\\.(gz|bz2|z)$", "");
+    String fileName = path.getFileName().toString().toLowerCase(Locale.ROOT);
+    String bare = fileName.replaceFirst("\\.(gz|bz2|z)$", "");
     if (bare.endsWith(".csv")) {
       return Kind.CSV;
     }
@@ -180,7 +181,7 @@ public final class TableFile {
   private OpenTable open(Kind kind) throws IOException {
     return switch (kind) {
       case PARQUET -> new StarRows(new ParquetTable(path), false);
-      case VOTABLE -> foreign ? new VoTableRows(path) : new StarRows(recognised(), false);
+      case VOTABLE -> new VoTableRows(path);
       case FITS -> new StarRows(built(new FitsTableBuilder()), false);
       case ECSV ->
           new StarRows(
@@ -227,9 +228,7 @@ public final class TableFile {
             : "VOTable, FITS, ECSV, Parquet and others that tell themselves, and CSV by its name"
                 + " (.csv, .csv.gz). ";
     return new TableReadException(
-        "No table was recognised in "
-            + shownName.replaceFirst("^File ", "")
-            + ". Known are "
+        "No table was recognised in " + name + ". Known are "
             + known
             + clean(e),
         e);
@@ -239,7 +238,7 @@ public final class TableFile {
   int tables() {
     int count = 0;
     try {
-      if (!position.isEmpty() || (kind() != Kind.OTHER && kind() != Kind.VOTABLE)) {
+      if (!position.isEmpty() || kind() != Kind.OTHER) {
         return 1;
       }
       TableSequence tables = new StarTableFactory().makeStarTables(source());

@@ -190,21 +190,27 @@ public abstract class UploadContract {
 
   @Test
   void positionsMatchThoseOfTheArchive() throws DatabaseException {
+    for (double radius : List.of(RADIUS, 0.01, 0.001)) {
+      positionsMatch(radius);
+    }
+  }
+
+  private void positionsMatch(double radius) throws DatabaseException {
     List<List<Object>> sought =
         sky.subList(0, 300).stream()
-            .map(row -> List.<Object>of(row.get(0), row.get(1), (double) row.get(2) - 0.3))
+            .map(row -> List.<Object>of(row.get(0), row.get(1), (double) row.get(2) - 0.9 * radius))
             .toList();
-    List<String> expected = pairs(sought);
+    List<String> expected = pairs(sought, radius);
     assertThat(expected).hasSizeGreaterThan(250);
     Table mine = positions(UploadSession.SCHEMA, "mine").table();
     Expression near =
         new Expression.Comparison(
             Expression.Comparison.Operator.LESS,
             new Expression.Distance(point(1, mine), point(2, stars)),
-            number(RADIUS));
+            number(radius));
     Expression within =
         new Expression.Contains(
-            point(2, stars), new Expression.CircleOf(point(1, mine), number(RADIUS)));
+            point(2, stars), new Expression.CircleOf(point(1, mine), number(radius)));
     for (Expression condition : List.of(near, within)) {
       try (UploadSession session = session()) {
         assertThat(upload(session, positions(UploadSession.SCHEMA, "mine"), sought))
@@ -230,11 +236,11 @@ public abstract class UploadContract {
   }
 
   /** The same by comparing each with each. */
-  private List<String> pairs(List<List<Object>> sought) {
+  private List<String> pairs(List<List<Object>> sought, double radius) {
     List<String> pairs = new ArrayList<>();
     for (List<Object> one : sought) {
       for (List<Object> other : sky) {
-        if (distance(one, other) < RADIUS) {
+        if (distance(one, other) < radius) {
           pairs.add(one.get(0) + " " + other.get(0));
         }
       }
@@ -275,7 +281,7 @@ public abstract class UploadContract {
       Table mine = upload(session, new TableDefinition(table, null, null, List.of()), regions);
       Expression inside = new Expression.Contains(point(2, stars), column(1, mine, 1));
       assertThat(matches(session, mine, inside))
-          .containsExactlyInAnyOrderElementsOf(pairs(sky.subList(0, 50)));
+          .containsExactlyInAnyOrderElementsOf(pairs(sky.subList(0, 50), RADIUS));
     }
   }
 

@@ -24,7 +24,7 @@ import org.nasmyth.it.server.SharedServer;
 class TaplintIT {
 
   private static final List<String> STAGES =
-      List.of("TMV", "TME", "TMS", "TMC", "CPV", "CAP", "AVV", "QGE", "QPO", "MDQ", "EXA");
+      List.of("TMV", "TME", "TMS", "TMC", "CPV", "CAP", "AVV", "QGE", "QPO", "MDQ", "UPL", "EXA");
 
   @TestFactory
   Stream<DynamicContainer> taplint(RunningServer server) {

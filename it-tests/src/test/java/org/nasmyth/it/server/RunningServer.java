@@ -102,6 +102,11 @@ public final class RunningServer implements AutoCloseable {
     return home.resolve("etc");
   }
 
+  /** The folder of its data, plugins and configuration. */
+  public Path home() {
+    return home;
+  }
+
   /** What the server has printed so far. */
   public String log() throws IOException {
     return Files.readString(log);

@@ -398,7 +398,7 @@ final class ExpressionWriter {
       return or.operands().stream().map(this::value).collect(Collectors.joining(" OR ", "(", ")"));
     }
     if (condition instanceof Expression.Not not) {
-      return "(NOT " + value(not.operand()) + ")";
+      return negated(not.operand());
     }
     if (condition instanceof Expression.IsNull isNull) {
       return "(" + value(isNull.operand()) + (isNull.negated() ? " IS NOT NULL)" : " IS NULL)");
@@ -435,6 +435,24 @@ final class ExpressionWriter {
       return geometry.contains(contains);
     }
     return geometry.intersects((Expression.Intersects) condition);
+  }
+
+  /** The opposite, written so that DuckDB sees what stands under NOT: it skips blocks by that. */
+  private String negated(Expression condition) {
+    if (condition instanceof Expression.Not not) {
+      return value(not.operand());
+    }
+    if (condition instanceof Expression.And and) {
+      return and.operands().stream()
+          .map(this::negated)
+          .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+    if (condition instanceof Expression.Or or) {
+      return or.operands().stream()
+          .map(this::negated)
+          .collect(Collectors.joining(" AND ", "(", ")"));
+    }
+    return "(NOT " + value(condition) + ")";
   }
 
   private static String not(boolean negated) {

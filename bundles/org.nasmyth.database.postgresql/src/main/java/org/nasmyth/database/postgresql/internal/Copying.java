@@ -31,6 +31,7 @@ final class Copying {
   private final Sql sql;
   private final String target;
   private final List<String> names;
+  private final boolean nearby;
   private final CopyIn copy;
   private final List<CopyValue> writers = new ArrayList<>();
   private final List<RegionColumn> regions = new ArrayList<>();
@@ -48,18 +49,21 @@ final class Copying {
    * @param create what makes it, up to its name
    * @param target its name, qualified, ready to be written
    * @param names the names of its columns, ready to be written
+   * @param nearby whether it gets the columns of {@link Nearby}, if it has a position
    */
   Copying(
       Connection connection,
       TableDefinition definition,
       String create,
       String target,
-      List<String> names)
+      List<String> names,
+      boolean nearby)
       throws DatabaseException, SQLException {
     this.definition = definition;
     this.sql = new Sql(connection);
     this.target = target;
     this.names = List.copyOf(names);
+    this.nearby = nearby;
     Table table = definition.table();
     for (int i = 0; i < table.columns().size(); i++) {
       Column column = table.columns().get(i);
@@ -103,7 +107,10 @@ final class Copying {
         IntStream.range(0, columns.size())
             .mapToObj(i -> names.get(i) + " " + StorageType.sql(columns.get(i).type()))
             .collect(Collectors.joining(", "));
-    String cell = position == null ? "" : ", " + StoredTable.CELL + " bigint";
+    String cell =
+        position == null
+            ? ""
+            : ", " + StoredTable.CELL + " bigint" + (nearby ? Nearby.definition() : "");
     return visible
         + cell
         + regions.stream().map(RegionColumn::definition).collect(Collectors.joining());
@@ -168,8 +175,14 @@ final class Copying {
         && Double.isFinite(east.doubleValue())
         && Math.abs(north.doubleValue()) <= 90) {
       buffer.append(SkyCell.leafAt(east.doubleValue(), north.doubleValue()));
+      if (nearby) {
+        Nearby.append(east.doubleValue(), north.doubleValue(), buffer);
+      }
     } else {
       buffer.append("\\N");
+      if (nearby) {
+        Nearby.appendNone(buffer);
+      }
     }
   }
 

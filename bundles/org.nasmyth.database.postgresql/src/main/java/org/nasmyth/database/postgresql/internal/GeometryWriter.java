@@ -731,18 +731,37 @@ final class GeometryWriter {
 
   /** Positions near each other; an index on either side may find the partners of the other. */
   private @Nullable String pairs(Expression a, Expression b, Expression radius) {
-    String found = partners(a, b, radius);
-    String others = partners(b, a, radius);
-    if (found == null || others == null) {
-      return found == null ? others : found;
-    }
-    // The planner knows nothing of such conditions: left alone it may look each row of a large
-    // catalogue up in a small table.
     boolean uploaded = isUploaded(a);
     if (uploaded != isUploaded(b)) {
-      return uploaded ? others : found;
+      // The planner knows nothing of such conditions: left alone it may look each row of a large
+      // catalogue up in a small table.
+      Expression mine = uploaded ? a : b;
+      Expression theirs = uploaded ? b : a;
+      String found = around(theirs, mine, radius);
+      String partners = found == null ? partners(theirs, mine, radius) : found;
+      return partners == null ? partners(mine, theirs, radius) : partners;
     }
-    return "(" + found + " AND " + others + ")";
+    String found = partners(a, b, radius);
+    String others = partners(b, a, radius);
+    return found == null ? others : others == null ? found : "(" + found + " AND " + others + ")";
+  }
+
+  /** Partners of an uploaded table's rows, in a table with an index over its cells. */
+  private @Nullable String around(Expression sought, Expression uploaded, Expression radius) {
+    PointColumns theirs = pointColumns(sought);
+    PointColumns mine = pointColumns(uploaded);
+    Double constant = DistanceLimit.number(radius);
+    if (theirs == null
+        || mine == null
+        || constant == null
+        || theirs.index(Method.CELL).isEmpty()
+        || mine.index(Method.CELL).isEmpty()) {
+      return null;
+    }
+    String cell = theirs.scope().hidden(StoredTable.CELL);
+    return Nearby.within(Math.max(0, constant))
+        .map(nearby -> nearby.condition(cell, mine.scope()))
+        .orElse(null);
   }
 
   private boolean isUploaded(Expression point) {

@@ -47,7 +47,7 @@ final class Loading implements TableLoad {
       sql.run("CREATE SCHEMA IF NOT EXISTS " + schema());
       List<String> names =
           definition.table().columns().stream().map(column -> quoted(column.name())).toList();
-      copying = new Copying(made, definition, "CREATE TABLE", staging(), names);
+      copying = new Copying(made, definition, "CREATE TABLE", staging(), names, false);
       well = true;
     } catch (SQLException e) {
       throw failure(e);

@@ -108,7 +108,7 @@ final class Uploads implements UploadSession {
       List<String> names =
           IntStream.range(0, definition.table().columns().size()).mapToObj(i -> "c" + i).toList();
       try {
-        copying = new Copying(connection, definition, CREATE, sqlName, names);
+        copying = new Copying(connection, definition, CREATE, sqlName, names, true);
       } catch (SQLException e) {
         throw Loading.failure(e);
       }
