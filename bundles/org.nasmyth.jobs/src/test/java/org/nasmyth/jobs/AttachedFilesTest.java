@@ -38,7 +38,8 @@ class AttachedFilesTest {
       new JobLimits(
           Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(1));
   private static final QueueSettings SETTINGS =
-      new QueueSettings(2, 2, 10, Duration.ofSeconds(30), false);
+      new QueueSettings(
+          new Quotas(2, 2, 10), Duration.ofSeconds(30), Duration.ofHours(1), false);
 
   @TempDir private Path home;
   @TempDir private Path elsewhere;
