@@ -72,7 +72,7 @@ public final class Assembly<T> {
 
   /** Leases on all parts, those of higher rank first; the caller closes it. */
   public Leased<T> lease() {
-    Map<T, Lease<T>> leases = new IdentityHashMap<>();
+    IdentityHashMap<T, Lease<T>> leases = new IdentityHashMap<>();
     for (String key : List.copyOf(keys.keySet())) {
       Optional<Lease<T>> lease = exchange.lease(key);
       if (lease.isEmpty()) {
@@ -97,7 +97,7 @@ public final class Assembly<T> {
     return new Leased<>(List.copyOf(ordered));
   }
 
-  private void keep(Lease<T> lease, Map<T, Lease<T>> leases) {
+  private void keep(Lease<T> lease, IdentityHashMap<T, Lease<T>> leases) {
     if (leases.containsKey(lease.part())) {
       lease.close();
     } else {

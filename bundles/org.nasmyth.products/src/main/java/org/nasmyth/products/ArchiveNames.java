@@ -183,6 +183,11 @@ public record ArchiveNames(String authority, @Nullable String baseUrl) {
       return base + "/dataset/" + path(id);
     }
 
+    /** Where pieces are cut out, at once. */
+    public String cutout() {
+      return base + "/dataPortal/soda/sync";
+    }
+
     /** Where our own terms for links are explained, without the term. */
     public String vocabulary() {
       return base + "/rdf/datalink";

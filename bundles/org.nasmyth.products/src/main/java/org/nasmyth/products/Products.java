@@ -10,6 +10,7 @@ import org.nasmyth.api.access.ProductAccess;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.products.DataFile;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.Relation;
 import org.nasmyth.api.storage.FileState;
@@ -47,18 +48,18 @@ public interface Products {
   ProductAccess access(Identity caller, Product product);
 
   /**
-   * Looks for a product's file.
+   * Looks for a file.
    *
    * @return empty if no storage has it
    * @throws IOException if a storage cannot be asked and no other has it
    */
-  Optional<FileState> state(Product product) throws IOException;
+  Optional<FileState> state(DataFile file) throws IOException;
 
   /**
-   * Opens a product's file. The storage stays as long as the file is open.
+   * Opens a file. The storage stays as long as the file is open.
    *
    * @throws java.nio.file.NoSuchFileException if no storage has it
    * @throws IOException if a storage cannot be asked and no other has it
    */
-  OpenFile open(Product product) throws IOException;
+  OpenFile open(DataFile file) throws IOException;
 }

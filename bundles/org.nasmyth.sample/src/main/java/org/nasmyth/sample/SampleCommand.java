@@ -22,6 +22,7 @@ import org.nasmyth.sample.SampleContent.Archive;
 import org.nasmyth.sample.SampleContent.TableSet;
 import org.nasmyth.sample.files.SampleFiles;
 import org.nasmyth.sample.files.StoredFile;
+import org.nasmyth.sample.reduce.Releases;
 import org.nasmyth.sample.tables.Links;
 import org.nasmyth.sample.tables.SampleTable;
 import org.osgi.service.component.annotations.Activate;
@@ -179,7 +180,7 @@ public final class SampleCommand implements Command {
       Map<String, StoredFile> stored = Map.of();
       if (folder != null) {
         SampleFiles files = archive.files(folder);
-        stored = files.write(archive.selection(), io);
+        stored = files.write(archive.selection(), Releases.of(archive.reduced()), io);
         content = SampleContent.of(archive, links, stored);
         io.println(
             "Wrote %d files, %d MB, in %.1f s."

@@ -29,12 +29,12 @@ import org.nasmyth.api.metadata.WrittenName;
 record Mapping(
     TableName table,
     @Nullable Pattern ids,
-    Map<Key, String> columns,
+    Map<MappedColumn, String> columns,
     Map<Word, String> words,
     List<String> facts) {
 
   /** What a column can say. */
-  enum Key {
+  enum MappedColumn {
     ID,
     PRODUCT,
     INTERNAL,
@@ -64,7 +64,7 @@ record Mapping(
 
     /** As the configuration spells it: {@code bandMin}. */
     String word() {
-      String[] parts = name().toLowerCase(Locale.ROOT).split("_");
+      String[] parts = name().toLowerCase(Locale.ROOT).split("_", -1);
       return parts[0]
           + Arrays.stream(parts)
               .skip(1)
@@ -92,13 +92,13 @@ record Mapping(
    * @param required what it has to say
    * @throws IllegalArgumentException saying what is wrong with it
    */
-  static Mapping parse(String setting, String line, Key... required) {
+  static Mapping parse(String setting, String line, MappedColumn... required) {
     TableName table = null;
     Pattern ids = null;
     List<String> facts = List.of();
-    Map<Key, String> columns = new EnumMap<>(Key.class);
+    Map<MappedColumn, String> columns = new EnumMap<>(MappedColumn.class);
     Map<Word, String> words = new EnumMap<>(Word.class);
-    for (String part : line.split(";")) {
+    for (String part : line.split(";", -1)) {
       if (part.isBlank()) {
         continue;
       }
@@ -108,7 +108,7 @@ record Mapping(
       if (value.isEmpty()) {
         throw wrong(setting, "'" + part.strip() + "' is not of the form key=value");
       }
-      Optional<Key> key = Arrays.stream(Key.values()).filter(k -> k.word().equals(name)).findAny();
+      Optional<MappedColumn> key = Arrays.stream(MappedColumn.values()).filter(k -> k.word().equals(name)).findAny();
       Optional<Word> word =
           Arrays.stream(Word.values()).filter(w -> w.name().equalsIgnoreCase(name)).findAny();
       if (name.equals(TABLE)) {
@@ -128,7 +128,7 @@ record Mapping(
     if (table == null) {
       throw wrong(setting, "it names no table; write table=schema.name");
     }
-    for (Key key : required) {
+    for (MappedColumn key : required) {
       if (!columns.containsKey(key)) {
         throw wrong(setting, "it does not say which column is " + key.word());
       }
@@ -137,7 +137,7 @@ record Mapping(
   }
 
   /** The same, or empty for a blank line. */
-  static Optional<Mapping> parseOptional(String setting, String line, Key... required) {
+  static Optional<Mapping> parseOptional(String setting, String line, MappedColumn... required) {
     return line.isBlank() ? Optional.empty() : Optional.of(parse(setting, line, required));
   }
 
@@ -176,7 +176,7 @@ record Mapping(
         + ", "
         + FACTS
         + ", kind, log, "
-        + Arrays.stream(Key.values()).map(Key::word).collect(Collectors.joining(", "));
+        + Arrays.stream(MappedColumn.values()).map(MappedColumn::word).collect(Collectors.joining(", "));
   }
 
   private static IllegalArgumentException wrong(String setting, String what) {

@@ -20,7 +20,7 @@ import org.nasmyth.api.products.DataFile;
 import org.nasmyth.api.products.Interval;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.Rights;
-import org.nasmyth.products.tables.Mapping.Key;
+import org.nasmyth.products.tables.Mapping.MappedColumn;
 import org.nasmyth.products.tables.Mapping.Word;
 import org.nasmyth.sphere.Frame;
 import org.nasmyth.sphere.FramedRegion;
@@ -43,24 +43,24 @@ final class ProductBuilder {
    */
   static Product dataset(
       Row row, @Nullable Row file, @Nullable Row stored, Map<String, Column> columns) {
-    String id = row.required(Key.ID);
+    String id = row.required(MappedColumn.ID);
     boolean raw = "raw".equalsIgnoreCase(row.mapping().words().get(Word.KIND));
     return new Product(
         id,
         raw ? Product.Kind.RAW : Product.Kind.PRODUCT,
-        row.text(Key.TYPE),
-        row.text(Key.TITLE),
+        row.text(MappedColumn.TYPE),
+        row.text(MappedColumn.TITLE),
         file(id, file == null ? row : file, stored),
         coverage(row),
         rights(row),
-        row.text(Key.DOCUMENTATION),
+        row.text(MappedColumn.DOCUMENTATION),
         null,
         facts(row, columns));
   }
 
   /** A file that comes with a product, under the product's rights. */
   static Product auxiliary(Row file, Product owner, @Nullable Row stored) {
-    String id = file.required(Key.ID);
+    String id = file.required(MappedColumn.ID);
     return new Product(
         id,
         Product.Kind.AUXILIARY,
@@ -76,7 +76,7 @@ final class ProductBuilder {
 
   /** A calibration made from frames, which is everybody's. */
   static Product master(Row made, @Nullable Row stored) {
-    String id = made.required(Key.ID);
+    String id = made.required(MappedColumn.ID);
     return new Product(
         id,
         Product.Kind.MASTER,
@@ -117,17 +117,17 @@ final class ProductBuilder {
 
   private static DataFile file(String id, Row row, @Nullable Row stored) {
     return new DataFile(
-        stored == null ? id : stored.required(Key.PATH),
-        row.text(Key.NAME),
+        stored == null ? id : stored.required(MappedColumn.PATH),
+        row.text(MappedColumn.NAME),
         original(row),
-        stored == null ? null : stored.text(Key.CONTENT_TYPE),
-        stored == null ? OptionalLong.empty() : stored.whole(Key.LENGTH),
-        row.text(Key.CATEGORY));
+        stored == null ? null : stored.text(MappedColumn.CONTENT_TYPE),
+        stored == null ? OptionalLong.empty() : stored.whole(MappedColumn.LENGTH),
+        row.text(MappedColumn.CATEGORY));
   }
 
   private static @Nullable String original(Row row) {
-    String original = row.text(Key.ORIGINAL);
-    String extension = row.text(Key.EXTENSION);
+    String original = row.text(MappedColumn.ORIGINAL);
+    String extension = row.text(MappedColumn.EXTENSION);
     if (original != null && extension != null && original.indexOf('.') < 0) {
       return original + "." + extension.toLowerCase(Locale.ROOT);
     }
@@ -136,22 +136,22 @@ final class ProductBuilder {
 
   private static Rights rights(Row row) {
     return new Rights(
-        instant(row.text(Key.RELEASE)),
-        instant(row.text(Key.METADATA_RELEASE)),
-        row.text(Key.PROGRAMME),
-        row.text(Key.INSTRUMENT));
+        instant(row.text(MappedColumn.RELEASE)),
+        instant(row.text(MappedColumn.METADATA_RELEASE)),
+        row.text(MappedColumn.PROGRAMME),
+        row.text(MappedColumn.INSTRUMENT));
   }
 
   private static Coverage coverage(Row row) {
-    String polarizations = row.text(Key.POLARIZATIONS);
+    String polarizations = row.text(MappedColumn.POLARIZATIONS);
     return new Coverage(
-        region(row.text(Key.REGION)),
-        interval(row.number(Key.BAND_MIN), row.number(Key.BAND_MAX)),
-        interval(row.number(Key.TIME_MIN), row.number(Key.TIME_MAX)),
+        region(row.text(MappedColumn.REGION)),
+        interval(row.number(MappedColumn.BAND_MIN), row.number(MappedColumn.BAND_MAX)),
+        interval(row.number(MappedColumn.TIME_MIN), row.number(MappedColumn.TIME_MAX)),
         polarizations == null
             ? List.of()
-            : Arrays.stream(polarizations.split("/")).filter(state -> !state.isBlank()).toList(),
-        (int) Math.min(Integer.MAX_VALUE, row.whole(Key.SPECTRAL_ELEMENTS).orElse(0)));
+            : Arrays.stream(polarizations.split("/", -1)).filter(state -> !state.isBlank()).toList(),
+        (int) Math.min(Integer.MAX_VALUE, row.whole(MappedColumn.SPECTRAL_ELEMENTS).orElse(0)));
   }
 
   private static @Nullable Interval interval(double low, double high) {

@@ -4,7 +4,7 @@ package org.nasmyth.products.tables;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.nasmyth.products.tables.Mapping.Key;
+import org.nasmyth.products.tables.Mapping.MappedColumn;
 
 /**
  * The tables that tell of products.
@@ -30,16 +30,16 @@ record ProductTables(
   static ProductTables of(ProductTablesConfiguration configuration) {
     List<Mapping> datasets =
         Arrays.stream(configuration.datasets())
-            .map(line -> Mapping.parse("datasets", line, Key.ID))
+            .map(line -> Mapping.parse("datasets", line, MappedColumn.ID))
             .toList();
     if (datasets.isEmpty()) {
       throw new IllegalArgumentException("datasets: no table is named");
     }
     return new ProductTables(
         datasets,
-        Mapping.parseOptional("files", configuration.files(), Key.ID, Key.PRODUCT),
-        Mapping.parseOptional("made", configuration.made(), Key.ID, Key.INTERNAL),
-        Mapping.parseOptional("sources", configuration.sources(), Key.INTERNAL, Key.SOURCE),
-        Mapping.parseOptional("stored", configuration.stored(), Key.ID, Key.PATH));
+        Mapping.parseOptional("files", configuration.files(), MappedColumn.ID, MappedColumn.PRODUCT),
+        Mapping.parseOptional("made", configuration.made(), MappedColumn.ID, MappedColumn.INTERNAL),
+        Mapping.parseOptional("sources", configuration.sources(), MappedColumn.INTERNAL, MappedColumn.SOURCE),
+        Mapping.parseOptional("stored", configuration.stored(), MappedColumn.ID, MappedColumn.PATH));
   }
 }

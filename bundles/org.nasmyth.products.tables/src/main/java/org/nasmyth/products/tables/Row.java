@@ -4,7 +4,7 @@ package org.nasmyth.products.tables;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.nasmyth.products.tables.Mapping.Key;
+import org.nasmyth.products.tables.Mapping.MappedColumn;
 
 /**
  * What a row of a mapped table says.
@@ -15,13 +15,13 @@ import org.nasmyth.products.tables.Mapping.Key;
 record Row(Mapping mapping, Map<String, Object> values) {
 
   /** The text of a thing; null where the row does not say it. */
-  @Nullable String text(Key key) {
+  @Nullable String text(MappedColumn key) {
     Object value = value(key);
     return value == null || value.toString().isBlank() ? null : value.toString().strip();
   }
 
   /** The text of a thing that each row has. */
-  String required(Key key) {
+  String required(MappedColumn key) {
     String text = text(key);
     if (text == null) {
       throw new IllegalStateException(
@@ -31,18 +31,18 @@ record Row(Mapping mapping, Map<String, Object> values) {
   }
 
   /** The number of a thing; NaN where the row does not say it. */
-  double number(Key key) {
+  double number(MappedColumn key) {
     return value(key) instanceof Number number ? number.doubleValue() : Double.NaN;
   }
 
   /** The whole number of a thing. */
-  OptionalLong whole(Key key) {
+  OptionalLong whole(MappedColumn key) {
     return value(key) instanceof Number number
         ? OptionalLong.of(number.longValue())
         : OptionalLong.empty();
   }
 
-  private @Nullable Object value(Key key) {
+  private @Nullable Object value(MappedColumn key) {
     String column = mapping.columns().get(key);
     return column == null ? null : values.get(column);
   }

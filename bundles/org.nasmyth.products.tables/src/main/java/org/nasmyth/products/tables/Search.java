@@ -16,7 +16,7 @@ import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.Relation;
-import org.nasmyth.products.tables.Mapping.Key;
+import org.nasmyth.products.tables.Mapping.MappedColumn;
 import org.nasmyth.products.tables.Mapping.Word;
 
 /** One search for products or for what belongs to them. Used by one thread. */
@@ -140,13 +140,13 @@ final class Search {
   private Map<String, Product> auxiliaries(Collection<String> ids) throws DatabaseException {
     Map<String, Row> files = byId(tables.files(), ids);
     Set<String> owners = new LinkedHashSet<>();
-    files.values().forEach(file -> owners.add(file.required(Key.PRODUCT)));
+    files.values().forEach(file -> owners.add(file.required(MappedColumn.PRODUCT)));
     Map<String, Product> products = owners.isEmpty() ? Map.of() : datasets(owners, Map.of());
     Map<String, Row> stored = byId(tables.stored(), files.keySet());
     Map<String, Product> found = new LinkedHashMap<>();
     files.forEach(
         (id, file) -> {
-          Product owner = products.get(file.required(Key.PRODUCT));
+          Product owner = products.get(file.required(MappedColumn.PRODUCT));
           if (owner != null) {
             found.put(id, ProductBuilder.auxiliary(file, owner, stored.get(id)));
           }
@@ -195,16 +195,16 @@ final class Search {
     }
     List<String> products = ids(own, Product.Kind.PRODUCT);
     List<Row> rows =
-        reader.rows(database, tables.files().get(), Key.PRODUCT, products, cancellation);
+        reader.rows(database, tables.files().get(), MappedColumn.PRODUCT, products, cancellation);
     List<Row> companions =
-        rows.stream().filter(row -> !row.required(Key.ID).equals(row.text(Key.PRODUCT))).toList();
+        rows.stream().filter(row -> !row.required(MappedColumn.ID).equals(row.text(MappedColumn.PRODUCT))).toList();
     Map<String, Row> stored =
         byId(
-            tables.stored(), companions.stream().map(row -> row.required(Key.ID)).toList());
+            tables.stored(), companions.stream().map(row -> row.required(MappedColumn.ID)).toList());
     for (Row row : companions) {
-      Product owner = own.get(row.required(Key.PRODUCT));
+      Product owner = own.get(row.required(MappedColumn.PRODUCT));
       if (owner != null) {
-        Product file = ProductBuilder.auxiliary(row, owner, stored.get(row.required(Key.ID)));
+        Product file = ProductBuilder.auxiliary(row, owner, stored.get(row.required(MappedColumn.ID)));
         relations.add(owner.id(), kind(file), file);
       }
     }
@@ -227,25 +227,25 @@ final class Search {
     }
     Map<Long, String> keys = new LinkedHashMap<>();
     byId(tables.made(), makers)
-        .forEach((id, row) -> row.whole(Key.INTERNAL).ifPresent(key -> keys.put(key, id)));
+        .forEach((id, row) -> row.whole(MappedColumn.INTERNAL).ifPresent(key -> keys.put(key, id)));
     List<Row> sources =
         new ArrayList<>(
             reader.rows(
-                database, tables.sources().get(), Key.INTERNAL, keys.keySet(), cancellation));
+                database, tables.sources().get(), MappedColumn.INTERNAL, keys.keySet(), cancellation));
     sources.sort((a, b) -> Double.compare(order(a), order(b)));
     Map<String, List<String>> progenitors = new LinkedHashMap<>();
     for (Row row : sources) {
-      OptionalLong key = row.whole(Key.INTERNAL);
+      OptionalLong key = row.whole(MappedColumn.INTERNAL);
       String id = key.isPresent() ? keys.get(key.getAsLong()) : null;
       if (id != null) {
-        progenitors.computeIfAbsent(id, k -> new ArrayList<>()).add(row.required(Key.SOURCE));
+        progenitors.computeIfAbsent(id, k -> new ArrayList<>()).add(row.required(MappedColumn.SOURCE));
       }
     }
     return progenitors;
   }
 
   private static double order(Row row) {
-    double order = row.number(Key.ORDER);
+    double order = row.number(MappedColumn.ORDER);
     return Double.isNaN(order) ? 0 : order;
   }
 
@@ -259,25 +259,25 @@ final class Search {
     }
     Map<Long, List<String>> made = new LinkedHashMap<>();
     for (Row row :
-        reader.rows(database, tables.sources().get(), Key.SOURCE, sources, cancellation)) {
-      row.whole(Key.INTERNAL)
+        reader.rows(database, tables.sources().get(), MappedColumn.SOURCE, sources, cancellation)) {
+      row.whole(MappedColumn.INTERNAL)
           .ifPresent(
               key ->
-                  made.computeIfAbsent(key, k -> new ArrayList<>()).add(row.required(Key.SOURCE)));
+                  made.computeIfAbsent(key, k -> new ArrayList<>()).add(row.required(MappedColumn.SOURCE)));
     }
     Map<String, List<String>> derivations = new LinkedHashMap<>();
     List<Row> rows =
-        reader.rows(database, tables.made().get(), Key.INTERNAL, made.keySet(), cancellation);
+        reader.rows(database, tables.made().get(), MappedColumn.INTERNAL, made.keySet(), cancellation);
     rows.stream()
-        .sorted((a, b) -> a.required(Key.ID).compareTo(b.required(Key.ID)))
+        .sorted((a, b) -> a.required(MappedColumn.ID).compareTo(b.required(MappedColumn.ID)))
         .forEach(
             row -> {
-              OptionalLong key = row.whole(Key.INTERNAL);
+              OptionalLong key = row.whole(MappedColumn.INTERNAL);
               if (key.isPresent()) {
                 for (String source : made.getOrDefault(key.getAsLong(), List.of())) {
                   derivations
                       .computeIfAbsent(source, k -> new ArrayList<>())
-                      .add(row.required(Key.ID));
+                      .add(row.required(MappedColumn.ID));
                 }
               }
             });
@@ -322,8 +322,8 @@ final class Search {
   private Map<String, Row> byId(Mapping mapping, Collection<String> ids) throws DatabaseException {
     List<String> candidates = ids.stream().filter(mapping::matches).toList();
     Map<String, Row> rows = new LinkedHashMap<>();
-    for (Row row : reader.rows(database, mapping, Key.ID, candidates, cancellation)) {
-      rows.putIfAbsent(row.required(Key.ID), row);
+    for (Row row : reader.rows(database, mapping, MappedColumn.ID, candidates, cancellation)) {
+      rows.putIfAbsent(row.required(MappedColumn.ID), row);
     }
     return rows;
   }

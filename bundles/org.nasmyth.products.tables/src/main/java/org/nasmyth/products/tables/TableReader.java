@@ -22,7 +22,7 @@ import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.api.query.Source;
-import org.nasmyth.products.tables.Mapping.Key;
+import org.nasmyth.products.tables.Mapping.MappedColumn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +50,7 @@ final class TableReader {
   List<Row> rows(
       TapDatabase database,
       Mapping mapping,
-      Key key,
+      MappedColumn key,
       Collection<? extends Object> values,
       Cancellation cancellation)
       throws DatabaseException {

@@ -20,6 +20,7 @@ import org.nasmyth.api.access.ProductAccess;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.products.DataFile;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.ProductCatalogue;
 import org.nasmyth.api.products.Relation;
@@ -212,12 +213,12 @@ public final class InstalledProducts implements Products {
   }
 
   @Override
-  public Optional<FileState> state(Product product) throws IOException {
+  public Optional<FileState> state(DataFile file) throws IOException {
     IOException failure = null;
     try (Leased<Storage> leased = storages.lease()) {
       for (Storage storage : leased.parts()) {
         try {
-          Optional<FileState> state = storage.find(product.file().reference());
+          Optional<FileState> state = storage.find(file.reference());
           if (state.isPresent()) {
             return state;
           }
@@ -233,16 +234,16 @@ public final class InstalledProducts implements Products {
   }
 
   @Override
-  public OpenFile open(Product product) throws IOException {
+  public OpenFile open(DataFile file) throws IOException {
     IOException failure = null;
     Leased<Storage> leased = storages.lease();
     boolean opened = false;
     try {
       for (Storage storage : leased.parts()) {
         try {
-          OpenFile file = storage.open(product.file().reference());
+          OpenFile opening = storage.open(file.reference());
           opened = true;
-          return new LeasedFile(file, leased);
+          return new LeasedFile(opening, leased);
         } catch (NoSuchFileException e) {
           failure = failure == null ? e : failure;
         } catch (IOException e) {
@@ -254,6 +255,6 @@ public final class InstalledProducts implements Products {
         leased.close();
       }
     }
-    throw failure == null ? new NoSuchFileException(product.file().reference()) : failure;
+    throw failure == null ? new NoSuchFileException(file.reference()) : failure;
   }
 }

@@ -13,6 +13,7 @@ import nom.tam.fits.utilities.FitsCheckSum;
  * @param header without DATASUM and CHECKSUM, which are added
  * @param data without what fills the last block
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared; made, written and forgotten.
 record Hdu(Cards header, byte[] data) {
 
   /** Bytes of a block of a FITS file. */

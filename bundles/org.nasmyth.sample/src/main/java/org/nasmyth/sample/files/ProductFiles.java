@@ -101,8 +101,6 @@ final class ProductFiles {
             .text("OBJECT", cut(origin.target()), "Target")
             .real("RA", at.longitude(), "[deg] Centre")
             .real("DEC", at.latitude(), "[deg] Centre")
-            .real("EQUINOX", 2000, "Standard equinox")
-            .text("RADESYS", "FK5", "Reference frame")
             .real("EXPTIME", product.time().exposure(), "[s] Total integration time")
             .real("TEXPTIME", product.time().exposure(), "[s] Total integration time")
             .real("MJD-OBS", product.time().start().mjd(), "Start of the observations")

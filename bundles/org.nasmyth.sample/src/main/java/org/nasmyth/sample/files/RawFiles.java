@@ -20,6 +20,7 @@ final class RawFiles {
   private RawFiles() {}
 
   /** A file that was made. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared; made, written and forgotten.
   record Made(String id, String name, String contentType, byte[] bytes) {}
 
   static Made frame(Exposure exposure, Draw draw) {

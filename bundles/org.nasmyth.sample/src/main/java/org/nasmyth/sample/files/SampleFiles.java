@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.sample.chance.Draw;
 import org.nasmyth.sample.files.RawFiles.Made;
+import org.nasmyth.sample.reduce.Releases;
 
 /**
  * Writes the files of the sample, in one folder for each first letter sequence and year, and a mark
@@ -50,14 +51,21 @@ public final class SampleFiles {
    * Writes all files over those that are there.
    *
    * @param selection what has files
+   * @param releases get a document each
    * @return what was written, by identifier
    * @throws IOException if one cannot be written
    * @throws InterruptedException if the caller gave up
    */
-  public Map<String, StoredFile> write(Selection selection, CommandIo io)
+  public Map<String, StoredFile> write(
+      Selection selection, Releases releases, CommandIo io)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Files.deleteIfExists(folder.resolve(MARK));
+    Path documents = Files.createDirectories(folder.resolve("releaseDescriptions"));
+    for (Map.Entry<String, Integer> release : releases.numbers().entrySet()) {
+      Files.write(
+          documents.resolve(release.getValue() + ".pdf"), ReleaseDocument.of(release.getKey()));
+    }
     List<Callable<List<Made>>> work = new ArrayList<>();
     selection
         .products()

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a binary table (FITS Standard 4.0, section 7.3). Used by one thread. */
 final class TableColumns {
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared; made, written and forgotten.
   private record Column(
       String name, char code, @Nullable String unit, @Nullable String ucd, double[] values) {
     int width() {

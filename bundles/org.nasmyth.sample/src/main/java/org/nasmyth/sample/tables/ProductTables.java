@@ -17,6 +17,7 @@ import org.nasmyth.sample.reduce.Master;
 import org.nasmyth.sample.reduce.Product;
 import org.nasmyth.sample.reduce.ProductFile;
 import org.nasmyth.sample.reduce.Reduced;
+import org.nasmyth.sample.reduce.Releases;
 import org.nasmyth.sample.sky.Coordinates;
 import org.nasmyth.sample.sky.Moment;
 import org.nasmyth.sample.sky.Rounded;
@@ -35,7 +36,7 @@ public final class ProductTables {
   private final Reduced reduced;
   private final Links links;
   private final FileTables sizes;
-  private final Map<String, Integer> documents = new LinkedHashMap<>();
+  private final Map<String, Integer> documents;
 
   /** Makes the tables of what was reduced. */
   public ProductTables(Observed observed, Reduced reduced, Links links, FileTables sizes) {
@@ -43,9 +44,7 @@ public final class ProductTables {
     this.reduced = reduced;
     this.links = links;
     this.sizes = sizes;
-    for (Product product : reduced.products()) {
-      documents.putIfAbsent(product.origin().collection(), 50 + documents.size());
-    }
+    this.documents = Releases.of(reduced).numbers();
   }
 
   /** ivoa.ObsCore. */

@@ -156,7 +156,8 @@ final class Origin {
       encoded.append(separator);
       for (byte b : step.getBytes(StandardCharsets.UTF_8)) {
         char c = (char) (b & 0xff);
-        if (Character.isLetterOrDigit(c) && c < 128 || "-._~".indexOf(c) >= 0) {
+        boolean plain = (c < 128 && Character.isLetterOrDigit(c)) || "-._~".indexOf(c) >= 0;
+        if (plain) {
           encoded.append(c);
         } else {
           encoded.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
