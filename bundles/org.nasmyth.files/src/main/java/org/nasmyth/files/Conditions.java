@@ -68,7 +68,8 @@ record Conditions(FileState state) {
     if (ifRange == null) {
       return true;
     }
-    return ifRange.startsWith("\"") || ifRange.startsWith("W/")
+    boolean isTag = ifRange.startsWith("\"") || ifRange.startsWith("W/");
+    return isTag
         ? ifRange.equals(tag())
         : time(ifRange).map(seconds()::equals).orElse(false);
   }
