@@ -47,7 +47,7 @@ public record Service(
             collector,
             MOST_ROWS,
             "Too many rows.",
-            List.of(),
+            fields -> new ResultDescription(fields, List.of(), null),
             new Cancellation());
     try {
       QueryOutcome outcome = pipeline.run(request, OutputStream::nullOutputStream);
