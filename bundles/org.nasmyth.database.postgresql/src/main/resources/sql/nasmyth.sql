@@ -12,9 +12,8 @@
 --   2 circle    longitude, latitude, radius (degrees), unit vector, radius (radians)          8 numbers
 --   3 polygon   n, bounding cap (unit vector, radius in radians), n unit vectors with the
 --               interior on the left, n pairs of longitude and latitude as they were given    6 + 5n numbers
--- Boundaries belong to regions, within 5e-12 degrees; polygons reach less than 90
--- degrees from their middle. The SQLSTATE NS001
--- says that a text or number describes no region, NS002 that a question cannot be answered here.
+-- Boundaries belong to regions, within 5e-12 degrees; polygons reach less than 90 degrees from their middle. The
+-- SQLSTATE NS001 says that a text or number describes no region, NS002 that a question cannot be answered here.
 
 BEGIN;
 

@@ -39,6 +39,15 @@ public final class DaliException extends Exception {
     return new DaliException(404, message, null, null);
   }
 
+  /**
+   * The client cannot have it, for a reason that has a status of its own: 401, 403, 412, 416.
+   *
+   * @param status from 401 to 499
+   */
+  public static DaliException refused(int status, String message) {
+    return new DaliException(status, message, null, null);
+  }
+
   /** The service cannot do it now, but soon: 503 with Retry-After. */
   public static DaliException unavailable(String message) {
     return new DaliException(503, message, RETRY, null);

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class Parameters {
 
-  private static final int MOST_PARAMETERS = 1000;
+  private static final int MOST_PARAMETERS = 20_000;
 
   private final Map<String, List<String>> values = new LinkedHashMap<>();
   private int count;

@@ -78,15 +78,8 @@ final class HandlerRunner implements JobRunner {
           results.removeOthers();
           folders.removeInput(id);
         }
-        case OVER -> {
-          folders.removeInput(id);
-          results.remove();
-        }
-        case QUEUED -> results.remove();
-        case ELSEWHERE -> {
-          results.remove();
-          LOG.warn("Job {} was taken over by another server", id);
-        }
+        case QUEUED, ELSEWHERE -> results.remove();
+        case OVER -> folders.remove(id);
       }
     } catch (TransientException e) {
       LOG.error("How job {} ended is not stored; it is taken up when its lease ends", id, e);
@@ -105,13 +98,15 @@ final class HandlerRunner implements JobRunner {
 
   /** What became of a job that this server did not hold any more. */
   private Outcome lost(String id) {
-    boolean open =
-        persistence
-            .find(id)
-            .map(Job::getExecutionPhase)
-            .filter(phase -> phase == ExecutionPhase.QUEUED || phase == ExecutionPhase.EXECUTING)
-            .isPresent();
-    return open ? Outcome.ELSEWHERE : Outcome.OVER;
+    Optional<ExecutionPhase> phase = persistence.find(id).map(Job::getExecutionPhase);
+    boolean over =
+        phase.isEmpty()
+            || phase.get() == ExecutionPhase.ABORTED
+            || phase.get() == ExecutionPhase.ERROR;
+    if (!over) {
+      LOG.warn("Job {} was taken over by another server", id);
+    }
+    return over ? Outcome.OVER : Outcome.ELSEWHERE;
   }
 
   private Outcome work(Job running, JobFolders.Results results, long began) {

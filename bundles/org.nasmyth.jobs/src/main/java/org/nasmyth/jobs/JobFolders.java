@@ -14,7 +14,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,19 +34,12 @@ import org.slf4j.LoggerFactory;
 final class JobFolders {
 
   private static final int BUFFER = 64 * 1024;
-  private static final String INPUT = "input";
   private static final String ATTEMPT = "attempt-";
-
-  /** For so long files may lie in a folder whose job has not been stored yet, by another server. */
-  private static final Duration UNSTORED = Duration.ofHours(1);
+  private static final String INPUT = "input";
 
   private static final Logger LOG = LoggerFactory.getLogger(JobFolders.class);
 
-  /** A file system's clock may be behind ours by some milliseconds. */
-  private static final Duration CLOCKS = Duration.ofMillis(100);
-
   private final Path root;
-  private final Instant opened = Instant.now();
 
   JobFolders(Path root) throws IOException {
     this.root = Files.createDirectories(root);
@@ -55,6 +47,15 @@ final class JobFolders {
 
   Path folder(String jobId) {
     return root.resolve(jobId);
+  }
+
+  /**
+   * Where an attempt at a job puts its results: a folder of its own, which is made with the first
+   * of them. An attempt that was begun before, here or by a server that has lost the job without
+   * knowing it yet, does not meet it.
+   */
+  Results attempt(String jobId) {
+    return new Results(folder(jobId));
   }
 
   /**
@@ -100,15 +101,6 @@ final class JobFolders {
     delete(folder(jobId).resolve(INPUT));
   }
 
-  /**
-   * Where an attempt at a job puts its results: a folder of its own, which is made with the first
-   * of them. An attempt that was begun before, here or by a server that has lost the job without
-   * knowing it yet, does not meet it.
-   */
-  Results attempt(String jobId) {
-    return new Results(folder(jobId));
-  }
-
   /** Removes everything of a job. */
   void remove(String jobId) throws IOException {
     delete(folder(jobId));
@@ -129,16 +121,12 @@ final class JobFolders {
     }
   }
 
-  /**
-   * The ids of the jobs that have had a folder since before this server was opened, or for a while
-   * where other servers use it: a job's folder is there before the job is stored.
-   */
-  List<String> jobs(boolean shared) throws IOException {
-    Instant latest = shared ? Instant.now().minus(UNSTORED) : opened.minus(CLOCKS);
+  /** The ids of the jobs that have a folder in which nothing has changed since a moment. */
+  List<String> unchangedSince(Instant moment) throws IOException {
     try (Stream<Path> children = Files.list(root)) {
       return children
           .filter(Files::isDirectory)
-          .filter(path -> Instant.ofEpochMilli(path.toFile().lastModified()).isBefore(latest))
+          .filter(path -> Instant.ofEpochMilli(path.toFile().lastModified()).isBefore(moment))
           .map(path -> path.getFileName().toString())
           .filter(JobFolders::isJobId)
           .toList();

@@ -63,7 +63,7 @@ final class JobQueue implements JobExecutor, AutoCloseable {
     this.persistence = persistence;
     this.leases = new Leases(store);
     this.admission = new Admission(store, settings.quotas());
-    this.retention = new Retention(store, folders, settings.shared(), settings.archive());
+    this.retention = new Retention(store, folders, settings.archive(), settings.shared());
     this.folders = folders;
     this.settings = settings;
     this.changes = changes;
@@ -106,6 +106,11 @@ final class JobQueue implements JobExecutor, AutoCloseable {
     return limit;
   }
 
+  /** Removes what came with a job that was not accepted. */
+  void forget(String id) {
+    retention.removeFolder(id);
+  }
+
   /**
    * Queues a job if it is pending.
    *
@@ -133,11 +138,6 @@ final class JobQueue implements JobExecutor, AutoCloseable {
     boolean unused = persistence.abort(job.getID());
     running.abort(job.getID());
     changes.announce();
-  }
-
-  /** Removes the files that came with a job that was not accepted. */
-  void forget(String id) {
-    retention.removeFolder(id);
   }
 
   /** Removes a job with what it has made, and ends it if it runs. */

@@ -3,6 +3,7 @@ package org.nasmyth.jobs;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,24 +18,25 @@ import org.slf4j.LoggerFactory;
 final class Retention {
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+  /** For so long files may lie in a folder whose job has not been stored yet, by another server. */
+  private static final Duration UNSTORED = Duration.ofHours(1);
+
+  /** A file system's clock may be behind ours by some milliseconds. */
+  private static final Duration CLOCKS = Duration.ofMillis(100);
+
   private static final String MOST_AT_ONCE = " ORDER BY destruction FETCH FIRST 1000 ROWS ONLY";
 
   private final Store store;
   private final JobFolders folders;
-  private final boolean shared;
   private final Duration archive;
+  private final Instant orphaned;
 
-  /**
-   * Looks after a store.
-   *
-   * @param shared whether other servers use the store and the folders, too
-   * @param archive for how long a job is known that was archived; zero to archive none
-   */
-  Retention(Store store, JobFolders folders, boolean shared, Duration archive) {
+  Retention(Store store, JobFolders folders, Duration archive, boolean shared) {
     this.store = store;
     this.folders = folders;
-    this.shared = shared;
     this.archive = archive;
+    this.orphaned = Instant.now().minus(shared ? UNSTORED : CLOCKS);
   }
 
   /** Archives the jobs whose time has come. */
@@ -83,7 +85,7 @@ final class Retention {
   /** Removes folders whose job the store does not know. */
   void removeOrphans() {
     try {
-      Set<String> orphans = new HashSet<>(folders.jobs(shared));
+      Set<String> orphans = new HashSet<>(folders.unchangedSince(orphaned));
       orphans.removeAll(known(orphans));
       orphans.forEach(this::removeFolder);
     } catch (IOException e) {
@@ -103,7 +105,7 @@ final class Retention {
         });
   }
 
-  /** Removes what a job has made and what came with it. */
+  /** Removes what a job has made. */
   void removeFolder(String id) {
     try {
       folders.remove(id);

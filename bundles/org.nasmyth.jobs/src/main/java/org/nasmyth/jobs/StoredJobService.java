@@ -79,13 +79,17 @@ final class StoredJobService implements JobService {
             null);
     return stored(
         () -> {
-          attach(job.id(), request.files());
-          Optional<String> limit = queue.accept(JobModel.toUws(job), caller.party());
-          if (limit.isPresent()) {
-            queue.forget(job.id());
+          boolean accepted = false;
+          try {
+            attach(job.id(), request.files());
+            refuse(queue.accept(JobModel.toUws(job), caller.party()));
+            accepted = true;
+            return job;
+          } finally {
+            if (!accepted) {
+              queue.forget(job.id());
+            }
           }
-          refuse(limit);
-          return job;
         });
   }
 

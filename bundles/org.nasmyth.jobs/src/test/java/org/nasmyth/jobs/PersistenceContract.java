@@ -194,7 +194,7 @@ abstract class PersistenceContract {
       assertThat(store.change(id, 6L, null, null)).isFalse();
       assertThat(store.change(id, null, 0L, null)).isTrue();
       assertThat(store.addParametersIfPending(id, List.of())).isFalse();
-      assertThat(new Retention(opened, new JobFolders(folder), false, Duration.ZERO).forgettable())
+      assertThat(new Retention(opened, new JobFolders(folder), Duration.ZERO, false).forgettable())
           .containsExactly(id);
     }
   }

@@ -9,6 +9,9 @@ import org.nasmyth.api.results.ResultDescription;
 @FunctionalInterface
 public interface ResultDescriber {
 
+  /** Tells of the columns and nothing else. */
+  ResultDescriber PLAIN = fields -> new ResultDescription(fields, List.of(), null);
+
   /**
    * Describes a result.
    *

@@ -122,8 +122,7 @@ class FirstByteTest {
     Counting small = new Counting(100);
     MemoryDatabase database = new MemoryDatabase().holding(500);
 
-    QueryException failure =
-        catchThrowableOfType(QueryException.class, () -> run(database, small));
+    QueryException failure = catchThrowableOfType(QueryException.class, () -> run(database, small));
 
     assertThat(failure.kind()).isEqualTo(QueryException.Kind.TOO_LARGE);
     assertThat(failure).hasMessage("Too many rows to count.");

@@ -4,7 +4,6 @@ package org.nasmyth.query;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.nasmyth.api.access.AccessPolicy;
 import org.nasmyth.api.database.Cancellation;
@@ -15,7 +14,6 @@ import org.nasmyth.api.functions.FunctionSignature.Parameter;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Query;
-import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.internal.AdqlQueryPipeline;
 
@@ -118,7 +116,15 @@ final class QuerySession {
 
   QueryRequest request(String adql) {
     return new QueryRequest(
-        adql, caller, database, rules, new LineFormat(), maxRows, ADVICE, fields -> new ResultDescription(fields, List.of(), null), cancellation);
+        adql,
+        caller,
+        database,
+        rules,
+        new LineFormat(),
+        maxRows,
+        ADVICE,
+        ResultDescriber.PLAIN,
+        cancellation);
   }
 
   /** What the database is asked to run for a query. */

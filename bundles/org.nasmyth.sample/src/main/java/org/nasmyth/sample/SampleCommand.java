@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.sample;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,11 @@ import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.sample.SampleArchive.Part;
+import org.nasmyth.sample.SampleContent.Archive;
 import org.nasmyth.sample.SampleContent.TableSet;
+import org.nasmyth.sample.files.SampleFiles;
+import org.nasmyth.sample.files.StoredFile;
+import org.nasmyth.sample.reduce.Releases;
 import org.nasmyth.sample.tables.Links;
 import org.nasmyth.sample.tables.SampleTable;
 import org.osgi.service.component.annotations.Activate;
@@ -57,6 +63,12 @@ public final class SampleCommand implements Command {
         name = "Authority",
         description = "The IVOA authority of its dataset identifiers.")
     String authority() default "eso.org";
+
+    /** The folder for its files. */
+    @AttributeDefinition(
+        name = "Files",
+        description = "The folder for its files; empty to make none.")
+    String files() default "";
   }
 
   private static final String SYNOPSIS =
@@ -64,6 +76,7 @@ public final class SampleCommand implements Command {
   private static final long PATIENCE_SECONDS = 20;
 
   private final Links links;
+  private final @Nullable Path folder;
   private final Map<String, TableStore> stores = new ConcurrentHashMap<>();
   private final Map<String, TapDatabase> databases = new ConcurrentHashMap<>();
 
@@ -71,6 +84,7 @@ public final class SampleCommand implements Command {
   @Activate
   public SampleCommand(Settings settings) {
     String base = settings.base_url();
+    this.folder = settings.files().isBlank() ? null : Path.of(settings.files().strip());
     this.links =
         new Links(
             base.endsWith("/") ? base.substring(0, base.length() - 1) : base, settings.authority());
@@ -141,12 +155,14 @@ public final class SampleCommand implements Command {
     try {
       boolean complete =
           holds(request.obs, SampleContent.LAST_OF_OBSERVATIONS)
-              && holds(request.cat, SampleContent.LAST_OF_CATALOGUES);
+              && holds(request.cat, SampleContent.LAST_OF_CATALOGUES)
+              && (folder == null || SampleFiles.complete(folder));
       if (complete && !request.replace) {
         io.println("The sample archive is there already; --replace makes it anew.");
         return OK;
       }
-      SampleContent content = SampleContent.make(links);
+      Archive archive = Archive.make();
+      SampleContent content = SampleContent.of(archive, links, Map.of());
       Optional<TableName> foreign =
           foreign(database(request.obs).catalogue(), content.observations());
       if (foreign.isEmpty()) {
@@ -161,12 +177,27 @@ public final class SampleCommand implements Command {
         return FAILED;
       }
       long start = System.nanoTime();
+      Map<String, StoredFile> stored = Map.of();
+      if (folder != null) {
+        SampleFiles files = archive.files(folder);
+        stored = files.write(archive.selection(), Releases.of(archive.reduced()), io);
+        content = SampleContent.of(archive, links, stored);
+        io.println(
+            "Wrote %d files, %d MB, in %.1f s."
+                .formatted(
+                    stored.size(),
+                    stored.values().stream().mapToLong(StoredFile::size).sum() / 1_000_000,
+                    (System.nanoTime() - start) / 1e9));
+      }
       long rows =
           new SampleArchive(io)
               .make(
                   List.of(
                       new Part(store(request.obs), content.observations()),
                       new Part(store(request.cat), content.catalogues())));
+      if (folder != null) {
+        archive.files(folder).seal();
+      }
       int tables = content.observations().all().size() + content.catalogues().all().size();
       io.println(
           "Made the sample archive: %d tables, %d rows, in %.1f s. All of it is simulated."
@@ -174,6 +205,9 @@ public final class SampleCommand implements Command {
       return OK;
     } catch (DatabaseException e) {
       io.error("The sample archive could not be made. " + e.getMessage());
+      return FAILED;
+    } catch (IOException e) {
+      io.error("The files of the sample could not be written into " + folder + ": " + e);
       return FAILED;
     }
   }

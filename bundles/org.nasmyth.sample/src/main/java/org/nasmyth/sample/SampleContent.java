@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.sample;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.sample.chance.Draw;
+import org.nasmyth.sample.files.SampleFiles;
+import org.nasmyth.sample.files.Selection;
+import org.nasmyth.sample.files.StoredFile;
 import org.nasmyth.sample.observe.Observed;
 import org.nasmyth.sample.observe.Schedule;
 import org.nasmyth.sample.reduce.Reduced;
 import org.nasmyth.sample.reduce.Reduction;
 import org.nasmyth.sample.tables.AmbientTables;
 import org.nasmyth.sample.tables.CatalogueTables;
+import org.nasmyth.sample.tables.FileTables;
 import org.nasmyth.sample.tables.Links;
 import org.nasmyth.sample.tables.ObservationTables;
 import org.nasmyth.sample.tables.ProductTables;
@@ -23,6 +29,31 @@ import org.nasmyth.sample.tables.SampleTable;
  * @param catalogues the tables of the catalogues' database
  */
 record SampleContent(TableSet observations, TableSet catalogues) {
+
+  /**
+   * What the archive observed and reduced, before tables and files are made of it.
+   *
+   * @param observed the observations
+   * @param reduced what was made of them
+   * @param selection what of both has files
+   * @param draw decides over the rest
+   */
+  record Archive(Observed observed, Reduced reduced, Selection selection, Draw draw) {
+
+    /** Observes and reduces. */
+    static Archive make() {
+      Draw draw = new Draw(SEED);
+      Observed observed = new Schedule(draw.split("observe")).observe();
+      Reduced reduced = new Reduction(draw.split("reduce"), observed).reduce(PRODUCTS);
+      Reduced shrunk = Selection.shrunk(reduced, Selection.of(reduced));
+      return new Archive(observed, shrunk, Selection.of(shrunk), draw);
+    }
+
+    /** The archive's files in a folder. */
+    SampleFiles files(Path folder) {
+      return new SampleFiles(folder, draw.split("files"));
+    }
+  }
 
   private static final long SEED = 0x4E41534D595448L;
   private static final int PRODUCTS = 20_000;
@@ -51,18 +82,30 @@ record SampleContent(TableSet observations, TableSet catalogues) {
     }
   }
 
-  /** Observes, reduces and lays out the tables; their rows are made when asked for. */
+  /** The tables of an archive without files. */
   static SampleContent make(Links links) {
-    Draw draw = new Draw(SEED);
-    Observed observed = new Schedule(draw.split("observe")).observe();
-    Reduced reduced = new Reduction(draw.split("reduce"), observed).reduce(PRODUCTS);
-    ObservationTables observations = new ObservationTables(draw.split("weather"), observed, links);
-    ProductTables products = new ProductTables(observed, reduced, links);
+    return of(Archive.make(), links, Map.of());
+  }
+
+  /**
+   * Lays out the tables; their rows are made when asked for.
+   *
+   * @param stored the files that were written, by identifier
+   */
+  static SampleContent of(Archive archive, Links links, Map<String, StoredFile> stored) {
+    Draw draw = archive.draw();
+    Observed observed = archive.observed();
+    Reduced reduced = archive.reduced();
+    FileTables files = new FileTables(stored);
+    ObservationTables observations =
+        new ObservationTables(draw.split("weather"), observed, links, files);
+    ProductTables products = new ProductTables(observed, reduced, links, files);
     CatalogueTables catalogues = new CatalogueTables(draw.split("catalogues"), reduced, links);
     List<SampleTable> first = new ArrayList<>();
     first.add(observations.raw());
     first.add(products.obsCore());
     first.add(products.files());
+    first.add(files.files());
     first.addAll(new AmbientTables(draw.split("ambient")).tables());
     first.addAll(observations.instruments());
     List<SampleTable> util = products.util();

@@ -39,7 +39,10 @@ final class TapServlet extends DaliServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int MOST_BODY_BYTES = 1024 * 1024;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /** Well below the minute after which many clients give a silent server up. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
   private static final String NO_JOBS =
       "The store of asynchronous jobs does not answer; synchronous queries are answered.";
   private static final String JOB = "/async/";

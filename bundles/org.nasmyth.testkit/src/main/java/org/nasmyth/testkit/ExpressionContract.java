@@ -246,6 +246,57 @@ public abstract class ExpressionContract {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "SQRT, -1",
+    "LOG, 0",
+    "LOG, -1",
+    "LOG10, 0",
+    "ACOS, 1.0000000000000002",
+    "ACOS, -2",
+    "ASIN, 2",
+    "EXP, 709.8",
+    "COT, 0",
+    "DEGREES, 1e308",
+    "SIN, Infinity"
+  })
+  void functionsOutsideTheirDomainAreNull(Builtin function, double argument)
+      throws DatabaseException {
+    assertThat(value(call(function, ValueType.DOUBLE, Trees.number(argument)))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POWER, 0, -1",
+    "POWER, -8, 0.5",
+    "POWER, 10, 400",
+    "POWER, -10, 401",
+    "MOD, 5.5, 0",
+    "MOD, 0, 0"
+  })
+  void functionsOfTwoNumbersOutsideTheirDomainAreNull(Builtin function, double a, double b)
+      throws DatabaseException {
+    assertThat(value(call(function, ValueType.DOUBLE, Trees.number(a), Trees.number(b)))).isNull();
+  }
+
+  @Test
+  void whatIsTooSmallForANumberIsZero() throws DatabaseException {
+    assertThat(value(call(Builtin.EXP, ValueType.DOUBLE, Trees.number(-1000)))).isEqualTo(0.0);
+    Expression power = call(Builtin.POWER, ValueType.DOUBLE, Trees.number(2), Trees.number(-2000));
+    assertThat(value(power)).isEqualTo(0.0);
+  }
+
+  @Test
+  void theRemainderOfFractionsIsWhatTheQuotientCutOffLeaves() throws DatabaseException {
+    Expression remainder = call(Builtin.MOD, ValueType.DOUBLE, Trees.number(1), Trees.number(0.1));
+    assertThat(value(remainder)).isEqualTo(1 - Math.floor(1 / 0.1) * 0.1);
+  }
+
+  @Test
+  void sharpSHasTwoCapitals() throws DatabaseException {
+    assertThat(value(call(Builtin.UPPER, ValueType.STRING, text("straße")))).isEqualTo("STRASSE");
+  }
+
   @Test
   void texts() throws DatabaseException {
     assertThat(value(new Concatenation(List.of(text("a"), text("'; DROP"), text("c")))))
@@ -264,6 +315,16 @@ public abstract class ExpressionContract {
         .isEqualTo("2020-01-01T10:00:00Z");
     Expression instant = new Constant("2020-01-01T10:00:00.5Z", ValueType.TIMESTAMP);
     assertThat(value(new Cast(instant, ValueType.STRING))).isEqualTo("2020-01-01T10:00:00.500Z");
+    assertThat(value(new Cast(text(" 2.7 "), ValueType.INT))).isEqualTo(3);
+    assertThat(value(new Cast(text("1e3"), ValueType.LONG))).isEqualTo(1000L);
+    assertThat(value(new Cast(Trees.number(1.0), ValueType.STRING))).isEqualTo("1.0");
+    assertThat(value(new Cast(Trees.number(1e15), ValueType.STRING)))
+        .isEqualTo("1000000000000000.0");
+    assertThat(value(new Cast(Trees.number(1e22), ValueType.STRING))).isEqualTo("1e+22");
+    assertThat(value(new Cast(Trees.number(0.00001), ValueType.STRING))).isEqualTo("1e-05");
+    assertThat(value(new Cast(single(16777216), ValueType.STRING))).isEqualTo("16777216.0");
+    assertThat(value(new Cast(truth(true), ValueType.DOUBLE))).isEqualTo(1.0);
+    assertThat(value(new Cast(truth(true), ValueType.STRING))).isEqualTo("true");
     assertThatThrownBy(() -> value(new Cast(text("twelve"), ValueType.INT)))
         .isInstanceOf(DatabaseException.class)
         .hasMessage("'twelve' is no value of type INTEGER.");
@@ -312,11 +373,40 @@ public abstract class ExpressionContract {
     assertThat(value(new Comparison(operator, number(1L), NULL))).isNull();
   }
 
+  private static Expression single(double value) {
+    return new Cast(Trees.number(value), ValueType.FLOAT);
+  }
+
+  @Test
+  void singlePrecisionIsComparedWithoutLoss() throws DatabaseException {
+    Expression beside = new Constant(16777217L, ValueType.INT);
+    assertThat(value(new Comparison(Comparison.Operator.EQUAL, single(16777216), beside)))
+        .isEqualTo(false);
+  }
+
+  @Test
+  void rangesCompareWithEachLimitInItsOwnType() throws DatabaseException {
+    Expression one = new Constant(1L, ValueType.INT);
+    Expression half = Trees.number(0.6);
+    assertThat(value(new Between(one, half, Trees.number(1.4), false))).isEqualTo(true);
+    assertThat(value(new Between(new Constant(0L, ValueType.INT), half, one, false)))
+        .isEqualTo(false);
+    assertThat(value(new Between(one, one, number(Long.MAX_VALUE), false))).isEqualTo(true);
+    assertThat(value(new Between(text("b"), text("a"), text("c"), false))).isEqualTo(true);
+    assertThat(value(new Between(text("B"), text("a"), text("c"), true))).isEqualTo(true);
+  }
+
   @Test
   void ranges() throws DatabaseException {
     assertThat(value(new Between(number(2L), number(2L), number(3L), false))).isEqualTo(true);
     assertThat(value(new Between(number(2L), number(2L), number(3L), true))).isEqualTo(false);
     assertThat(value(new Between(NULL, number(2L), number(3L), false))).isNull();
+  }
+
+  @Test
+  void digitsBeyondTheMicrosecondAreRounded() throws DatabaseException {
+    Expression written = new Constant("2020-01-01T10:11:12.1234567", ValueType.TIMESTAMP);
+    assertThat(value(written)).isEqualTo("2020-01-01T10:11:12.123457Z");
   }
 
   @Test
@@ -360,6 +450,9 @@ public abstract class ExpressionContract {
     assertThat(archive.where(stars, like("Rig%", false, null))).containsExactly(1L);
     assertThat(archive.where(stars, like("rig_l", true, null))).containsExactly(1L, 2L);
     assertThat(archive.where(stars, like("%!%", false, '!'))).containsExactly(4L);
+    Expression folded = call(Builtin.UPPER, ValueType.STRING, text("rigel"));
+    assertThat(archive.where(stars, new Like(column(1), folded, true, null, false)))
+        .containsExactly(1L);
     Expression not = new Like(column(1), text("Rig%"), false, null, true);
     assertThat(archive.where(stars, not)).containsExactly(2L, 4L);
   }

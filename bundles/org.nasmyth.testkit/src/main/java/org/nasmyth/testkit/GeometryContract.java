@@ -362,6 +362,23 @@ public abstract class GeometryContract {
   }
 
   @Test
+  void aRegionMeetsAndContainsItself() throws DatabaseException {
+    Table spots =
+        archive.load(
+            Trees.table(
+                "sky", "spots", column("id", ValueType.LONG), column("s", ValueType.REGION)),
+            List.of(
+                List.of(1L, "POSITION ICRS 10.5 20.5"),
+                List.of(2L, "CIRCLE ICRS 10.5 20.5 0.000001"),
+                List.of(3L, "POSITION ICRS 0 90")));
+    Expression region = value(spots, 1);
+    assertThat(archive.where(spots, new Expression.Intersects(region, region)))
+        .containsExactly(1L, 2L, 3L);
+    assertThat(archive.where(spots, new Expression.Contains(region, region)))
+        .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
   void framesAreRotated() throws DatabaseException {
     Expression centre = new Expression.PointOf(number(0.0), number(0.0), Frame.GALACTIC);
     SkyPoint expected = Frame.GALACTIC.to(Frame.ICRS, new SkyPoint(0, 0));

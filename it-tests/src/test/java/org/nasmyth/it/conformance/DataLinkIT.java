@@ -30,8 +30,7 @@ class DataLinkIT {
       String text = Files.readString(configuration);
       Files.writeString(
           configuration,
-          text.replaceFirst(
-              "\\{", "{\n  \"datalink\": \"http://127.0.0.1:" + port + "/links\","));
+          text.replaceFirst("\\{", "{\n  \"datalink\": \"http://127.0.0.1:" + port + "/links\","));
       await()
           .atMost(Duration.ofSeconds(30))
           .ignoreExceptions()

@@ -21,7 +21,9 @@ import org.nasmyth.it.server.Jdk;
 import org.nasmyth.it.server.RunningServer;
 import org.nasmyth.it.server.TapService;
 
-/** A disk that is full, where jobs and results are kept: a small one in memory, if we may mount it. */
+/**
+ * A disk that is full, where jobs and results are kept: a small one in memory, if we may mount it.
+ */
 @Tag("conformance")
 class FullDiskIT {
 

@@ -93,7 +93,7 @@ class OpencadcIT {
     return tests(
         run(properties)
             .of(
-                URI.create(server.base() + "/tap_obs/async"),
+                URI.create(server.base() + "/tap_cat/async"),
                 Stream.of(
                         "EmptyJobListTest",
                         "DestructionTest",

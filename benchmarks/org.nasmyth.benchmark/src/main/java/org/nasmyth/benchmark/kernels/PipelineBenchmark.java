@@ -3,7 +3,6 @@ package org.nasmyth.benchmark.kernels;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.nasmyth.adql.AdqlDialect;
 import org.nasmyth.adql.AdqlParser;
@@ -11,12 +10,12 @@ import org.nasmyth.adql.AdqlSyntaxException;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
-import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultFormat;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
 import org.nasmyth.query.QueryPipeline;
 import org.nasmyth.query.QueryRequest;
+import org.nasmyth.query.ResultDescriber;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.internal.AdqlQueryPipeline;
 import org.nasmyth.results.votable.Binary2Format;
@@ -67,7 +66,7 @@ public class PipelineBenchmark {
             format,
             20_000,
             "Send a larger MAXREC.",
-            fields -> new ResultDescription(fields, List.of(), null),
+            ResultDescriber.PLAIN,
             new Cancellation());
     return pipeline.run(request, OutputStream::nullOutputStream);
   }

@@ -88,7 +88,7 @@ final class SmallRequests {
       HttpResponse<String> unused =
           send(client, HttpRequest.newBuilder(URI.create(job + "/results/result")), 200);
       milliseconds[i] = (System.nanoTime() - began) / 1e6;
-      HttpResponse<String> gone = send(client, HttpRequest.newBuilder(job).DELETE(), 303);
+      HttpResponse<String> unusedAnswer = send(client, HttpRequest.newBuilder(job).DELETE(), 303);
     }
     return milliseconds;
   }

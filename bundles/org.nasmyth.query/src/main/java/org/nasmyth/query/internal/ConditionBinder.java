@@ -185,7 +185,7 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
     ValueType right = fields.get(0).type();
     boolean comparable =
         (left.isNumeric() && right.isNumeric())
-            || (left.isString() && right.isString() && left.isTimestamp() == right.isTimestamp())
+            || (left.isString() && right.isString())
             || (left.isBoolean() && right.isBoolean())
             || TypeRules.isNull(operand.value());
     if (!comparable) {
@@ -197,6 +197,15 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
               + TypeRules.kind(right)
               + ".",
           in.span());
+    }
+    if (left.isString() && left.isTimestamp() != right.isTimestamp()) {
+      Expression instant = TypeRules.coerce(operand.value(), ValueType.TIMESTAMP, operand.span());
+      Query instants =
+          right.isTimestamp()
+              ? query
+              : Wrapping.ofValues(
+                  query, text -> new Expression.Cast(text, ValueType.TIMESTAMP), binding);
+      return new Expression.InQuery(instant, instants, in.negated());
     }
     return new Equality(binding).inQuery(operand.value(), query, in.negated());
   }

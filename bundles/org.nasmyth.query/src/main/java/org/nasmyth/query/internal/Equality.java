@@ -9,7 +9,6 @@ import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.Comparison.Operator;
 import org.nasmyth.api.query.Query;
-import org.nasmyth.api.query.QueryBody;
 
 /**
  * How texts compare at this service: as they are, or without regard to case, as databases do with a
@@ -56,17 +55,8 @@ final class Equality {
     if (!ignores(value) || !isText(field.type())) {
       return new Expression.InQuery(value, query, negated);
     }
-    QueryBody.Select all = Wrapping.of(query, binding);
-    QueryBody.Output output = all.outputs().get(0);
-    QueryBody.Select folded =
-        new QueryBody.Select(
-            false,
-            List.of(new QueryBody.Output(folded(output.value()), output.field())),
-            all.from(),
-            null,
-            List.of(),
-            null);
-    return new Expression.InQuery(folded(value), Query.of(folded), negated);
+    return new Expression.InQuery(
+        folded(value), Wrapping.ofValues(query, Equality::folded, binding), negated);
   }
 
   /** Whether a value is a text whose case does not matter. */

@@ -32,8 +32,12 @@ import org.nasmyth.query.QueryRequest.ColumnOrder;
 /** Binds one SELECT with the order that stands behind it. Used once. */
 final class SelectBinder {
 
-  /** An output with the name that it would like to have. */
-  private record Item(Expression value, Field field, String name) {}
+  /**
+   * An output with the name that it would like to have.
+   *
+   * @param varies whether it may differ from row to row: it uses columns of this FROM
+   */
+  private record Item(Expression value, Field field, String name, boolean varies) {}
 
   private final Binding binding;
   private final Select node;
@@ -95,17 +99,15 @@ final class SelectBinder {
       boolean descending = orderTerms.get(i).direction() == OrderTerm.Direction.DESC;
       addOrderings(sortKeys.get(i), descending, outputs, isDistinct() && !merging, orderings);
     }
-    List<Expression> keys = merging ? items.stream().map(Item::value).toList() : groups;
+    List<Expression> keys =
+        merging ? items.stream().filter(Item::varies).map(Item::value).toList() : groups;
     return new Bound(
         new QueryBody.Select(
             isDistinct() && !merging,
             outputs,
             from.source(),
             where,
-            keys.stream()
-                .filter(key -> !merging || !(key instanceof Expression.Constant))
-                .map(equality::key)
-                .toList(),
+            keys.stream().map(equality::key).toList(),
             having),
         orderings);
   }
@@ -119,9 +121,7 @@ final class SelectBinder {
         && !scope.hasGroups()
         && !scope.isAggregated()
         && having == null
-        && items.stream()
-            .map(Item::value)
-            .anyMatch(v -> equality.ignores(v) && !(v instanceof Expression.Constant));
+        && items.stream().anyMatch(item -> item.varies() && equality.ignores(item.value()));
   }
 
   /** Texts are sorted without regard to case first if it does not matter, then as they are. */
@@ -205,10 +205,11 @@ final class SelectBinder {
       } else if (item instanceof TableColumns table) {
         addColumnsOf(table);
       } else if (item instanceof DerivedColumn column) {
+        int uses = scope.useCount();
         Expression value = binder.bind(column.value());
         String name =
             column.alias().map(this::given).orElseGet(() -> nameOf(column.value(), value));
-        items.add(new Item(value, meaning.of(value, name), name));
+        items.add(new Item(value, meaning.of(value, name), name, scope.useCount() > uses));
       }
     }
   }
@@ -254,7 +255,7 @@ final class SelectBinder {
     } else {
       scope.used(column.field().name(), span);
     }
-    items.add(new Item(value, column.field(), column.field().name()));
+    items.add(new Item(value, column.field(), column.field().name(), true));
   }
 
   private String nameOf(ValueExpression node, Expression value) {
@@ -296,7 +297,7 @@ final class SelectBinder {
           item.field().name().equals(names.get(i))
               ? item.field()
               : item.field().withName(names.get(i));
-      Expression value = ofGroups ? equality.ofGroup(item.value()) : item.value();
+      Expression value = ofGroups && item.varies() ? equality.ofGroup(item.value()) : item.value();
       outputs.add(new QueryBody.Output(value, field));
     }
     return outputs;

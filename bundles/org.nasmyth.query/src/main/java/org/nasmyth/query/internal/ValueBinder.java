@@ -60,13 +60,16 @@ final class ValueBinder implements ValueVisitor<Expression> {
   /** Binds a value. */
   Expression bind(ValueExpression node) {
     int before = scope.looseCount();
+    int uses = scope.useCount();
     binding.countNode();
     Expression value = node.accept(this);
     if (!scope.isGrouped(value)) {
       return value;
     }
     scope.forgiveSince(before);
-    return scope.isInsideAggregate() ? value : new Equality(binding).ofGroup(value);
+    // What uses columns of outer queries alone is the same for all rows of the group.
+    boolean varies = scope.useCount() > uses;
+    return varies && !scope.isInsideAggregate() ? new Equality(binding).ofGroup(value) : value;
   }
 
   /** Binds a value for an operation that will check its type. */

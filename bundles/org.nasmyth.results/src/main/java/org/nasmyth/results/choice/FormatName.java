@@ -13,8 +13,9 @@ final class FormatName {
 
   /**
    * The form in which two spellings of one name are equal: lower case, no blanks around a media
-   * type's parameters, these in order of the alphabet, no quotes around their values, no {@code charset=utf-8}, which is what all
-   * formats write. A blank within a type is a plus sign that somebody forgot to escape in a URL.
+   * type's parameters, these in order of the alphabet, no quotes around their values, no {@code
+   * charset=utf-8}, which is what all formats write. A blank within a type is a plus sign that
+   * somebody forgot to escape in a URL.
    */
   static String normalise(String name) {
     String[] parts = name.strip().toLowerCase(Locale.ROOT).split(";", -1);

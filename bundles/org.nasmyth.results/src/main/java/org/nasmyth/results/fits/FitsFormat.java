@@ -4,6 +4,7 @@ package org.nasmyth.results.fits;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultFormat;
 import org.nasmyth.api.results.ResultWriter;
@@ -31,9 +32,15 @@ public final class FitsFormat implements ResultFormat {
   public FitsFormat(FitsConfiguration configuration, BundleContext context) {
     this(
         configuration.folder().isBlank()
-            ? Path.of(String.valueOf(context.getProperty("nasmyth.home"))).resolve("spool")
+            ? spool(context.getProperty("nasmyth.home"))
             : Path.of(configuration.folder().strip()),
         configuration.megabytes() * 1_000_000L);
+  }
+
+  private static Path spool(@Nullable String home) {
+    return home == null
+        ? Path.of(System.getProperty("java.io.tmpdir"))
+        : Path.of(home).resolve("spool");
   }
 
   /**

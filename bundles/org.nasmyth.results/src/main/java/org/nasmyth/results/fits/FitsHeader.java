@@ -85,7 +85,11 @@ final class FitsHeader {
     StringBuilder printable = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
-            c -> printable.append(c >= ' ' && c <= '~' ? (char) c : c == '\t' || c == '\n' || c == '\r' ? ' ' : '?'));
+            c ->
+                printable.append(
+                    c >= ' ' && c <= '~'
+                        ? (char) c
+                        : c == '\t' || c == '\n' || c == '\r' ? ' ' : '?'));
     return printable.toString();
   }
 }

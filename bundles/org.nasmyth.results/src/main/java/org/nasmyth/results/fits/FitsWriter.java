@@ -54,8 +54,8 @@ final class FitsWriter implements ResultWriter {
     boolean longPointers = heap > Integer.MAX_VALUE;
     long rowBytes = columns.stream().mapToLong(column -> column.rowBytes(longPointers)).sum();
     ByteOutput out = new ByteOutput(stream);
-    write(primaryHeader(), out);
-    write(tableHeader(ending, rowBytes, heap, longPointers), out);
+    out.bytes(primaryHeader());
+    out.bytes(tableHeader(ending, rowBytes, heap, longPointers));
     long place = 0;
     for (SpoolReader cells = new SpoolReader(spool); cells.hasMore(); ) {
       for (FitsColumn column : columns) {
@@ -120,9 +120,5 @@ final class FitsWriter implements ResultWriter {
       header.put("QSTATUS", "OK");
     }
     return header.toBytes();
-  }
-
-  private static void write(byte[] bytes, ByteOutput out) throws IOException {
-    out.bytes(bytes, 0, bytes.length);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.html;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -19,10 +21,13 @@ import org.nasmyth.results.bytes.RowCells;
 final class HtmlPage implements ResultWriter {
 
   private static final String QUERY = "QUERY";
+  private static final byte[] ROW = "<tr>".getBytes(US_ASCII);
+  private static final byte[] CELL_END = "</td>".getBytes(US_ASCII);
+  private static final byte[] ROW_END = "</tr>\n".getBytes(US_ASCII);
 
   private final ResultDescription description;
   private final RowCells cells;
-  private final String[] cellTags;
+  private final byte[][] cellTags;
   private final ByteOutput out;
   private long rows;
 
@@ -32,7 +37,8 @@ final class HtmlPage implements ResultWriter {
     this.cellTags =
         description.fields().stream()
             .map(field -> field.type().isNumeric() ? "<td class=\"number\">" : "<td>")
-            .toArray(String[]::new);
+            .map(tag -> tag.getBytes(US_ASCII))
+            .toArray(byte[][]::new);
     this.out = new ByteOutput(out);
   }
 
@@ -67,13 +73,13 @@ final class HtmlPage implements ResultWriter {
   public void write(RowBatch batch) throws IOException {
     cells.turnTo(batch);
     for (int row = 0; row < batch.rows(); row++) {
-      out.ascii("<tr>");
+      out.bytes(ROW);
       for (int i = 0; i < cellTags.length; i++) {
-        out.ascii(cellTags[i]);
+        out.bytes(cellTags[i]);
         cells.write(row, i, out);
-        out.ascii("</td>");
+        out.bytes(CELL_END);
       }
-      out.ascii("</tr>\n");
+      out.bytes(ROW_END);
     }
     rows += batch.rows();
   }

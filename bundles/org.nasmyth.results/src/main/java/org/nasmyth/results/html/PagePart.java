@@ -21,8 +21,7 @@ record PagePart(String text, String hash) {
 
   /** Reads a part that lies beside this class. */
   static PagePart read(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(PagePart.class.getResourceAsStream(name), name)) {
+    try (InputStream in = Objects.requireNonNull(PagePart.class.getResourceAsStream(name), name)) {
       String text = "/*<![CDATA[*/\n" + new String(in.readAllBytes(), UTF_8) + "/*]]>*/";
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return new PagePart(text, "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");

@@ -91,9 +91,7 @@ final class ColumnChunk {
      */
     void write(long offset, Thrift chunk) {
       List<String> path =
-          field.type().isArray()
-              ? List.of(field.name(), "list", "element")
-              : List.of(field.name());
+          field.type().isArray() ? List.of(field.name(), "list", "element") : List.of(field.name());
       chunk
           .integer(2, offset)
           .struct(

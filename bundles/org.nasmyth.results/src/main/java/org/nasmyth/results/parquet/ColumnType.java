@@ -22,11 +22,7 @@ final class ColumnType {
 
   /** A node of the schema, which is a tree written in depth-first order. */
   private record Node(
-      String name,
-      int repetition,
-      @Nullable ValueType type,
-      int children,
-      boolean isList) {}
+      String name, int repetition, @Nullable ValueType type, int children, boolean isList) {}
 
   private ColumnType() {}
 

@@ -27,8 +27,7 @@ final class PageCompressor implements AutoCloseable {
       compressed = new byte[bound];
     }
     size =
-        context.compressByteArray(
-            compressed, 0, compressed.length, page.array(), 0, page.size());
+        context.compressByteArray(compressed, 0, compressed.length, page.array(), 0, page.size());
   }
 
   /** The bytes of the last page. */

@@ -22,8 +22,7 @@ public final class ParquetFormat implements ResultFormat {
 
   @Override
   public List<String> aliases() {
-    return List.of(
-        "parquet", "voparquet", "application/x-parquet", "application/parquet");
+    return List.of("parquet", "voparquet", "application/x-parquet", "application/parquet");
   }
 
   @Override

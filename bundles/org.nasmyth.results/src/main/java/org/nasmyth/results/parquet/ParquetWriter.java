@@ -3,13 +3,13 @@ package org.nasmyth.results.parquet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.function.Consumer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.nasmyth.api.database.RowBatch;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.results.Ending;

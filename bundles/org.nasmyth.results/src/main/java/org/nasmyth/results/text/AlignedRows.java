@@ -36,9 +36,7 @@ final class AlignedRows implements ResultWriter {
     this.cells = new RowCells(fields, SeparatedStyle.TSV);
     this.out = out;
     this.widths =
-        fields.stream()
-            .mapToInt(f -> Math.max(length(f.name()), length(f.unit())))
-            .toArray();
+        fields.stream().mapToInt(f -> Math.max(length(f.name()), length(f.unit()))).toArray();
   }
 
   @Override

@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Enhanced CSV 1.0 (Astropy Proposal for Enhancement 6): CSV below comment lines of YAML with the
  * columns' types, units and descriptions. Arrays are flat. A result that failed ends with a comment
- * line that begins with {@code # QUERY_STATUS=ERROR}, on which some readers stop, rightly then;
- * for their sake one that was cut off is not marked.
+ * line that begins with {@code # QUERY_STATUS=ERROR}, on which some readers stop, rightly then; for
+ * their sake one that was cut off is not marked.
  */
 @Component(service = ResultFormat.class)
 public final class EcsvFormat implements ResultFormat {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.votable;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.util.List;
 import org.nasmyth.api.database.RowBatch;
@@ -10,6 +12,10 @@ import org.nasmyth.results.bytes.RowCells;
 
 /** Rows as XML elements. */
 final class TableDataRows implements RowWriter {
+
+  private static final byte[] ROW = "<TR><TD>".getBytes(US_ASCII);
+  private static final byte[] NEXT = "</TD><TD>".getBytes(US_ASCII);
+  private static final byte[] ROW_END = "</TD></TR>\n".getBytes(US_ASCII);
 
   private final RowCells cells;
   private final ByteOutput out;
@@ -28,13 +34,14 @@ final class TableDataRows implements RowWriter {
   public void write(RowBatch batch) throws IOException {
     cells.turnTo(batch);
     for (int row = 0; row < batch.rows(); row++) {
-      out.ascii("<TR>");
+      out.bytes(ROW);
       for (int i = 0; i < cells.width(); i++) {
-        out.ascii("<TD>");
+        if (i > 0) {
+          out.bytes(NEXT);
+        }
         cells.write(row, i, out);
-        out.ascii("</TD>");
       }
-      out.ascii("</TR>\n");
+      out.bytes(ROW_END);
     }
   }
 

@@ -39,8 +39,7 @@ abstract class VoTableFormat implements ResultFormat {
     RowWriter rows =
         serialization == Serialization.TABLEDATA
             ? new TableDataRows(description.fields(), out)
-            : new BinaryRows(
-                frame.declarations(), serialization == Serialization.BINARY2, out);
+            : new BinaryRows(frame.declarations(), serialization == Serialization.BINARY2, out);
     rows.begin();
     return new Document(rows, frame, out);
   }

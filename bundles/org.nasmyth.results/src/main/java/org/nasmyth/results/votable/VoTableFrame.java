@@ -32,9 +32,7 @@ public final class VoTableFrame {
    * @param declaring how a column of a type is declared
    */
   public VoTableFrame(
-      ResultDescription description,
-      Function<ValueType, Declaration> declaring,
-      ByteOutput out) {
+      ResultDescription description, Function<ValueType, Declaration> declaring, ByteOutput out) {
     this.description = description;
     this.declarations =
         description.fields().stream().map(field -> declaring.apply(field.type())).toList();

@@ -25,8 +25,7 @@ final class DuckReader implements Reader, AutoCloseable {
   }
 
   @Override
-  public List<Object[]> read(byte[] document, List<Field> fields)
-      throws IOException, SQLException {
+  public List<Object[]> read(byte[] document, List<Field> fields) throws IOException, SQLException {
     List<Object[]> rows = new ArrayList<>();
     query(
         document,
@@ -36,9 +35,7 @@ final class DuckReader implements Reader, AutoCloseable {
           for (int i = 0; i < row.length; i++) {
             Object value = result.getObject(i + 1);
             row[i] =
-                value instanceof Array array
-                    ? Arrays.asList((Object[]) array.getArray())
-                    : value;
+                value instanceof Array array ? Arrays.asList((Object[]) array.getArray()) : value;
           }
           rows.add(row);
         });

@@ -83,7 +83,12 @@ class ParquetFileTest {
             + " FROM read_parquet('%s')",
         row ->
             found.add(
-                row.getLong(1) + " " + row.getLong(2) + " " + row.getLong(3) + " "
+                row.getLong(1)
+                    + " "
+                    + row.getLong(2)
+                    + " "
+                    + row.getLong(3)
+                    + " "
                     + row.getLong(4)));
     duck.query(
         document,

@@ -58,8 +58,7 @@ record StilReader(TableBuilder builder) implements Reader {
 
   private List<Object[]> read(Path file) throws IOException {
     StarTable table =
-        builder.makeStarTable(
-            new FileDataSource(file.toFile()), true, StoragePolicy.PREFER_MEMORY);
+        builder.makeStarTable(new FileDataSource(file.toFile()), true, StoragePolicy.PREFER_MEMORY);
     List<Object[]> rows = new ArrayList<>();
     try (RowSequence sequence = table.getRowSequence()) {
       while (sequence.next()) {

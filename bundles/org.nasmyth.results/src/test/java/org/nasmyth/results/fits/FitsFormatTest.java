@@ -155,7 +155,6 @@ class FitsFormatTest {
   private StarTable read(byte[] document) throws IOException {
     Path file = Files.write(folder.resolve("result.fits"), document);
     return new FitsTableBuilder()
-        .makeStarTable(
-            new FileDataSource(file.toFile()), true, StoragePolicy.PREFER_MEMORY);
+        .makeStarTable(new FileDataSource(file.toFile()), true, StoragePolicy.PREFER_MEMORY);
   }
 }

@@ -22,7 +22,8 @@ class HtmlFormatTest {
 
   private static final List<Field> FIELDS =
       List.of(
-          new Field("ra", ValueType.DOUBLE, "deg", "pos.eq.ra", null, "Right \"ascension\" <J2000>"),
+          new Field(
+              "ra", ValueType.DOUBLE, "deg", "pos.eq.ra", null, "Right \"ascension\" <J2000>"),
           Field.of("url", ValueType.STRING));
 
   private static SampleTable holding(String text) {
@@ -50,7 +51,8 @@ class HtmlFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"javascript:alert(1)", "https://a.org/ b", "ftp://a.org", " https://a.org"})
+  @ValueSource(
+      strings = {"javascript:alert(1)", "https://a.org/ b", "ftp://a.org", " https://a.org"})
   void otherTextCannot(String text) throws IOException {
     assertThat(page(text)).doesNotContain("<a href");
   }

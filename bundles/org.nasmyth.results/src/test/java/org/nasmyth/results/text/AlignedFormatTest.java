@@ -48,7 +48,9 @@ class AlignedFormatTest {
   void endingIsTold() throws IOException {
     SampleTable one = SampleTable.row(FIELDS, 1, 2.0, "a");
 
-    assertThat(new String(one.written(new AlignedFormat(), new Ending.Overflow("There is more.")), UTF_8))
+    assertThat(
+            new String(
+                one.written(new AlignedFormat(), new Ending.Overflow("There is more.")), UTF_8))
         .endsWith("\n(1 row)\nThere is more.\n");
     assertThat(new String(one.written(new AlignedFormat(), new Ending.Failed("Gone.")), UTF_8))
         .endsWith("\n(1 row)\nERROR: Gone.\n");

@@ -24,6 +24,7 @@ import org.nasmyth.sample.sky.Site;
  * @param imageBand the spectral range of an image; null for all others
  * @param weather seeing, pressure and the like of the moment
  * @param links the archive's addresses
+ * @param sizes the sizes of files
  * @param together whether the row is for dbo.raw, where types of programme are numbers
  */
 record ExposureValues(
@@ -34,6 +35,7 @@ record ExposureValues(
     @Nullable Band imageBand,
     Weather weather,
     Links links,
+    FileTables sizes,
     boolean together) {
 
   private record Weather(
@@ -63,7 +65,12 @@ record ExposureValues(
   }
 
   static ExposureValues of(
-      Exposure exposure, Equipment equipment, Links links, Draw draw, boolean together) {
+      Exposure exposure,
+      Equipment equipment,
+      Links links,
+      FileTables sizes,
+      Draw draw,
+      boolean together) {
     Coordinates at = exposure.pointing();
     Site site = exposure.instrument().site();
     boolean image =
@@ -76,13 +83,14 @@ record ExposureValues(
         image ? equipment.band(exposure.setup(), exposure.filter()) : null,
         Weather.of(draw.split(exposure.start().millis()).split(exposure.instrument().name()), site),
         links,
+        sizes,
         together);
   }
 
   @Nullable Object value(String column) {
     Exposure e = exposure;
     return switch (column) {
-      case "access_estsize" -> size();
+      case "access_estsize" -> sizes.kilobytes(e.dpId(), size());
       case "access_url" -> links.file(e.dpId());
       case "datalink_url" -> links.datalink(e.dpId());
       case "date_obs" -> e.start().iso() + weather.tenthOfMilli();

@@ -21,12 +21,14 @@ public final class ObservationTables {
   private final Draw draw;
   private final Observed observed;
   private final Links links;
+  private final FileTables sizes;
 
   /** Makes the tables of what was observed. */
-  public ObservationTables(Draw draw, Observed observed, Links links) {
+  public ObservationTables(Draw draw, Observed observed, Links links, FileTables sizes) {
     this.draw = draw;
     this.observed = observed;
     this.links = links;
+    this.sizes = sizes;
   }
 
   /** dbo.raw. */
@@ -85,7 +87,7 @@ public final class ObservationTables {
         description,
         sheet,
         exposures.size(),
-        number -> ExposureValues.of(exposures.get(number), equipment, links, draw, together),
+        number -> ExposureValues.of(exposures.get(number), equipment, links, sizes, draw, together),
         ExposureValues::value);
   }
 

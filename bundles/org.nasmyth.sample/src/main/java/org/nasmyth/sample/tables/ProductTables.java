@@ -17,6 +17,7 @@ import org.nasmyth.sample.reduce.Master;
 import org.nasmyth.sample.reduce.Product;
 import org.nasmyth.sample.reduce.ProductFile;
 import org.nasmyth.sample.reduce.Reduced;
+import org.nasmyth.sample.reduce.Releases;
 import org.nasmyth.sample.sky.Coordinates;
 import org.nasmyth.sample.sky.Moment;
 import org.nasmyth.sample.sky.Rounded;
@@ -34,16 +35,16 @@ public final class ProductTables {
   private final Observed observed;
   private final Reduced reduced;
   private final Links links;
-  private final Map<String, Integer> documents = new LinkedHashMap<>();
+  private final FileTables sizes;
+  private final Map<String, Integer> documents;
 
   /** Makes the tables of what was reduced. */
-  public ProductTables(Observed observed, Reduced reduced, Links links) {
+  public ProductTables(Observed observed, Reduced reduced, Links links, FileTables sizes) {
     this.observed = observed;
     this.reduced = reduced;
     this.links = links;
-    for (Product product : reduced.products()) {
-      documents.putIfAbsent(product.origin().collection(), 50 + documents.size());
-    }
+    this.sizes = sizes;
+    this.documents = Releases.of(reduced).numbers();
   }
 
   /** ivoa.ObsCore. */
@@ -92,7 +93,8 @@ public final class ProductTables {
             entries::get,
             (entry, column) ->
                 switch (column) {
-                  case "access_estsize" -> entry.file.size();
+                  case "access_estsize" ->
+                      sizes.kilobytes(entry.file.archiveId(), entry.file.size());
                   case "access_url" -> links.file(entry.file.archiveId());
                   case "archive_id" -> entry.file.archiveId();
                   case "eso_category" -> entry.file.category();
@@ -149,7 +151,7 @@ public final class ProductTables {
         entries::get,
         (entry, column) ->
             switch (column) {
-              case "access_estsize" -> entry.size;
+              case "access_estsize" -> sizes.kilobytes(entry.id, entry.size);
               case "archive_id" -> entry.id;
               case "category" -> entry.category;
               case "creation_date" -> entry.made.iso() + "Z";
@@ -291,7 +293,7 @@ public final class ProductTables {
     Product.Space space = p.space();
     return switch (column) {
       case "abmaglim" -> p.quality().limit();
-      case "access_estsize" -> p.science().size();
+      case "access_estsize" -> sizes.kilobytes(p.dpId(), p.science().size());
       case "access_format" -> "application/x-votable+xml;content=datalink";
       case "access_url" -> links.datalink(p.dpId());
       case "bib_reference" -> null;
@@ -354,7 +356,7 @@ public final class ProductTables {
     double max = metres(p.spectrum().band().max());
     Coordinates galactic = space.centre().toGalactic().rounded();
     return switch (column) {
-      case "access_estsize" -> p.science().size();
+      case "access_estsize" -> sizes.kilobytes(p.dpId(), p.science().size());
       case "access_url" -> links.file(p.dpId());
       case "APERTURE" -> Rounded.to(space.field() * 3600, 4);
       case "COLLECTION" -> p.origin().collection();

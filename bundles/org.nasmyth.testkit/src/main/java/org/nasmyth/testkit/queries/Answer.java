@@ -33,7 +33,8 @@ public sealed interface Answer {
   /**
    * How another service's answer to the same query differs from this one, in words; empty if it
    * does not. Rows may come in any order but for the columns that they are sorted by; numbers may
-   * differ by 1E-12 of their size; where one refuses both have to.
+   * differ by 1E-12 of their size, and coordinates of geometries by 1E-10 degrees; where one
+   * refuses both have to.
    */
   default String differenceFrom(Answer other, RandomQuery query) {
     if (this instanceof Refused && other instanceof Refused) {

@@ -7,10 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whether values are the same but for the last digits of floating-point numbers. */
+/**
+ * Whether values are the same but for the last digits: 1E-12 of a floating-point number, 1E-10
+ * degrees of the coordinates of a geometry.
+ */
 final class Closeness {
 
   private static final double RELATIVE = 1e-12;
+  private static final double DEGREES = 1e-10;
 
   private Closeness() {}
 
@@ -56,10 +60,21 @@ final class Closeness {
     if (one instanceof Double a && other instanceof Double b) {
       return ofNumbers(a, b);
     }
+    if (one instanceof double[] a && other instanceof double[] b) {
+      return ofCoordinates(a, b);
+    }
     if (one.getClass().isArray() && one.getClass() == other.getClass()) {
       return ofRows(elements(one), elements(other));
     }
     return one.equals(other) || areEqualRegions(one, other);
+  }
+
+  private static boolean ofCoordinates(double[] one, double[] other) {
+    boolean close = one.length == other.length;
+    for (int i = 0; close && i < one.length; i++) {
+      close = Math.abs(one[i] - other[i]) <= DEGREES;
+    }
+    return close;
   }
 
   private static boolean ofNumbers(double one, double other) {

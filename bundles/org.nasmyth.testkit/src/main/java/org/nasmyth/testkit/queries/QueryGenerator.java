@@ -166,7 +166,7 @@ public final class QueryGenerator {
     }
     List<Kind> wanted = kinds == null ? anyKinds(scope) : kinds;
     boolean distinct = wanted.stream().allMatch(Kind::isExact) && dice.oneIn(5);
-    List<String> outputs = wanted.stream().map(kind -> values.of(kind, scope, level)).toList();
+    List<String> outputs = wanted.stream().map(kind -> output(kind, scope, level)).toList();
     return new Selected(
         (distinct ? "SELECT DISTINCT " : "SELECT ")
             + named(outputs)
@@ -181,6 +181,11 @@ public final class QueryGenerator {
     return IntStream.range(0, outputs.size())
         .mapToObj(i -> outputs.get(i) + " AS c" + i)
         .collect(Collectors.joining(", "));
+  }
+
+  private String output(Kind kind, Scope scope, int level) {
+    boolean centre = kind == Kind.POINT && dice.oneIn(3);
+    return centre ? values.centre(scope, level) : values.of(kind, scope, level);
   }
 
   private String where(Scope scope, int depth) {

@@ -20,6 +20,7 @@ import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
 import org.nasmyth.query.QueryPipeline;
 import org.nasmyth.query.QueryRequest;
+import org.nasmyth.query.ResultDescriber;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 
 /**
@@ -47,7 +48,7 @@ public record Service(
             collector,
             MOST_ROWS,
             "Too many rows.",
-            fields -> new ResultDescription(fields, List.of(), null),
+            ResultDescriber.PLAIN,
             new Cancellation());
     try {
       QueryOutcome outcome = pipeline.run(request, OutputStream::nullOutputStream);

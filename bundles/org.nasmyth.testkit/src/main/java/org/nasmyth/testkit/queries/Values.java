@@ -262,7 +262,11 @@ final class Values {
     return dice.made(
         () ->
             functions.contains("eso_dateadd_sec")
-                ? "ESO_DATEADD_SEC(" + of(Kind.WHOLE, s, d) + ", " + of(Kind.INSTANT, s, d) + ")"
+                ? "ESO_DATEADD_SEC(CAST("
+                    + of(Kind.WHOLE, s, d)
+                    + " AS INTEGER), "
+                    + of(Kind.INSTANT, s, d)
+                    + ")"
                 : leaf(Kind.INSTANT, s),
         () -> either(Kind.INSTANT, s, d));
   }
@@ -273,8 +277,12 @@ final class Values {
     return dice.made(
         () -> leaf(Kind.POINT, s),
         () -> "POINT(" + dice.one(SYSTEMS) + longitude(s) + ", " + latitude(s) + ")",
-        () -> "CENTROID(" + of(Kind.REGION, s, d) + ")",
         () -> "CASE WHEN " + condition(s, d) + " THEN " + leaf(Kind.POINT, s) + " END");
+  }
+
+  /** A point whose coordinates are computed with fewer digits than other numbers. */
+  String centre(Scope s, int d) {
+    return "CENTROID(" + of(Kind.REGION, s, d) + ")";
   }
 
   private String longitude(Scope s) {

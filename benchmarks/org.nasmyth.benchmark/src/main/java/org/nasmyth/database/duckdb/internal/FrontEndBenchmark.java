@@ -31,7 +31,6 @@ import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Query;
-import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.functions.eso.DateAddSec;
 import org.nasmyth.functions.eso.GetDate;
 import org.nasmyth.functions.eso.Intersection;
@@ -39,6 +38,7 @@ import org.nasmyth.functions.eso.Substring;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
 import org.nasmyth.query.QueryRequest;
+import org.nasmyth.query.ResultDescriber;
 import org.nasmyth.query.QueryRequest.ColumnOrder;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.internal.AdqlQueryPipeline;
@@ -110,8 +110,7 @@ public class FrontEndBenchmark {
 
   private final AdqlParser parser = new AdqlParser(AdqlDialect.EXTENDED);
   private final AdqlQueryPipeline pipeline = new AdqlQueryPipeline();
-  private final ServiceRules rules =
-      new ServiceRules("ivoa", true, ColumnOrder.ALPHABETICAL, true);
+  private final ServiceRules rules = new ServiceRules("ivoa", true, ColumnOrder.ALPHABETICAL, true);
   private @Nullable Engine engine;
   private @Nullable TapDatabase database;
   private String longList = "";
@@ -222,7 +221,7 @@ public class FrontEndBenchmark {
             new Binary2Format(),
             20_000,
             "Send a larger MAXREC.",
-            fields -> new ResultDescription(fields, List.of(), null),
+            ResultDescriber.PLAIN,
             new Cancellation()),
         OutputStream::nullOutputStream);
   }

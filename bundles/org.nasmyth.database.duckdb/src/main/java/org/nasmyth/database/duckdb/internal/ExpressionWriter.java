@@ -17,6 +17,7 @@ import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.BuiltinCall;
 import org.nasmyth.sql.Domains;
 import org.nasmyth.sql.FunctionTemplate;
+import org.nasmyth.sql.OwnSources;
 import org.nasmyth.sql.TimestampText;
 import org.nasmyth.sql.UntranslatableException;
 
@@ -28,6 +29,7 @@ final class ExpressionWriter {
 
   private static final Pattern FIXED_SIZE = Pattern.compile("(\\d+)\\*?");
 
+  private final OwnSources own = new OwnSources();
   private final SqlText text;
   private final Map<Integer, Scope> scopes;
   private final CrossMatches matches;
@@ -48,6 +50,11 @@ final class ExpressionWriter {
     this.functions = functions;
     this.queries = queries;
     this.geometry = new GeometryWriter(text, scopes, this);
+  }
+
+  /** The sources of the SELECT that is being written. */
+  OwnSources own() {
+    return own;
   }
 
   /** Whether something was written whose failure, or whose code, depends on a row's values. */
@@ -336,7 +343,8 @@ final class ExpressionWriter {
       return "count(*)";
     }
     String distinct = aggregate.distinct() ? "DISTINCT " : "";
-    String sql = aggregate.function() + "(" + distinct + value(argument) + ")";
+    String operand = value(argument);
+    String sql = aggregate.function() + "(" + distinct + operand + ")" + own.filter(operand);
     return switch (aggregate.function()) {
       case COUNT, MIN, MAX -> sql;
       case SUM, AVG -> {
@@ -398,7 +406,7 @@ final class ExpressionWriter {
       return or.operands().stream().map(this::value).collect(Collectors.joining(" OR ", "(", ")"));
     }
     if (condition instanceof Expression.Not not) {
-      return "(NOT " + value(not.operand()) + ")";
+      return negated(not.operand());
     }
     if (condition instanceof Expression.IsNull isNull) {
       return "(" + value(isNull.operand()) + (isNull.negated() ? " IS NOT NULL)" : " IS NULL)");
@@ -435,6 +443,24 @@ final class ExpressionWriter {
       return geometry.contains(contains);
     }
     return geometry.intersects((Expression.Intersects) condition);
+  }
+
+  /** The opposite, written so that DuckDB sees what stands under NOT: it skips blocks by that. */
+  private String negated(Expression condition) {
+    if (condition instanceof Expression.Not not) {
+      return value(not.operand());
+    }
+    if (condition instanceof Expression.And and) {
+      return and.operands().stream()
+          .map(this::negated)
+          .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+    if (condition instanceof Expression.Or or) {
+      return or.operands().stream()
+          .map(this::negated)
+          .collect(Collectors.joining(" AND ", "(", ")"));
+    }
+    return "(NOT " + value(condition) + ")";
   }
 
   private static String not(boolean negated) {

@@ -80,8 +80,13 @@ class IndexUseTest {
   }
 
   private static Expression cone() {
+    return coneAround(33, 12);
+  }
+
+  private static Expression coneAround(double longitude, double latitude) {
     return new Expression.Contains(
-        point(), new Expression.RegionConstant(new Circle(33, 12, 0.1), ValueType.CIRCLE));
+        point(),
+        new Expression.RegionConstant(new Circle(longitude, latitude, 0.1), ValueType.CIRCLE));
   }
 
   /** The part of the table's blocks that are looked into. */
@@ -125,5 +130,24 @@ class IndexUseTest {
   void aConeBesideOtherConditionsLooksIntoFewBlocks() throws Exception {
     Expression bright = new Comparison(Comparison.Operator.GREATER, value(0), number(5));
     assertThat(scanned(new Expression.And(List.of(bright, cone())))).isLessThan(0.5);
+  }
+
+  @Test
+  void conesWithinAndOrAndNotLookIntoFewBlocks() throws Exception {
+    Expression bright = new Comparison(Comparison.Operator.GREATER, value(0), number(5));
+    Expression either = new Expression.Or(List.of(cone(), coneAround(34, 13)));
+    Expression nested =
+        new Expression.And(
+            List.of(
+                bright,
+                new Expression.Or(
+                    List.of(coneAround(34, 13), new Expression.And(List.of(cone(), bright))))));
+    Expression twiceNegated =
+        new Expression.Not(
+            new Expression.And(
+                List.of(new Expression.Not(cone()), new Expression.Not(coneAround(34, 13)))));
+    for (Expression condition : List.of(either, nested, twiceNegated)) {
+      assertThat(scanned(condition)).as(condition.toString()).isLessThan(0.5);
+    }
   }
 }

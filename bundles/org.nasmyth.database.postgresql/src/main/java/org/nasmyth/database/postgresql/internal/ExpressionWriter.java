@@ -16,6 +16,7 @@ import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.BuiltinCall;
 import org.nasmyth.sql.Domains;
 import org.nasmyth.sql.FunctionTemplate;
+import org.nasmyth.sql.OwnSources;
 import org.nasmyth.sql.TimestampText;
 
 /** Writes expressions as values of their {@link StorageType}. Used by one thread. */
@@ -26,6 +27,7 @@ final class ExpressionWriter {
 
   private static final Pattern FIXED_SIZE = Pattern.compile("(\\d+)\\*?");
 
+  private final OwnSources own = new OwnSources();
   private final SqlText text;
   private final Map<Integer, Scope> scopes;
   private final Archive.Abilities abilities;
@@ -56,6 +58,11 @@ final class ExpressionWriter {
   /** The expressions that have names, as keys of a grouping do. */
   Map<Expression, String> named() {
     return named;
+  }
+
+  /** The sources of the SELECT that is being written. */
+  OwnSources own() {
+    return own;
   }
 
   /** Has expressions written by names from now on. */
@@ -544,7 +551,7 @@ final class ExpressionWriter {
       case COUNT -> {}
     }
     String distinct = aggregate.distinct() ? "DISTINCT " : "";
-    String call = aggregate.function() + "(" + distinct + sql + ")";
+    String call = aggregate.function() + "(" + distinct + sql + ")" + own.filter(sql);
     return aggregate.function() == Expression.Aggregate.Function.COUNT
         ? call
         : "CAST(" + call + " AS " + StorageType.sql(aggregate.type()) + ")";

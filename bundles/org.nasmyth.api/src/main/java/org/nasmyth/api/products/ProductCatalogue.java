@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.api.products;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.DatabaseException;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Knows the datasets of an archive by their identifiers. Register one as an OSGi service; of
+ * several the one with the highest service ranking that knows an identifier is believed.
+ *
+ * <p>It tells everything to everybody: who may see what is decided by {@link
+ * org.nasmyth.api.access.AccessPolicy} from {@link Product#rights}.
+ *
+ * <p>Implementations are safe for any thread and answer a thousand identifiers with a few questions
+ * to their database, not with thousands.
+ */
+@ConsumerType
+public interface ProductCatalogue {
+
+  /**
+   * Finds products.
+   *
+   * @param ids identifiers within the archive, text of a user's; each once, at most some thousands
+   * @param cancellation ends the search
+   * @return the products that are known, by identifier
+   * @throws DatabaseException if the database cannot be asked or the search was cancelled
+   */
+  Map<String, Product> find(Collection<String> ids, Cancellation cancellation)
+      throws DatabaseException;
+
+  /**
+   * Finds what belongs to products.
+   *
+   * @param products what {@link #find} of this or another catalogue delivered
+   * @param cancellation ends the search
+   * @return relations by the product's identifier, those of one kind together and in the archive's
+   *     order; a product without relations may be left out
+   * @throws DatabaseException if the database cannot be asked or the search was cancelled
+   */
+  Map<String, List<Relation>> relations(Collection<Product> products, Cancellation cancellation)
+      throws DatabaseException;
+}

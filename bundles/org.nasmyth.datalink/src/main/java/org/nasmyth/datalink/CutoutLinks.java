@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.datalink;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.cutout.CutoutAxis;
+import org.nasmyth.api.cutout.CutoutEngine;
+import org.nasmyth.api.links.Link;
+import org.nasmyth.api.links.LinkContributor;
+import org.nasmyth.api.links.LinkRequest;
+import org.nasmyth.api.links.ServiceDescriptor;
+import org.nasmyth.api.links.ServiceDescriptor.Input;
+import org.nasmyth.api.metadata.Datatype;
+import org.nasmyth.api.metadata.Field;
+import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.products.Coverage;
+import org.nasmyth.api.products.Interval;
+import org.nasmyth.api.products.Product;
+import org.nasmyth.exchange.Assembly;
+import org.nasmyth.products.FileNames;
+import org.nasmyth.sphere.Circle;
+import org.nasmyth.sphere.DaliShape;
+import org.nasmyth.sphere.Polygon;
+
+/** The link to the service that cuts pieces out of a product, where an engine can cut it. */
+record CutoutLinks(Assembly<CutoutEngine> engines) implements LinkContributor {
+
+  private static final String SODA = "ivo://ivoa.net/std/SODA#sync-1.0";
+
+  @Override
+  public Map<String, List<Link>> links(LinkRequest request) {
+    Map<String, List<Link>> links = new HashMap<>();
+    try (Assembly.Leased<CutoutEngine> leased = engines.lease()) {
+      for (Product product : request.products()) {
+        Set<CutoutAxis> axes = EnumSet.noneOf(CutoutAxis.class);
+        leased.parts().forEach(engine -> axes.addAll(engine.axes(product)));
+        if (!axes.isEmpty()) {
+          links.put(product.id(), List.of(link(product, axes, request)));
+        }
+      }
+    }
+    return links;
+  }
+
+  private static Link link(Product product, Set<CutoutAxis> axes, LinkRequest request) {
+    return new Link(
+        Link.Place.CUTOUT,
+        new Link.Target.Service(
+            new ServiceDescriptor(
+                product.id() + "_soda",
+                SODA,
+                request.baseUrl() + "/dataPortal/soda/sync",
+                "Cutout of #this",
+                inputs(request.identifier(product), product.coverage(), axes))),
+        "#cutout",
+        null,
+        "Cutout of #this (SODA-sync)",
+        FileNames.FITS,
+        OptionalLong.empty(),
+        null,
+        product,
+        null,
+        null);
+  }
+
+  private static List<Input> inputs(String identifier, Coverage coverage, Set<CutoutAxis> axes) {
+    List<Input> inputs = new ArrayList<>();
+    inputs.add(
+        Input.fixed(
+            field("ID", ValueType.STRING, null, "meta.id;meta.dataset", "The dataset"),
+            identifier));
+    if (axes.contains(CutoutAxis.SKY)) {
+      sky(coverage, inputs);
+    }
+    if (axes.contains(CutoutAxis.BAND)) {
+      inputs.add(
+          interval(
+              field(
+                  "BAND",
+                  new ValueType(Datatype.DOUBLE, "2", "interval"),
+                  "m",
+                  "em.wl;stat.interval",
+                  "Vacuum wavelengths to keep"),
+              coverage.band()));
+    }
+    if (axes.contains(CutoutAxis.TIME)) {
+      inputs.add(
+          interval(
+              field(
+                  "TIME",
+                  new ValueType(Datatype.DOUBLE, "2", "interval"),
+                  "d",
+                  "time.interval;obs.exposure",
+                  "Time to keep, modified Julian dates"),
+              coverage.time()));
+    }
+    if (axes.contains(CutoutAxis.POLARIZATION)) {
+      inputs.add(
+          new Input(
+              field(
+                  "POL",
+                  ValueType.STRING,
+                  null,
+                  "meta.code;phys.polarization",
+                  "Polarization states to keep"),
+              null,
+              null,
+              null,
+              coverage.polarizations()));
+    }
+    return inputs;
+  }
+
+  private static void sky(Coverage coverage, List<Input> inputs) {
+    String around = null;
+    String outline = null;
+    if (coverage.region() != null) {
+      Circle circle = coverage.region().boundingCap();
+      around = numbers(DaliShape.values(circle));
+      if (coverage.region() instanceof Polygon polygon) {
+        outline = numbers(DaliShape.values(polygon));
+      }
+    }
+    inputs.add(
+        new Input(
+            field("CIRCLE", ValueType.CIRCLE, "deg", "pos.outline;obs", "A circle on the sky"),
+            null,
+            null,
+            around,
+            List.of()));
+    inputs.add(
+        new Input(
+            field("POLYGON", ValueType.POLYGON, "deg", "pos.outline;obs", "A polygon on the sky"),
+            null,
+            null,
+            outline,
+            List.of()));
+    inputs.add(
+        new Input(
+            field("POS", ValueType.STRING, null, "pos.outline;obs", "CIRCLE, RANGE or POLYGON"),
+            null,
+            null,
+            null,
+            List.of()));
+  }
+
+  private static Input interval(Field field, @Nullable Interval domain) {
+    return new Input(
+        field,
+        null,
+        domain == null ? null : String.valueOf(domain.low()),
+        domain == null ? null : String.valueOf(domain.high()),
+        List.of());
+  }
+
+  private static Field field(
+      String name,
+      ValueType type,
+      @Nullable String unit,
+      String ucd,
+      String description) {
+    return new Field(name, type, unit, ucd, null, description);
+  }
+
+  private static String numbers(double[] values) {
+    StringBuilder text = new StringBuilder();
+    for (double value : values) {
+      text.append(text.isEmpty() ? "" : " ").append(value);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.datalink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.nasmyth.api.cutout.CutoutEngine;
+import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.links.LinkContributor;
+import org.nasmyth.dali.AvailabilityDocument;
+import org.nasmyth.dali.BaseUrl;
+import org.nasmyth.dali.Callers;
+import org.nasmyth.dali.CapabilitiesDocument;
+import org.nasmyth.dali.DaliException;
+import org.nasmyth.dali.DaliServlet;
+import org.nasmyth.dali.Parameters;
+import org.nasmyth.exchange.Assembly;
+import org.nasmyth.products.ArchiveNames.Addresses;
+import org.nasmyth.products.ArchiveNames.RequestedId;
+import org.nasmyth.products.Products;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** {@code /datalink}: links, capabilities, availability; and the page of our own terms. */
+@Component(
+    name = "org.nasmyth.datalink",
+    service = Servlet.class,
+    property = {
+      "osgi.http.whiteboard.servlet.name=datalink",
+      "osgi.http.whiteboard.servlet.pattern=/datalink/*",
+      "osgi.http.whiteboard.servlet.pattern=/rdf/datalink"
+    })
+public final class DataLinkServlet extends DaliServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MOST_BODY_BYTES = 8 * 1024 * 1024;
+  private static final int MOST_IDS = 10_000;
+  private static final int AT_ONCE = 500;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+
+  private final transient Products products;
+  private final transient Callers callers;
+  private final transient Assembly<LinkContributor> contributors =
+      new Assembly<>(PATIENCE, DRAIN_LIMIT);
+  private final transient Assembly<CutoutEngine> engines = new Assembly<>(PATIENCE, DRAIN_LIMIT);
+  private final transient LinkFinder finder;
+  private final transient Instant upSince = Instant.now();
+
+  /** Tells everybody what they may know. */
+  @Activate
+  public DataLinkServlet(@Reference Products products) {
+    this(products, Callers.NOBODY_LOGS_IN);
+  }
+
+  DataLinkServlet(Products products, Callers callers) {
+    this.products = products;
+    this.callers = callers;
+    this.finder = new LinkFinder(products, contributors);
+    contributors.join(new CutoutLinks(engines), Map.of("component.name", "cutouts"));
+  }
+
+  /** Adds links from now on. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addContributor(LinkContributor contributor, Map<String, Object> properties) {
+    contributors.join(contributor, properties);
+  }
+
+  /** Adds its links no longer. */
+  public void removeContributor(LinkContributor contributor) {
+    boolean unused = contributors.leave(contributor);
+  }
+
+  /** Offers cut-outs of what an engine can cut. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addEngine(CutoutEngine engine, Map<String, Object> properties) {
+    engines.join(engine, properties);
+  }
+
+  /** Offers them no longer. */
+  public void removeEngine(CutoutEngine engine) {
+    boolean unused = engines.leave(engine);
+  }
+
+  /** Lets nobody wait any longer for plugins. */
+  @Deactivate
+  public void close() {
+    contributors.close();
+    engines.close();
+  }
+
+  @Override
+  protected void answer(HttpServletRequest request, HttpServletResponse response)
+      throws DaliException, IOException {
+    String used = BaseUrl.of(request, null);
+    String base = used.substring(0, used.length() - request.getServletPath().length());
+    if (request.getServletPath().equals("/rdf/datalink")) {
+      send(Vocabulary.page(), Vocabulary.CONTENT_TYPE, response);
+      return;
+    }
+    Addresses addresses = products.names().addresses(base);
+    String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
+    switch (path) {
+      case "/links" -> links(request, addresses, response);
+      case "/capabilities" ->
+          send(capabilities(addresses.base()), AvailabilityDocument.CONTENT_TYPE, response);
+      case "/availability" ->
+          send(
+              AvailabilityDocument.of(true, upSince, null),
+              AvailabilityDocument.CONTENT_TYPE,
+              response);
+      default ->
+          throw DaliException.notFound(
+              "There is nothing here. The service's resources are /links, /capabilities and"
+                  + " /availability below "
+                  + addresses.base()
+                  + "/datalink.");
+    }
+  }
+
+  private static byte[] capabilities(String base) {
+    List<CapabilitiesDocument.Capability> all = new ArrayList<>();
+    all.add(
+        new CapabilitiesDocument.Simple(
+            "ivo://ivoa.net/std/DataLink#links-1.1",
+            "vs:ParamHTTP",
+            "1.1",
+            base + "/datalink/links"));
+    all.addAll(CapabilitiesDocument.common(base + "/datalink"));
+    return CapabilitiesDocument.of(all);
+  }
+
+  private void links(
+      HttpServletRequest request, Addresses addresses, HttpServletResponse response)
+      throws DaliException, IOException {
+    Parameters parameters = Parameters.of(request, MOST_BODY_BYTES);
+    Identity caller = callers.identify(request);
+    List<RequestedId> requested = new ArrayList<>();
+    for (String value : parameters.all("ID")) {
+      requested.addAll(products.names().read(value));
+    }
+    String download = parameters.single("eso_download").orElse("");
+    if (!download.isEmpty()) {
+      redirect(download, requested, caller, addresses, response);
+      return;
+    }
+    boolean overflow = requested.size() > MOST_IDS;
+    List<RequestedId> served = overflow ? requested.subList(0, MOST_IDS) : requested;
+    boolean json = isJson(parameters.single("RESPONSEFORMAT").orElse("votable"));
+    // The first rows are there before the first byte is, so most failures get a status of their own.
+    List<LinkRow> rows = rows(served, 0, caller, addresses);
+    response.setContentType(json ? "application/json" : VotableLinks.CONTENT_TYPE);
+    response.setHeader("Cache-Control", "no-cache");
+    try (Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(response.getOutputStream(), UTF_8), 32 * 1024)) {
+      LinkWriter writer = json ? new JsonLinks(out) : new VotableLinks(out);
+      writer.begin();
+      String failure = null;
+      for (int from = AT_ONCE; failure == null; from += AT_ONCE) {
+        writer.rows(rows);
+        if (from >= served.size()) {
+          break;
+        }
+        try {
+          rows = rows(served, from, caller, addresses);
+        } catch (DaliException e) {
+          failure = String.valueOf(e.getMessage());
+        }
+      }
+      writer.end(overflow, failure);
+    }
+  }
+
+  private List<LinkRow> rows(
+      List<RequestedId> requested, int from, Identity caller, Addresses addresses)
+      throws DaliException {
+    List<RequestedId> some =
+        requested.subList(
+            Math.min(from, requested.size()), Math.min(from + AT_ONCE, requested.size()));
+    try {
+      return some.isEmpty()
+          ? List.of()
+          : finder.rows(some, caller, addresses, new Cancellation());
+    } catch (DatabaseException e) {
+      throw e.kind() == DatabaseException.Kind.UNAVAILABLE
+          ? DaliException.unavailable(String.valueOf(e.getMessage()))
+          : DaliException.fault("The catalogue of products failed.", e);
+    }
+  }
+
+  private static boolean isJson(String format) throws DaliException {
+    String bare = format.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return switch (bare) {
+      case "json", "application/json" -> true;
+      case "votable",
+          "application/x-votable+xml",
+          "application/x-votable xml",
+          "text/xml",
+          "votable/td" ->
+          false;
+      default ->
+          throw DaliException.badRequest(
+              "RESPONSEFORMAT '" + bare + "' is not offered; write votable or json.");
+    };
+  }
+
+  private void redirect(
+      String what,
+      List<RequestedId> requested,
+      Identity caller,
+      Addresses addresses,
+      HttpServletResponse response)
+      throws DaliException {
+    if (requested.size() != 1) {
+      throw DaliException.badRequest("eso_download takes one ID, got " + requested.size() + ".");
+    }
+    String wanted =
+        switch (what) {
+          case "file" -> "#this";
+          case "data_documentation" ->
+              addresses.vocabulary() + "#" + Vocabulary.DATA_DOCUMENTATION;
+          default ->
+              throw DaliException.badRequest(
+                  "eso_download has to be file or data_documentation.");
+        };
+    String url =
+        rows(requested, 0, caller, addresses).stream()
+            .filter(row -> row.semantics().equals(wanted))
+            .map(LinkRow::url)
+            .filter(found -> found != null)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    DaliException.notFound(
+                        "The archive has no such file, or you may not know of it."));
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", url);
+  }
+}

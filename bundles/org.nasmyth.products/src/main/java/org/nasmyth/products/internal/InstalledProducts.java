@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.products.internal;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.access.AccessPolicy;
+import org.nasmyth.api.access.ProductAccess;
+import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.products.DataFile;
+import org.nasmyth.api.products.Product;
+import org.nasmyth.api.products.ProductCatalogue;
+import org.nasmyth.api.products.Relation;
+import org.nasmyth.api.storage.FileState;
+import org.nasmyth.api.storage.OpenFile;
+import org.nasmyth.api.storage.Storage;
+import org.nasmyth.exchange.Assembly;
+import org.nasmyth.exchange.Assembly.Leased;
+import org.nasmyth.products.ArchiveNames;
+import org.nasmyth.products.Products;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Products over the catalogues, storages and access policies that are registered as services. */
+@Component(name = "org.nasmyth.products", service = Products.class)
+@Designate(ocd = InstalledProducts.Settings.class)
+public final class InstalledProducts implements Products {
+
+  /** How the archive calls its products. */
+  @ObjectClassDefinition(
+      name = "Nasmyth products",
+      description = "How the archive calls its products.")
+  public @interface Settings {
+    /** The IVOA authority of dataset identifiers. */
+    @AttributeDefinition(
+        name = "Authority",
+        description = "The IVOA authority of the archive's dataset identifiers.")
+    String authority() default "eso.org";
+
+    /** Where the archive is served. */
+    @AttributeDefinition(
+        name = "Base address",
+        description = "Where the archive is served; empty to take the address that clients use.")
+    String baseUrl() default "";
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(InstalledProducts.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+
+  private final ArchiveNames names;
+  private final Clock clock;
+  private final Assembly<ProductCatalogue> catalogues = new Assembly<>(PATIENCE, DRAIN_LIMIT);
+  private final Assembly<Storage> storages = new Assembly<>(PATIENCE, DRAIN_LIMIT);
+  private final Assembly<AccessPolicy> policies = new Assembly<>(PATIENCE, DRAIN_LIMIT);
+
+  /** Takes the settings. */
+  @Activate
+  public InstalledProducts(Settings settings) {
+    this(new ArchiveNames(settings.authority().strip(), base(settings.baseUrl())), systemClock());
+  }
+
+  /** Products under given names; policies are told the time of the clock. */
+  public InstalledProducts(ArchiveNames names, Clock clock) {
+    this.names = names;
+    this.clock = clock;
+  }
+
+  private static Clock systemClock() {
+    return Clock.systemUTC();
+  }
+
+  private static @Nullable String base(String configured) {
+    String base = configured.strip();
+    if (base.isEmpty()) {
+      return null;
+    }
+    return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+  }
+
+  /** Asks a catalogue from now on. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addCatalogue(ProductCatalogue catalogue, Map<String, Object> properties) {
+    catalogues.join(catalogue, properties);
+  }
+
+  /** Asks a catalogue no longer. */
+  public void removeCatalogue(ProductCatalogue catalogue) {
+    told(catalogues.leave(catalogue), "catalogue of products");
+  }
+
+  /** Reads from a storage from now on. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addStorage(Storage storage, Map<String, Object> properties) {
+    storages.join(storage, properties);
+  }
+
+  /** Reads from a storage no longer. */
+  public void removeStorage(Storage storage) {
+    told(storages.leave(storage), "storage");
+  }
+
+  /** Asks a policy from now on. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addPolicy(AccessPolicy policy, Map<String, Object> properties) {
+    policies.join(policy, properties);
+  }
+
+  /** Asks a policy no longer. */
+  public void removePolicy(AccessPolicy policy) {
+    told(policies.leave(policy), "access policy");
+  }
+
+  private static void told(boolean unused, String what) {
+    if (!unused) {
+      LOG.warn("A request still uses a {} that is leaving; it may fail.", what);
+    }
+  }
+
+  /** Lets nobody wait any longer for plugins. */
+  @Deactivate
+  public void close() {
+    catalogues.close();
+    storages.close();
+    policies.close();
+  }
+
+  @Override
+  public ArchiveNames names() {
+    return names;
+  }
+
+  @Override
+  public Map<String, Product> find(Collection<String> ids, Cancellation cancellation)
+      throws DatabaseException {
+    Set<String> open = new LinkedHashSet<>(ids);
+    Map<String, Product> found = new LinkedHashMap<>();
+    try (Leased<ProductCatalogue> leased = catalogues.lease()) {
+      for (ProductCatalogue catalogue : leased.parts()) {
+        if (!open.isEmpty()) {
+          found.putAll(catalogue.find(List.copyOf(open), cancellation));
+          open.removeAll(found.keySet());
+        }
+      }
+      if (leased.parts().isEmpty() && !open.isEmpty()) {
+        throw new DatabaseException(
+            DatabaseException.Kind.UNAVAILABLE,
+            "The catalogue of products is not there at the moment. Try again soon.",
+            null);
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Map<String, List<Relation>> relations(
+      Collection<Product> products, Cancellation cancellation) throws DatabaseException {
+    Map<String, List<Relation>> relations = new LinkedHashMap<>();
+    try (Leased<ProductCatalogue> leased = catalogues.lease()) {
+      for (ProductCatalogue catalogue : leased.parts()) {
+        catalogue
+            .relations(products, cancellation)
+            .forEach(
+                (id, found) ->
+                    relations.computeIfAbsent(id, key -> new ArrayList<>()).addAll(found));
+      }
+    }
+    return relations;
+  }
+
+  @Override
+  public ProductAccess access(Identity caller, Product product) {
+    Instant now = clock.instant();
+    ProductAccess access = ProductAccess.PUBLIC;
+    try (Leased<AccessPolicy> leased = policies.lease()) {
+      for (AccessPolicy policy : leased.parts()) {
+        access = access.and(policy.access(caller, product, now));
+      }
+    }
+    return access;
+  }
+
+  @Override
+  public Optional<FileState> state(DataFile file) throws IOException {
+    IOException failure = null;
+    try (Leased<Storage> leased = storages.lease()) {
+      for (Storage storage : leased.parts()) {
+        try {
+          Optional<FileState> state = storage.find(file.reference());
+          if (state.isPresent()) {
+            return state;
+          }
+        } catch (IOException e) {
+          failure = e;
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public OpenFile open(DataFile file) throws IOException {
+    IOException failure = null;
+    Leased<Storage> leased = storages.lease();
+    boolean opened = false;
+    try {
+      for (Storage storage : leased.parts()) {
+        try {
+          OpenFile opening = storage.open(file.reference());
+          opened = true;
+          return new LeasedFile(opening, leased);
+        } catch (NoSuchFileException e) {
+          failure = failure == null ? e : failure;
+        } catch (IOException e) {
+          failure = e;
+        }
+      }
+    } finally {
+      if (!opened) {
+        leased.close();
+      }
+    }
+    throw failure == null ? new NoSuchFileException(file.reference()) : failure;
+  }
+}

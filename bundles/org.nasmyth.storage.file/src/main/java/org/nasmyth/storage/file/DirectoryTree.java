@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.storage.file;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * A directory below which files are read, and nothing else: a path that climbs, is absolute, or whose
+ * links lead out is one of a file that is not there.
+ *
+ * @param root as the operator named it; it may be a link itself, and need not be there yet
+ */
+record DirectoryTree(Path root) {
+
+  /**
+   * A file of this tree.
+   *
+   * @param real its path without links
+   * @param attributes its size and time
+   */
+  record Found(Path real, BasicFileAttributes attributes) {}
+
+  /**
+   * Looks for a regular file.
+   *
+   * @param relative below the root, divided by slashes; may be anything
+   * @return empty if it is not there
+   * @throws IOException if the file system fails
+   */
+  Optional<Found> find(String relative) throws IOException {
+    if (!isInnocent(relative)) {
+      return Optional.empty();
+    }
+    try {
+      Path realRoot = root.toRealPath();
+      Path real = realRoot.resolve(relative).toRealPath();
+      if (!real.startsWith(realRoot)) {
+        return Optional.empty();
+      }
+      BasicFileAttributes attributes =
+          Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return attributes.isRegularFile()
+          ? Optional.of(new Found(real, attributes))
+          : Optional.empty();
+    } catch (NoSuchFileException | InvalidPathException e) {
+      return Optional.empty();
+    } catch (FileSystemException e) {
+      // A file where a directory should be, a name that is too long, a ring of links: not there.
+      if (e instanceof AccessDeniedException) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isInnocent(String relative) {
+    if (relative.isEmpty() || relative.indexOf('\0') >= 0 || relative.indexOf('\\') >= 0) {
+      return false;
+    }
+    for (String step : relative.split("/", -1)) {
+      if (step.isEmpty() || step.equals(".") || step.equals("..")) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

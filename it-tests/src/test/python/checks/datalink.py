@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+"""DataLink with pyvo: the links of a result's rows, links by semantics, the file itself."""
+
+import urllib.request
+
+from pyvo.dal.adhoc import DatalinkResults
+
+from nasmyth_check import fail, same, service
+
+tap = service("tap_obs")
+cubes = tap.search(
+    "SELECT TOP 5 o.* FROM ivoa.ObsCore AS o JOIN archive.files AS f ON f.file_id = o.dp_id"
+    " WHERE o.dataproduct_type = 'cube' ORDER BY o.dp_id")
+same(len(cubes), 5, "cubes with files")
+lists = list(cubes.iter_datalinks())
+same(len(lists), 5, "lists of links")
+for links in lists:
+    this = next(links.bysemantics("#this"))
+    if not list(links.bysemantics("#preview")) or not list(links.bysemantics("#auxiliary")):
+        fail("a cube has no preview or no ancillary file")
+    with urllib.request.urlopen(this["access_url"]) as answer:
+        same(len(answer.read()), this["content_length"], "length of " + this["access_url"])
+
+links = DatalinkResults.from_result_url(cubes[0].getdataurl())
+with next(links.bysemantics("#this")).getdataobj() as hdus:
+    same(hdus[0].header["PRODCATG"].startswith("SCIENCE.CUBE"), True, "the file is a cube")
