@@ -228,10 +228,7 @@ public final class TableFile {
             : "VOTable, FITS, ECSV, Parquet and others that tell themselves, and CSV by its name"
                 + " (.csv, .csv.gz). ";
     return new TableReadException(
-        "No table was recognised in " + name + ". Known are "
-            + known
-            + clean(e),
-        e);
+        "No table was recognised in " + name + ". Known are " + known + clean(e), e);
   }
 
   /** How many tables the file holds, as far as that can be told at once; at least 1. */
