@@ -19,8 +19,11 @@ final class Retention {
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
-  /** For so long files may lie in a folder whose job has not been stored yet, by another server. */
-  private static final Duration UNSTORED = Duration.ofHours(1);
+  /** For so long files may lie in a folder whose job has not been stored yet, by this server. */
+  private static final Duration UNSTORED = Duration.ofMinutes(1);
+
+  /** The same by others, whose clocks may go differently. */
+  private static final Duration UNSTORED_ELSEWHERE = Duration.ofHours(1);
 
   private static final String MOST_AT_ONCE = " ORDER BY destruction FETCH FIRST 1000 ROWS ONLY";
 
@@ -33,7 +36,7 @@ final class Retention {
     this.store = store;
     this.folders = folders;
     this.archive = archive;
-    this.orphaned = shared ? Instant.now().minus(UNSTORED) : Instant.now();
+    this.orphaned = Instant.now().minus(shared ? UNSTORED_ELSEWHERE : UNSTORED);
   }
 
   /** Archives the jobs whose time has come. */
