@@ -12,15 +12,15 @@
 --   2 circle    longitude, latitude, radius (degrees), unit vector, radius (radians)          8 numbers
 --   3 polygon   n, bounding cap (unit vector, radius in radians), n unit vectors with the
 --               interior on the left, n pairs of longitude and latitude as they were given    6 + 5n numbers
--- Boundaries belong to regions, within 5e-12 degrees; polygons are smaller than a hemisphere. The SQLSTATE NS001
--- says that a text or number describes no region, NS002 that a question cannot be answered here.
+-- Boundaries belong to regions, within 5e-12 degrees; polygons reach less than 90 degrees from their middle. The
+-- SQLSTATE NS001 says that a text or number describes no region, NS002 that a question cannot be answered here.
 
 BEGIN;
 
 CREATE SCHEMA IF NOT EXISTS nasmyth;
 
 CREATE OR REPLACE FUNCTION nasmyth.version() RETURNS integer
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT 1';
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT 2';
 
 CREATE OR REPLACE FUNCTION nasmyth.is_direction(lon float8, lat float8) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -593,6 +593,346 @@ BEGIN
   RETURN a[i] < 3 OR nasmyth.edges_stay(a, i, b, j);
 END $$;
 
+-- Exact areas of unions, overlaps and differences
+
+-- A region's bounding cap: unit vector and radius in radians.
+CREATE OR REPLACE FUNCTION nasmyth.cap(r float8[]) RETURNS float8[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  i integer := 1; c integer; l float8; reach float8 := 0; x float8 := 0; y float8 := 0; z float8 := 0;
+BEGIN
+  WHILE i <= cardinality(r) LOOP
+    c := i + CASE r[i] WHEN 1 THEN 3 WHEN 2 THEN 4 ELSE 2 END;
+    x := x + r[c]; y := y + r[c + 1]; z := z + r[c + 2];
+    i := i + nasmyth.shape_size(r, i);
+  END LOOP;
+  l := sqrt(x * x + y * y + z * z);
+  IF l < 1e-6 THEN
+    x := r[c]; y := r[c + 1]; z := r[c + 2]; l := 1;
+  END IF;
+  x := x / l; y := y / l; z := z / l;
+  i := 1;
+  WHILE i <= cardinality(r) LOOP
+    c := i + CASE r[i] WHEN 1 THEN 3 WHEN 2 THEN 4 ELSE 2 END;
+    reach := greatest(reach, nasmyth.angle(x, y, z, r[c], r[c + 1], r[c + 2])
+      + CASE r[i] WHEN 1 THEN 0 WHEN 2 THEN r[i + 7] ELSE r[i + 5] END);
+    i := i + nasmyth.shape_size(r, i);
+  END LOOP;
+  RETURN ARRAY[x, y, z, least(pi(), reach)];
+END $$;
+
+-- Two directions that make a right-handed frame with the unit vector p, and p itself.
+CREATE OR REPLACE FUNCTION nasmyth.tangent(px float8, py float8, pz float8) RETURNS float8[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  x float8; y float8; z float8; l float8;
+BEGIN
+  IF abs(pz) < 0.9 THEN
+    x := -py; y := px; z := 0;
+  ELSE
+    x := 0; y := -pz; z := py;
+  END IF;
+  l := sqrt(x * x + y * y + z * z);
+  x := x / l; y := y / l; z := z / l;
+  RETURN ARRAY[x, y, z, py * z - pz * y, pz * x - px * z, px * y - py * x, px, py, pz];
+END $$;
+
+-- A point near the middle of a cap that keeps clear of every boundary of the shapes that begin at the elements s.
+CREATE OR REPLACE FUNCTION nasmyth.pole(r float8[], s integer[], cap float8[]) RETURNS float8[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  scale float8 := least(cap[4], 1);
+  t float8[] := nasmyth.tangent(cap[1], cap[2], cap[3]);
+  best float8[] := cap[1:3]; most float8 := -1;
+  d float8; a float8; u float8; v float8; w float8; x float8; y float8; z float8; clear float8; i integer;
+BEGIN
+  FOR k IN 0 .. 23 LOOP
+    EXIT WHEN most >= 0.02 * scale;
+    d := 0.9 * scale * sqrt((k + 0.31) / 24);
+    a := k * 2.399963229728653 + 0.7;
+    u := sin(d) * cos(a); v := sin(d) * sin(a); w := cos(d);
+    x := u * t[1] + v * t[4] + w * t[7]; y := u * t[2] + v * t[5] + w * t[8]; z := u * t[3] + v * t[6] + w * t[9];
+    clear := pi();
+    FOREACH i IN ARRAY s LOOP
+      clear := least(clear, CASE r[i]
+        WHEN 2 THEN abs(nasmyth.angle(x, y, z, r[i + 4], r[i + 5], r[i + 6]) - r[i + 7])
+        ELSE nasmyth.boundary_distance(r, i, x, y, z) END);
+    END LOOP;
+    IF clear > most THEN
+      most := clear;
+      best := ARRAY[x, y, z];
+    END IF;
+  END LOOP;
+  RETURN best;
+END $$;
+
+-- The boundary of one shape as arcs about the pole of a frame t, 19 numbers each: axis (1 to 3), radius, start, end,
+-- length, number of the shape, azimuth of the axis, sine and cosine of its distance from the pole, sine and cosine of
+-- the radius (1 and 0 for great circles), first and last azimuth. An arc runs anticlockwise about its axis.
+CREATE OR REPLACE FUNCTION nasmyth.arcs(r float8[], i integer, shape integer, t float8[]) RETURNS float8[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  n integer; k integer; e integer; arcs float8[] := '{}'; l float8; g float8; first float8; last float8;
+  ax float8; ay float8; az float8; ox float8; oy float8; oz float8;
+  x float8; y float8; z float8; u float8; v float8; w float8;
+  f float8[];
+BEGIN
+  IF r[i] = 2 THEN
+    -- The arc about the smaller side, whichever lies within.
+    g := CASE WHEN r[i + 7] > pi() / 2 THEN -1 ELSE 1 END;
+    ax := g * r[i + 4]; ay := g * r[i + 5]; az := g * r[i + 6];
+    x := ax * t[1] + ay * t[2] + az * t[3]; y := ax * t[4] + ay * t[5] + az * t[6];
+    z := ax * t[7] + ay * t[8] + az * t[9];
+    l := CASE WHEN g < 0 THEN pi() - r[i + 7] ELSE r[i + 7] END;
+    f := nasmyth.tangent(x, y, z);
+    RETURN ARRAY[x, y, z, l, f[1], f[2], f[3], f[1], f[2], f[3], 2 * pi(), shape,
+      atan2(y, x), sqrt(x * x + y * y), z,
+      CASE WHEN l = pi() / 2 THEN 1 ELSE sin(l) END, CASE WHEN l = pi() / 2 THEN 0 ELSE cos(l) END, 0, 0];
+  END IF;
+  n := r[i + 1];
+  FOR j IN 0 .. n - 1 LOOP
+    k := i + 6 + 3 * j; e := i + 6 + 3 * ((j + 1) % n);
+    ax := r[k] * t[1] + r[k + 1] * t[2] + r[k + 2] * t[3];
+    ay := r[k] * t[4] + r[k + 1] * t[5] + r[k + 2] * t[6];
+    az := r[k] * t[7] + r[k + 1] * t[8] + r[k + 2] * t[9];
+    ox := r[e] * t[1] + r[e + 1] * t[2] + r[e + 2] * t[3];
+    oy := r[e] * t[4] + r[e + 1] * t[5] + r[e + 2] * t[6];
+    oz := r[e] * t[7] + r[e + 1] * t[8] + r[e + 2] * t[9];
+    u := (ay + oy) * (oz - az) - (az + oz) * (oy - ay);
+    v := (az + oz) * (ox - ax) - (ax + ox) * (oz - az);
+    w := (ax + ox) * (oy - ay) - (ay + oy) * (ox - ax);
+    l := sqrt(u * u + v * v + w * w);
+    u := u / l; v := v / l; w := w / l;
+    first := CASE WHEN w > 0 THEN atan2(ay, ax) ELSE atan2(oy, ox) END;
+    last := CASE WHEN w > 0 THEN atan2(oy, ox) ELSE atan2(ay, ax) END;
+    arcs := arcs || ARRAY[u, v, w, pi() / 2, ax, ay, az, ox, oy, oz, nasmyth.angle(ax, ay, az, ox, oy, oz), shape,
+      atan2(v, u), sqrt(u * u + v * v), w, 1, 0, first, last];
+  END LOOP;
+  RETURN arcs;
+END $$;
+
+-- Azimuths at which the full circle of the arc at j meets the arc at i.
+CREATE OR REPLACE FUNCTION nasmyth.contacts(a float8[], i integer, j integer) RETURNS float8[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  d float8 := nasmyth.angle(a[i], a[i + 1], a[i + 2], a[j], a[j + 1], a[j + 2]);
+  h float8; heron float8; middle float8; side float8; at float8; found float8[] := '{}';
+  x float8; y float8; z float8; px float8; py float8;
+BEGIN
+  -- Half the perimeter of the triangle of both centres and a meeting point, and Heron's rule for it.
+  h := (a[i + 3] + a[j + 3] + d) / 2;
+  heron := 4 * sin(h) * sin(h - a[i + 3]) * sin(h - a[j + 3]) * sin(h - d);
+  IF heron < 0 OR d < 1e-16 THEN
+    RETURN found;
+  END IF;
+  x := a[i + 1] * a[i + 6] - a[i + 2] * a[i + 5];
+  y := a[i + 2] * a[i + 4] - a[i] * a[i + 6];
+  z := a[i] * a[i + 5] - a[i + 1] * a[i + 4];
+  side := atan2(sqrt(heron), 2 * a[i + 16] * power(sin(d / 2), 2)
+    + 2 * sin((a[i + 3] + a[j + 3]) / 2) * sin((a[i + 3] - a[j + 3]) / 2));
+  middle := atan2(a[j] * x + a[j + 1] * y + a[j + 2] * z,
+    a[j] * a[i + 4] + a[j + 1] * a[i + 5] + a[j + 2] * a[i + 6]);
+  FOR k IN 0 .. 1 LOOP
+    at := middle + (2 * k - 1) * side;
+    at := at - 2 * pi() * floor(at / (2 * pi()));
+    IF at <= a[i + 10] THEN
+      px := a[i] * a[i + 16] + a[i + 15] * (a[i + 4] * cos(at) + x * sin(at));
+      py := a[i + 1] * a[i + 16] + a[i + 15] * (a[i + 5] * cos(at) + y * sin(at));
+      found := found || atan2(py, px);
+    END IF;
+  END LOOP;
+  RETURN found;
+END $$;
+
+-- Distance from the pole at which a ray meets the arc at i; beyond pi where that branch (-1 or 1) does not exist.
+CREATE OR REPLACE FUNCTION nasmyth.arc_distance(a float8[], i integer, azimuth float8, branch integer) RETURNS float8
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  s float8; d float8;
+BEGIN
+  IF a[i + 16] = 0 THEN
+    IF branch < 0 THEN
+      RETURN 4;
+    END IF;
+    s := CASE WHEN a[i + 14] < 0 THEN -1 ELSE 1 END;
+    RETURN atan2(s * a[i + 14], -s * a[i + 13] * cos(azimuth - a[i + 12]));
+  END IF;
+  s := a[i + 13] * sin(azimuth - a[i + 12]);
+  d := atan2(a[i + 13] * cos(azimuth - a[i + 12]), a[i + 14])
+    + branch * atan2(sqrt(greatest(0, (a[i + 15] - s) * (a[i + 15] + s))), a[i + 16]);
+  RETURN d - 2 * pi() * floor(d / (2 * pi()));
+END $$;
+
+-- What lies between the pole and the arc at i from one azimuth to another: its area, and the integral of the direction.
+CREATE OR REPLACE FUNCTION nasmyth.arc_sector(a float8[], i integer, f float8, t float8, branch integer)
+RETURNS float8[] LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  d float8 := nasmyth.arc_distance(a, i, f, branch);
+  e float8 := nasmyth.arc_distance(a, i, t, branch);
+  px float8 := sin(d) * cos(f); py float8 := sin(d) * sin(f); pz float8 := cos(d);
+  cx float8 := sin(e) * cos(t) - px; cy float8 := sin(e) * sin(t) - py;
+  cz float8 := 2 * sin((d + e) / 2) * sin((d - e) / 2);
+  x float8 := a[i]; y float8 := a[i + 1]; z float8 := a[i + 2]; r float8 := a[i + 15]; c float8 := a[i + 16];
+  ux float8 := px - c * x; uy float8 := py - c * y; uz float8 := pz - c * z;
+  sine float8; cosine float8; turn float8; u float8; tangents float8; area float8;
+BEGIN
+  sine := x * (uy * cz - uz * cy) + y * (uz * cx - ux * cz) + z * (ux * cy - uy * cx);
+  cosine := ux * (ux + cx) + uy * (uy + cy) + uz * (uz + cz);
+  turn := CASE WHEN cosine > 0
+    THEN sign(sine) * 2 * asin(least(1, sqrt(cx * cx + cy * cy + cz * cz) / (2 * r)))
+    ELSE atan2(sine, cosine) END;
+  tangents := tan(d / 2) * tan(e / 2);
+  area := 2 * atan2(tangents * sin(t - f), 1 + tangents * cos(t - f));
+  IF c <> 0 THEN
+    u := power(tan(a[i + 3] / 2), 2);
+    area := area + CASE WHEN abs(turn) < 1e-4
+      THEN u * (1 - u) / power(1 + u, 3) * power(turn, 3) / 3
+      ELSE 2 * u / (1 + u) * turn - 2 * atan2(u * sin(turn), 1 + u * cos(turn)) END;
+  END IF;
+  RETURN ARRAY[area,
+    (c * (y * cz - z * cy) + x * r * r * turn - d * sin(f) + e * sin(t)) / 2,
+    (c * (z * cx - x * cz) + y * r * r * turn + d * cos(f) - e * cos(t)) / 2,
+    (c * (x * cy - y * cx) + z * r * r * turn) / 2];
+END $$;
+
+-- The area in steradians and the integral of the direction over what is in a and (wanted = 1) nowhere else to be, or
+-- (2) in b as well, or (3) not in b. A ray turns about a pole; between the azimuths of corners and contacts it meets
+-- the same arcs in the same order.
+CREATE OR REPLACE FUNCTION nasmyth.sweep(a float8[], b float8[], wanted integer) RETURNS float8[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  r float8[] := a || b;
+  s integer[] := '{}'; firsts integer := 0;
+  cap float8[] := nasmyth.cap(a); other float8[];
+  p float8[]; t float8[]; arcs float8[] := '{}'; starts integer[] := '{}'; n integer;
+  inside boolean[]; at_pole boolean[] := '{}';
+  events float8[] := ARRAY[-pi(), -pi() / 2, 0, pi() / 2, pi()];
+  distance float8[]; arc integer[]; branch integer[]; met integer;
+  i integer := 1; j integer; k integer; f float8; h float8; d float8; m float8; before boolean; now boolean;
+  in_a integer; in_b integer; pole_a integer := 0; pole_b integer := 0; step integer;
+  part float8[]; sum float8[] := '{0,0,0,0}'; turned float8; w float8;
+BEGIN
+  WHILE i <= cardinality(r) LOOP
+    IF r[i] = 3 OR (r[i] = 2 AND r[i + 7] > 8.726646259971648e-14) THEN
+      s := s || i;
+      firsts := firsts + CASE WHEN i <= cardinality(a) THEN 1 ELSE 0 END;
+    END IF;
+    i := i + nasmyth.shape_size(r, i);
+  END LOOP;
+  IF firsts = 0 OR (wanted = 2 AND firsts = cardinality(s)) THEN
+    RETURN sum;
+  END IF;
+  IF wanted = 2 THEN
+    other := nasmyth.cap(b);
+    cap := CASE WHEN other[4] < cap[4] THEN other ELSE cap END;
+  END IF;
+  p := nasmyth.pole(r, s, cap);
+  t := nasmyth.tangent(p[1], p[2], p[3]);
+  FOR k IN 1 .. cardinality(s) LOOP
+    at_pole := at_pole || nasmyth.shape_holds(r, s[k], p[1], p[2], p[3]);
+    IF at_pole[k] THEN
+      pole_a := pole_a + CASE WHEN k <= firsts THEN 1 ELSE 0 END;
+      pole_b := pole_b + CASE WHEN k <= firsts THEN 0 ELSE 1 END;
+    END IF;
+    IF r[s[k]] = 3 OR r[s[k] + 7] < pi() - 8.726646259971648e-14 THEN
+      arcs := arcs || nasmyth.arcs(r, s[k], k, t);
+    END IF;
+  END LOOP;
+  n := cardinality(arcs) / 19;
+  FOR k IN 0 .. n - 1 LOOP
+    i := 19 * k + 1;
+    IF arcs[i + 10] < 2 * pi() THEN
+      events := events || arcs[i + 17] || arcs[i + 18];
+    ELSE
+      FOR q IN 0 .. 1 LOOP
+        f := arcs[i + 12] + q * pi();
+        events := events || f;
+        IF arcs[i + 15] < arcs[i + 13] THEN
+          h := asin(arcs[i + 15] / arcs[i + 13]);
+          events := events || (f - h) || (f + h);
+        END IF;
+      END LOOP;
+    END IF;
+    FOR l IN k + 1 .. n - 1 LOOP
+      IF arcs[i + 11] <> arcs[19 * l + 12] THEN
+        events := events || nasmyth.contacts(arcs, i, 19 * l + 1);
+      END IF;
+    END LOOP;
+  END LOOP;
+  events := (SELECT array_agg(e ORDER BY e) FROM (SELECT CASE WHEN abs(v) <= pi() THEN v
+    ELSE v - 2 * pi() * round(v / (2 * pi())) END AS e FROM unnest(events) AS v) AS wrapped);
+  FOR q IN 2 .. cardinality(events) LOOP
+    f := events[q - 1]; h := events[q];
+    CONTINUE WHEN h <= f;
+    m := (f + h) / 2;
+    met := 0;
+    distance := '{}'; arc := '{}'; branch := '{}';
+    FOR k IN 0 .. n - 1 LOOP
+      i := 19 * k + 1;
+      IF arcs[i + 10] < 2 * pi() THEN
+        CONTINUE WHEN NOT CASE WHEN arcs[i + 17] <= arcs[i + 18] THEN arcs[i + 17] <= m AND m < arcs[i + 18]
+          ELSE arcs[i + 17] <= m OR m < arcs[i + 18] END;
+      END IF;
+      CONTINUE WHEN arcs[i + 16] <> 0 AND abs(arcs[i + 13] * sin(m - arcs[i + 12])) >= arcs[i + 15];
+      FOR o IN 0 .. 1 LOOP
+        d := nasmyth.arc_distance(arcs, i, m, 2 * o - 1);
+        IF d <= pi() THEN
+          met := met + 1;
+          j := met;
+          WHILE j > 1 AND distance[j - 1] > d LOOP
+            distance[j] := distance[j - 1]; arc[j] := arc[j - 1]; branch[j] := branch[j - 1];
+            j := j - 1;
+          END LOOP;
+          distance[j] := d; arc[j] := i; branch[j] := 2 * o - 1;
+        END IF;
+      END LOOP;
+    END LOOP;
+    inside := at_pole; in_a := pole_a; in_b := pole_b;
+    before := in_a > 0 AND (wanted = 1 OR (wanted = 2) = (in_b > 0));
+    FOR k IN 1 .. met LOOP
+      j := arcs[arc[k] + 11];
+      inside[j] := NOT inside[j];
+      step := CASE WHEN inside[j] THEN 1 ELSE -1 END;
+      in_a := in_a + CASE WHEN j <= firsts THEN step ELSE 0 END;
+      in_b := in_b + CASE WHEN j <= firsts THEN 0 ELSE step END;
+      now := in_a > 0 AND (wanted = 1 OR (wanted = 2) = (in_b > 0));
+      IF now <> before THEN
+        part := nasmyth.arc_sector(arcs, arc[k], f, h, branch[k]);
+        w := CASE WHEN now THEN -1 ELSE 1 END;
+        sum[1] := sum[1] + w * part[1]; sum[2] := sum[2] + w * part[2];
+        sum[3] := sum[3] + w * part[3]; sum[4] := sum[4] + w * part[4];
+        before := now;
+      END IF;
+    END LOOP;
+    IF before THEN
+      sum[1] := sum[1] + 2 * (h - f);
+      sum[2] := sum[2] + pi() * (sin(h) - sin(f)) / 2;
+      sum[3] := sum[3] - pi() * (cos(h) - cos(f)) / 2;
+    END IF;
+  END LOOP;
+  RETURN ARRAY[greatest(0, sum[1]),
+    sum[2] * t[1] + sum[3] * t[4] + sum[4] * t[7],
+    sum[2] * t[2] + sum[3] * t[5] + sum[4] * t[8],
+    sum[2] * t[3] + sum[3] * t[6] + sum[4] * t[9]];
+END $$;
+
+-- Length of a shape's boundary in radians.
+CREATE OR REPLACE FUNCTION nasmyth.perimeter(r float8[], i integer) RETURNS float8
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  n integer; k integer; e integer; total float8 := 0;
+BEGIN
+  IF r[i] < 3 THEN
+    RETURN CASE r[i] WHEN 1 THEN 0 ELSE 2 * pi() * sin(r[i + 7]) END;
+  END IF;
+  n := r[i + 1];
+  FOR j IN 0 .. n - 1 LOOP
+    k := i + 6 + 3 * j; e := i + 6 + 3 * ((j + 1) % n);
+    total := total + nasmyth.angle(r[k], r[k + 1], r[k + 2], r[e], r[e + 1], r[e + 2]);
+  END LOOP;
+  RETURN total;
+END $$;
+
 -- Questions to regions
 
 CREATE OR REPLACE FUNCTION nasmyth.holds(region float8[], lon float8, lat float8) RETURNS boolean
@@ -671,7 +1011,7 @@ END $$;
 CREATE OR REPLACE FUNCTION nasmyth.contains(a float8[], b float8[]) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
 DECLARE
-  i integer; j integer := 1; found boolean; met integer;
+  i integer; j integer := 1; found boolean; met integer; m float8[];
 BEGIN
   WHILE j <= cardinality(b) LOOP
     i := 1;
@@ -684,9 +1024,10 @@ BEGIN
       END IF;
       i := i + nasmyth.shape_size(a, i);
     END LOOP;
+    -- Gaps between members do not count that are smaller in area than the perimeter times 1e-12.
     IF NOT found AND met > 1 AND nasmyth.seems_covered(a, b, j) THEN
-      RAISE EXCEPTION 'Whether several members of a union together contain a region cannot be told here.'
-        USING ERRCODE = 'NS002';
+      m := nasmyth.sweep(b[j : j + nasmyth.shape_size(b, j) - 1], a, 3);
+      found := b[j] > 1 AND m[1] <= 1e-12 * nasmyth.perimeter(b, j);
     END IF;
     IF NOT found THEN
       RETURN false;
@@ -696,8 +1037,8 @@ BEGIN
   RETURN true;
 END $$;
 
--- Refuses unions whose members overlap, for measures that would count the overlap twice.
-CREATE OR REPLACE FUNCTION nasmyth.refuse_overlaps(r float8[]) RETURNS void
+-- Whether two members of a union with an area have something in common.
+CREATE OR REPLACE FUNCTION nasmyth.overlaps_itself(r float8[]) RETURNS boolean
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
   i integer := 1; j integer;
@@ -706,23 +1047,24 @@ BEGIN
     j := i + nasmyth.shape_size(r, i);
     WHILE j <= cardinality(r) LOOP
       IF r[i] > 1 AND r[j] > 1 AND nasmyth.shape_intersects(r, i, r, j) THEN
-        RAISE EXCEPTION 'The area and centre of a union whose members overlap cannot be computed here.'
-          USING ERRCODE = 'NS002';
+        RETURN true;
       END IF;
       j := j + nasmyth.shape_size(r, j);
     END LOOP;
     i := i + nasmyth.shape_size(r, i);
   END LOOP;
+  RETURN false;
 END $$;
 
 -- Square degrees.
 CREATE OR REPLACE FUNCTION nasmyth.area(region float8[]) RETURNS float8
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 500 AS $$
 DECLARE
-  i integer := 1; total float8 := 0;
+  i integer := 1; total float8 := 0; m float8[];
 BEGIN
-  IF cardinality(region) > nasmyth.shape_size(region, 1) THEN
-    PERFORM nasmyth.refuse_overlaps(region);
+  IF cardinality(region) > nasmyth.shape_size(region, 1) AND nasmyth.overlaps_itself(region) THEN
+    m := nasmyth.sweep(region, '{}', 1);
+    RETURN m[1] * power(degrees(1), 2);
   END IF;
   WHILE i <= cardinality(region) LOOP
     total := total + CASE region[i]
@@ -742,10 +1084,14 @@ DECLARE
   r float8[] := region; i integer := 1; k integer; e integer; n integer;
   x float8 := 0; y float8 := 0; z float8 := 0; w float8; l float8;
   nx float8; ny float8; nz float8; d float8[];
-  whole float8 := nasmyth.area(region);
+  whole float8 := nasmyth.area(region); members integer := 0;
 BEGIN
   IF cardinality(r) = nasmyth.shape_size(r, 1) AND r[1] < 3 THEN
     RETURN nasmyth.point(r[2], r[3]);
+  END IF;
+  IF cardinality(r) > nasmyth.shape_size(r, 1) AND nasmyth.overlaps_itself(r) THEN
+    d := nasmyth.sweep(r, '{}', 1);
+    x := d[2]; y := d[3]; z := d[4]; i := cardinality(r) + 1;
   END IF;
   WHILE i <= cardinality(r) LOOP
     IF r[i] = 1 AND whole = 0 THEN
@@ -765,8 +1111,14 @@ BEGIN
         x := x + w * nx; y := y + w * ny; z := z + w * nz;
       END LOOP;
     END IF;
+    members := members + 1;
     i := i + nasmyth.shape_size(r, i);
   END LOOP;
+  -- Without a preferred direction it is the middle of the bounding cap.
+  IF sqrt(x * x + y * y + z * z) <= 1e-12 * (CASE WHEN whole = 0 THEN members ELSE radians(radians(whole)) END) THEN
+    d := nasmyth.cap(r);
+    x := d[1]; y := d[2]; z := d[3];
+  END IF;
   d := nasmyth.direction(x, y, z);
   RETURN nasmyth.point(d[1], d[2]);
 END $$;
@@ -809,6 +1161,223 @@ BEGIN
   RETURN CASE region[1] WHEN 1 THEN region[2:3] WHEN 2 THEN region[2:4]
     ELSE region[7 + 3 * region[2]::integer : cardinality(region)] END;
 END $$;
+
+-- The common area of two regions in square degrees.
+CREATE OR REPLACE FUNCTION nasmyth.overlap_area(a float8[], b float8[]) RETURNS float8
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 5000 AS $$
+DECLARE
+  m float8[];
+BEGIN
+  IF NOT nasmyth.intersects(a, b) THEN
+    RETURN 0;
+  END IF;
+  IF cardinality(a) = nasmyth.shape_size(a, 1) AND cardinality(b) = nasmyth.shape_size(b, 1) THEN
+    IF nasmyth.shape_contains(a, 1, b, 1) THEN
+      RETURN nasmyth.area(b);
+    END IF;
+    IF nasmyth.shape_contains(b, 1, a, 1) THEN
+      RETURN nasmyth.area(a);
+    END IF;
+  END IF;
+  m := nasmyth.sweep(a, b, 2);
+  RETURN m[1] * power(degrees(1), 2);
+END $$;
+
+-- A region from its text as a column delivers it, in STC-S or as pgSphere writes it.
+CREATE OR REPLACE FUNCTION nasmyth.of_text(written text) RETURNS float8[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+AS 'SELECT CASE WHEN left(written, 1) IN (''('', ''<'', ''{'') THEN nasmyth.of_sphere(written)
+  ELSE nasmyth.parse(written) END';
+
+-- Functions of the IVOA's catalogue
+
+-- Every second bit of a number, from the lowest on, brought together.
+CREATE OR REPLACE FUNCTION nasmyth.gathered(bits bigint) RETURNS bigint
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  b bigint := bits & 6148914691236517205;
+BEGIN
+  b := (b | (b >> 1)) & 3689348814741910323;
+  b := (b | (b >> 2)) & 1085102592571150095;
+  b := (b | (b >> 4)) & 71777214294589695;
+  b := (b | (b >> 8)) & 281470681808895;
+  RETURN (b | (b >> 16)) & 4294967295;
+END $$;
+
+-- The opposite.
+CREATE OR REPLACE FUNCTION nasmyth.spread(bits bigint) RETURNS bigint
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  b bigint := (bits | (bits << 16)) & 281470681808895;
+BEGIN
+  b := (b | (b << 8)) & 71777214294589695;
+  b := (b | (b << 4)) & 1085102592571150095;
+  b := (b | (b << 2)) & 3689348814741910323;
+  RETURN (b | (b << 1)) & 6148914691236517205;
+END $$;
+
+CREATE OR REPLACE FUNCTION nasmyth.refuse_order(name text, o integer) RETURNS void
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  IF o < 0 OR o > 29 THEN
+    RAISE EXCEPTION '%: the order has to lie between 0 and 29, got %.', name, o USING ERRCODE = 'NS001';
+  END IF;
+END $$;
+
+-- The number of the HEALPix cell that holds a direction, in NESTED numbering (Gorski et al. 2005, ApJ 622, 759).
+CREATE OR REPLACE FUNCTION nasmyth.healpix_index(o integer, lon float8, lat float8) RETURNS bigint
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  side bigint; z float8; quarters float8; across float8; along float8; within float8; far float8;
+  rising bigint; falling bigint; upper_face bigint; lower_face bigint; face bigint; quarter bigint;
+BEGIN
+  PERFORM nasmyth.refuse_order('ivo_healpix_index', o);
+  IF NOT nasmyth.is_direction(lon, lat) THEN
+    RAISE EXCEPTION 'ivo_healpix_index: longitude % and latitude % are no position.', lon, lat
+      USING ERRCODE = 'NS001';
+  END IF;
+  side := 1::bigint << o;
+  z := sind(lat);
+  quarters := (lon - 360 * floor(lon / 360)) / 90;
+  IF abs(z) <= 2.0 / 3 THEN
+    across := side * (0.5 + quarters);
+    along := side * z * 0.75;
+    rising := floor(across + along);
+    falling := floor(across - along);
+    upper_face := falling >> o;
+    lower_face := rising >> o;
+    face := CASE WHEN upper_face = lower_face THEN upper_face | 4 WHEN upper_face < lower_face THEN upper_face
+      ELSE lower_face + 8 END;
+    RETURN (face << (2 * o)) + nasmyth.spread(rising & (side - 1))
+      + (nasmyth.spread(side - 1 - (falling & (side - 1))) << 1);
+  END IF;
+  quarter := least(3, floor(quarters));
+  within := quarters - quarter;
+  far := side * CASE WHEN abs(z) < 0.99 THEN sqrt(3 * (1 - abs(z))) ELSE cosd(lat) / sqrt((1 + abs(z)) / 3) END;
+  falling := least(side - 1, floor(within * far));
+  rising := least(side - 1, floor((1 - within) * far));
+  RETURN CASE WHEN z >= 0
+    THEN (quarter << (2 * o)) + nasmyth.spread(side - 1 - rising) + (nasmyth.spread(side - 1 - falling) << 1)
+    ELSE ((quarter + 8) << (2 * o)) + nasmyth.spread(falling) + (nasmyth.spread(rising) << 1) END;
+END $$;
+
+CREATE OR REPLACE FUNCTION nasmyth.healpix_index(o integer, point float8[]) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+AS 'SELECT nasmyth.healpix_index(o, point[1], point[2])';
+
+-- Longitude and latitude of the centre of a HEALPix cell.
+CREATE OR REPLACE FUNCTION nasmyth.healpix_center(o integer, index bigint) RETURNS float8[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  side bigint; face integer; x bigint; y bigint; h bigint; ring bigint; lon float8; depth float8; lat float8;
+BEGIN
+  PERFORM nasmyth.refuse_order('ivo_healpix_center', o);
+  IF index < 0 OR index >= 12::bigint << (2 * o) THEN
+    RAISE EXCEPTION 'ivo_healpix_center: the index at order % has to lie between 0 and %, got %.',
+      o, (12::bigint << (2 * o)) - 1, index USING ERRCODE = 'NS001';
+  END IF;
+  side := 1::bigint << o;
+  face := index >> (2 * o);
+  x := nasmyth.gathered(index & ((1::bigint << (2 * o)) - 1));
+  y := nasmyth.gathered((index & ((1::bigint << (2 * o)) - 1)) >> 1);
+  h := ((2 + face / 4)::bigint << o) - x - y - 1;
+  ring := CASE WHEN h < side THEN h WHEN h > 3 * side THEN 4 * side - h ELSE side END;
+  lon := 45.0::float8 * ((CASE WHEN face / 4 = 1 THEN 0 ELSE 1 END + 2 * (face % 4)) * ring + x - y) / ring;
+  lon := lon - 360 * floor(lon / 360);
+  IF h < side OR h > 3 * side THEN
+    depth := power(ring::float8 / side, 2) / 3;
+    lat := degrees(atan2(1 - depth, sqrt(depth * (2 - depth))));
+    RETURN ARRAY[lon, CASE WHEN h < side THEN lat ELSE -lat END];
+  END IF;
+  RETURN ARRAY[lon, degrees(asin((2.0::float8 * side - h) * 2 / (3.0::float8 * side)))];
+END $$;
+
+-- The position at another epoch, moved uniformly in space (ESA SP-1200, volume 1, section 1.5.5).
+CREATE OR REPLACE FUNCTION nasmyth.epoch_prop_pos(ra float8, "dec" float8, parallax float8, pmra float8, pmdec float8,
+  radial_velocity float8, ref_epoch float8, out_epoch float8) RETURNS float8[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  name text := CASE WHEN ra IS NULL THEN 'ra' WHEN "dec" IS NULL THEN 'dec' WHEN out_epoch IS NULL THEN 'out_epoch'
+    WHEN ref_epoch IS NULL THEN 'ref_epoch' END;
+  years float8 := out_epoch - ref_epoch;
+  east float8 := coalesce(pmra, 0) * radians(1 / 3.6e6);
+  north float8 := coalesce(pmdec, 0) * radians(1 / 3.6e6);
+  along float8 := 1 + coalesce(radial_velocity, 0) * coalesce(parallax, 0) / 4.740470446 * radians(1 / 3.6e6) * years;
+BEGIN
+  IF name IS NOT NULL THEN
+    RAISE EXCEPTION 'ivo_epoch_prop_pos: % must not be NULL.', name USING ERRCODE = 'NS001';
+  END IF;
+  IF NOT nasmyth.is_direction(ra, "dec") THEN
+    RAISE EXCEPTION 'ivo_epoch_prop_pos: longitude % and latitude % are no position.', ra, "dec"
+      USING ERRCODE = 'NS001';
+  END IF;
+  RETURN nasmyth.direction(
+    cosd("dec") * cosd(ra) * along + (-sind(ra) * east - sind("dec") * cosd(ra) * north) * years,
+    cosd("dec") * sind(ra) * along + (cosd(ra) * east - sind("dec") * sind(ra) * north) * years,
+    sind("dec") * along + cosd("dec") * north * years);
+END $$;
+
+-- The numbers of a point, circle or polygon in another frame. Frames are named by the IVOA's words.
+CREATE OR REPLACE FUNCTION nasmyth.frame_change(source text, target text, numbers float8[]) RETURNS float8[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  f float8[] := nasmyth.frame(source);
+  t float8[] := nasmyth.frame(target);
+  pairs integer := cardinality(numbers) / 2;
+  c float8[] := numbers[1 : 2 * pairs];
+BEGIN
+  IF source = target THEN
+    RETURN numbers;
+  END IF;
+  IF f IS NOT NULL THEN
+    c := nasmyth.rotated_all(c, f);
+  END IF;
+  IF t IS NOT NULL THEN
+    c := nasmyth.rotated_all(c, ARRAY[t[1], t[4], t[7], t[2], t[5], t[8], t[3], t[6], t[9]]);
+  END IF;
+  RETURN c || numbers[2 * pairs + 1 : cardinality(numbers)];
+END $$;
+
+-- Degrees of an angle in degrees, or in hours, minutes and seconds; NULL if the text is none.
+CREATE OR REPLACE FUNCTION nasmyth.sexagesimal(written text, in_degrees boolean) RETURNS float8
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  w text := btrim(written, E' \t\n\r\f\v');
+  sign text := CASE WHEN in_degrees THEN '^([+-]?)' ELSE '^()' END;
+  letter text := CASE WHEN in_degrees THEN '[dD]' ELSE '[hH]' END;
+  m text[];
+  angle float8;
+BEGIN
+  m := coalesce(
+    regexp_match(w, sign || '(\d{1,3}):(\d{1,2}):(\d{1,2}(?:\.\d*)?)$'),
+    regexp_match(w, sign || '(\d{1,3})' || letter || '(\d{1,2})[mM](\d{1,2}(?:\.\d*)?)[sS]$'),
+    regexp_match(w, sign || '(\d{2})(\d{2})(\d{2}(?:\.\d*)?)$'));
+  IF m IS NULL OR m[2]::integer > (CASE WHEN in_degrees THEN 360 ELSE 24 END)
+      OR m[3]::integer >= 60 OR m[4]::float8 >= 60 THEN
+    RETURN NULL;
+  END IF;
+  angle := (CASE WHEN in_degrees THEN 1 ELSE 15 END)
+    * (m[2]::integer * 3600 + m[3]::integer * 60 + m[4]::float8) / 3600;
+  RETURN CASE WHEN m[1] = '-' THEN -angle ELSE angle END;
+END $$;
+
+CREATE OR REPLACE FUNCTION nasmyth.interval_overlaps(a1 float8, b1 float8, a2 float8, b2 float8) RETURNS integer
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+AS 'SELECT CAST(greatest(a1, a2) <= least(b1, b2) AS integer)';
+
+-- How often each of the numbers 0 to size - 1 occurs.
+CREATE OR REPLACE FUNCTION nasmyth.histogram_step(counts integer[], bin integer, size integer) RETURNS integer[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  IF counts IS NULL THEN
+    counts := array_fill(0, ARRAY[size]);
+  END IF;
+  counts[bin + 1] := counts[bin + 1] + 1;
+  RETURN counts;
+END $$;
+
+CREATE OR REPLACE AGGREGATE nasmyth.histogram(bin integer, size integer)
+  (SFUNC = nasmyth.histogram_step, STYPE = integer[], PARALLEL = SAFE);
 
 -- Index
 

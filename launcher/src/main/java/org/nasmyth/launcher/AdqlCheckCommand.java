@@ -26,6 +26,12 @@ import picocli.CommandLine.Spec;
       "Reads queries and prints one JSON object a line for each: verdict (valid or invalid),"
           + " position with line and column, message, and the columns with their types.",
       "A file holds one query, or JSON objects, one a line, with a field 'query' each."
+    },
+    exitCodeListHeading = "Exit status:%n",
+    exitCodeList = {
+      "0:All queries were checked; the verdicts are in the output.",
+      "1:They could not be checked; or, with --exit-code, one is invalid.",
+      "2:The command line is wrong."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call
 final class AdqlCheckCommand implements Callable<Integer> {
@@ -36,6 +42,11 @@ final class AdqlCheckCommand implements Callable<Integer> {
       names = "--parse-only",
       description = "Checks the grammar alone; needs neither a home nor a running server.")
   private boolean parseOnly;
+
+  @Option(
+      names = "--exit-code",
+      description = "Ends with status 1 if a query is invalid, for use in scripts.")
+  private boolean exitCode;
 
   @Option(
       names = "--service",
@@ -52,6 +63,9 @@ final class AdqlCheckCommand implements Callable<Integer> {
     List<String> queries = QueryFile.queries(text());
     if (!parseOnly) {
       List<String> args = new ArrayList<>(List.of("check"));
+      if (exitCode) {
+        args.add("--exit-code");
+      }
       if (service != null) {
         args.addAll(List.of("--service", service));
       }
@@ -59,11 +73,14 @@ final class AdqlCheckCommand implements Callable<Integer> {
       return new Caller(home.home(), Terminal.ofThisProcess()).callRunning("adql", args);
     }
     PrintWriter out = spec.commandLine().getOut();
+    boolean allValid = true;
     for (String query : queries) {
-      out.println(CheckedQuery.parse(query).json());
+      CheckedQuery checked = CheckedQuery.parse(query);
+      allValid &= checked.valid();
+      out.println(checked.json());
     }
     out.flush();
-    return 0;
+    return allValid || !exitCode ? 0 : 1;
   }
 
   private String text() throws LaunchException {

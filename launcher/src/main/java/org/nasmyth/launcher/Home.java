@@ -4,6 +4,7 @@ package org.nasmyth.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.nasmyth.configuration.ConfigurationFile;
 record Home(Path root) {
 
   private static final String FIRST_RUN = "first-run";
+  private static final String OPTIONAL = "optional";
 
   static Home of(Path path) {
     return new Home(path.toAbsolutePath().normalize());
@@ -51,6 +53,7 @@ record Home(Path root) {
       }
       if (configurations().isEmpty()) {
         copy(installation.configurationSample(configuration));
+        addPlugins(installation);
       }
     } catch (IOException e) {
       throw notWritable(root, e);
@@ -89,6 +92,21 @@ record Home(Path root) {
     } catch (IOException e) {
       throw notWritable(root, e);
     }
+  }
+
+  /** Puts in the plugins that a sample configuration needs beside those of every server. */
+  private void addPlugins(Installation installation) throws LaunchException, IOException {
+    Path list = root.resolve(OPTIONAL);
+    if (!Files.exists(list)) {
+      return;
+    }
+    for (String feature : Files.readAllLines(list)) {
+      for (Path jar :
+          feature.isBlank() ? List.<Path>of() : installation.optional(feature.strip())) {
+        Files.copy(jar, plugins().resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Files.delete(list);
   }
 
   private List<Path> configurations() throws IOException {

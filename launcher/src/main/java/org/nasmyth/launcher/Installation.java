@@ -70,6 +70,16 @@ record Installation(Path root) {
     return sample;
   }
 
+  /** The jars of a feature that is not started unless it is copied into a home's plugins. */
+  List<Path> optional(String feature) throws LaunchException {
+    Path folder = root.resolve("optional").resolve(feature);
+    try (Stream<Path> jars = Files.list(folder)) {
+      return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException e) {
+      throw new LaunchException("the installation is damaged, cannot read " + folder, e);
+    }
+  }
+
   private static List<String> names(Path folder) throws LaunchException {
     try (Stream<Path> children = Files.list(folder)) {
       return children

@@ -39,6 +39,19 @@ class AdqlCheckTest {
   }
 
   @Test
+  void theStatusTellsOfInvalidQueriesOnlyWhereItIsAskedTo() throws Exception {
+    Path bad = Files.writeString(folder.resolve("bad"), "SELECT FROM t");
+    Path good = Files.writeString(folder.resolve("good"), "SELECT a FROM t");
+    CommandLine line = Nasmyth.commandLine().setOut(new PrintWriter(new StringWriter()));
+
+    assertThat(line.execute("adql", "check", "--parse-only", bad.toString())).isZero();
+    assertThat(line.execute("adql", "check", "--parse-only", "--exit-code", bad.toString()))
+        .isEqualTo(1);
+    assertThat(line.execute("adql", "check", "--parse-only", "--exit-code", good.toString()))
+        .isZero();
+  }
+
+  @Test
   void aLineWithoutQueryIsNamed() {
     assertThatThrownBy(() -> QueryFile.queries("{\"query\": \"a\"}\n{\"q\": 1}"))
         .isInstanceOf(LaunchException.class)

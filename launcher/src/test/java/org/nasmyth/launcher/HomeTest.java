@@ -36,6 +36,18 @@ class HomeTest {
   }
 
   @Test
+  void aSampleThatNeedsAnOptionalFeatureGetsItsPlugins() throws Exception {
+    Path jars = Files.createDirectories(installation.root().resolve("optional/extra"));
+    Files.writeString(jars.resolve("extra.jar"), "jar");
+    Files.writeString(installation.root().resolve("config-samples/demo/optional"), "extra\n");
+
+    home.prepare(installation, "demo");
+
+    assertThat(home.plugins().resolve("extra.jar")).hasContent("jar");
+    assertThat(home.root().resolve("optional")).doesNotExist();
+  }
+
+  @Test
   void aConfiguredHomeKeepsItsConfiguration() throws Exception {
     home.prepare(installation, "demo");
     Files.delete(home.etc().resolve("org.example~a.json"));

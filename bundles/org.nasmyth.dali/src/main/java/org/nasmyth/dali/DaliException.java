@@ -29,6 +29,11 @@ public final class DaliException extends Exception {
     return new DaliException(400, message, null, null);
   }
 
+  /** The client has to send less: 413. */
+  public static DaliException tooLarge(String message) {
+    return new DaliException(413, message, null, null);
+  }
+
   /** There is no such thing at this address: 404. */
   public static DaliException notFound(String message) {
     return new DaliException(404, message, null, null);

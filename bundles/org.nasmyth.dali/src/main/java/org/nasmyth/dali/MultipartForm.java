@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters as the parts of a {@code multipart/form-data} body (RFC 7578). */
+/**
+ * Parameters and files as the parts of a {@code multipart/form-data} body (RFC 7578). A part is a
+ * file if it has a file's name, or a type that is not plain text.
+ */
 final class MultipartForm {
 
   private static final Pattern BOUNDARY =
@@ -19,48 +25,60 @@ final class MultipartForm {
   private static final Pattern FILE_NAME =
       Pattern.compile(";\\s*filename\\*?=", Pattern.CASE_INSENSITIVE);
   private static final String DISPOSITION = "content-disposition:";
-  private static final String LINE_END = "\r\n";
+  private static final String TYPE = "content-type:";
 
-  private MultipartForm() {}
+  private final int mostBytes;
+  private final Parameters into;
+  private final Attachments attachments;
+  private int bytes;
 
-  static void parse(String contentType, byte[] body, Parameters into) throws DaliException {
+  /**
+   * A reader.
+   *
+   * @param mostBytes the most bytes of all parts together that are not kept as files
+   */
+  MultipartForm(int mostBytes, Parameters into, Attachments attachments) {
+    this.mostBytes = mostBytes;
+    this.into = into;
+    this.attachments = attachments;
+  }
+
+  void read(String contentType, InputStream in) throws DaliException, IOException {
     Matcher boundary = BOUNDARY.matcher(contentType);
     if (!boundary.find()) {
       throw DaliException.badRequest("The multipart body's Content-Type names no boundary.");
     }
-    // One char for each byte, so that positions in the text are positions in the body.
-    String text = LINE_END + new String(body, ISO_8859_1);
-    String delimiter = LINE_END + "--" + firstGroup(boundary);
-    int at = text.indexOf(delimiter);
-    while (at >= 0 && !text.startsWith("--", at + delimiter.length())) {
-      int begin = at + delimiter.length();
-      at = text.indexOf(delimiter, begin);
-      if (at < 0) {
-        throw DaliException.badRequest("The multipart body ends in the middle of a part.");
-      }
-      part(text.substring(begin, at), into);
+    MultipartBody body = new MultipartBody(in, firstGroup(boundary));
+    while (body.next()) {
+      part(body);
     }
   }
 
-  private static void part(String part, Parameters into) throws DaliException {
-    int headersEnd = part.indexOf(LINE_END + LINE_END);
-    if (headersEnd < 0) {
-      throw DaliException.badRequest("A part of the multipart body has no headers.");
-    }
-    String disposition = disposition(part.substring(0, headersEnd));
-    if (disposition == null || FILE_NAME.matcher(disposition).find()) {
+  private void part(MultipartBody body) throws DaliException, IOException {
+    String disposition = header(body.headers(), DISPOSITION);
+    Matcher name = NAME.matcher(disposition == null ? "" : disposition);
+    boolean named = name.find();
+    boolean file =
+        (disposition != null && FILE_NAME.matcher(disposition).find())
+            || !isPlain(header(body.headers(), TYPE));
+    if (named && file && attachments.areWanted()) {
+      attachments.add(firstGroup(name), body);
       return;
     }
-    Matcher name = NAME.matcher(disposition);
-    if (name.find()) {
-      String value = part.substring(headersEnd + 2 * LINE_END.length());
-      into.add(firstGroup(name), new String(value.getBytes(ISO_8859_1), UTF_8));
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    body.copyTo(new Bounded(content));
+    if (named && !file) {
+      into.add(firstGroup(name), content.toString(UTF_8));
     }
   }
 
-  private static @Nullable String disposition(String headers) {
-    for (String line : headers.split(LINE_END, -1)) {
-      if (line.regionMatches(true, 0, DISPOSITION, 0, DISPOSITION.length())) {
+  private static boolean isPlain(@Nullable String type) {
+    return type == null || type.substring(TYPE.length()).strip().startsWith("text/plain");
+  }
+
+  private static @Nullable String header(String headers, String name) {
+    for (String line : headers.split("\r\n", -1)) {
+      if (line.regionMatches(true, 0, name, 0, name.length())) {
         return line;
       }
     }
@@ -69,5 +87,33 @@ final class MultipartForm {
 
   private static String firstGroup(Matcher matcher) {
     return matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+  }
+
+  /** The parameters are longer than is taken. */
+  static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Counts what is kept in memory. */
+  private final class Bounded extends OutputStream {
+    private final OutputStream out;
+
+    Bounded(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      bytes += length;
+      if (bytes > mostBytes) {
+        throw new TooLongException();
+      }
+      out.write(from, offset, length);
+    }
   }
 }

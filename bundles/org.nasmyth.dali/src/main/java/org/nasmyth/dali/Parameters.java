@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * The parameters of a request: names in any case, an empty value is as good as none (DALI 1.1,
  * section 3.1). Read from the query string and, of a POST, from a body of type {@code
- * application/x-www-form-urlencoded} or {@code multipart/form-data}; files in the latter are left
- * out.
+ * application/x-www-form-urlencoded} or {@code multipart/form-data}; files in the latter become
+ * {@link Attachments}.
  */
 public final class Parameters {
 
@@ -28,10 +28,12 @@ public final class Parameters {
   /**
    * Reads a request's parameters.
    *
-   * @param mostBytes the most bytes of a body that are taken
-   * @throws DaliException of status 400 if they are too large or malformed
+   * @param mostBytes the most bytes of a body that are taken, files not counted
+   * @param attachments gets the files
+   * @throws DaliException of status 400 if they are too large or malformed, 413 if a file is too
+   *     large, 503 if there is no room for it now
    */
-  public static Parameters of(HttpServletRequest request, int mostBytes)
+  public static Parameters of(HttpServletRequest request, int mostBytes, Attachments attachments)
       throws DaliException, IOException {
     Parameters parameters = new Parameters();
     String query = request.getQueryString();
@@ -39,7 +41,7 @@ public final class Parameters {
       FormText.parse(query, parameters);
     }
     if (request.getMethod().equals("POST")) {
-      RequestBody.read(request, mostBytes, parameters);
+      RequestBody.read(request, mostBytes, parameters, attachments);
     }
     return parameters;
   }

@@ -19,13 +19,14 @@ final class RequestBody {
 
   private RequestBody() {}
 
-  static void read(HttpServletRequest request, int mostBytes, Parameters into)
+  static void read(
+      HttpServletRequest request, int mostBytes, Parameters into, Attachments attachments)
       throws DaliException, IOException {
     String type = request.getContentType() == null ? "" : request.getContentType();
     String bare = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     switch (bare) {
       case FORM -> FormText.parse(new String(bytes(request, mostBytes), UTF_8), into);
-      case MULTIPART -> MultipartForm.parse(type, bytes(request, mostBytes), into);
+      case MULTIPART -> multipart(request, type, mostBytes, into, attachments);
       default -> {
         if (bytes(request, mostBytes).length > 0) {
           throw DaliException.badRequest(
@@ -37,6 +38,29 @@ final class RequestBody {
                   + MULTIPART
                   + ".");
         }
+      }
+    }
+  }
+
+  private static void multipart(
+      HttpServletRequest request,
+      String type,
+      int mostBytes,
+      Parameters into,
+      Attachments attachments)
+      throws DaliException, IOException {
+    InputStream in = request.getInputStream();
+    boolean well = false;
+    try {
+      new MultipartForm(mostBytes, into, attachments).read(type, in);
+      well = true;
+    } catch (MultipartForm.TooLongException e) {
+      throw tooLarge(mostBytes);
+    } catch (SpoolException e) {
+      throw e.toAnswer();
+    } finally {
+      if (!well) {
+        discard(in);
       }
     }
   }

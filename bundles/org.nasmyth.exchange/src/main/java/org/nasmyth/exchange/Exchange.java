@@ -53,7 +53,8 @@ public final class Exchange<T> {
   private final Map<String, Departure> departures = new HashMap<>();
   private boolean closed;
 
-  private record Departure(long nanoTime, BooleanSupplier forGood) {}
+  /** When a part left that answered to some names. */
+  private record Departure(long nanoTime, Set<String> names, BooleanSupplier forGood) {}
 
   private static final class Mounted<T> {
     final T part;
@@ -130,7 +131,7 @@ public final class Exchange<T> {
       Mounted<T> leaving = found.get();
       mounted.remove(leaving);
       forgetOldDepartures();
-      Departure departure = new Departure(System.nanoTime(), forGood);
+      Departure departure = new Departure(System.nanoTime(), leaving.names, forGood);
       leaving.names.forEach(name -> departures.put(name, departure));
       long nanos = drainLimit.toNanos();
       while (leaving.users > 0) {
@@ -178,6 +179,56 @@ public final class Exchange<T> {
     }
   }
 
+  /**
+   * Takes leases on all parts that answer to a name and are not hidden by others, those of higher
+   * rank first, if none of them is being exchanged at this moment.
+   *
+   * @return empty if a part of that name left a moment ago and none answers to all its names yet;
+   *     who gets nothing gives back the leases that it has, because the part's successor may wait
+   *     for that, calls {@link #awaitSuccessors} and tries again
+   */
+  public Optional<List<Lease<T>>> leaseAll(String name) {
+    String wanted = fold(name);
+    lock.lock();
+    try {
+      if (!closed && remainingPatienceForAny(wanted) > 0) {
+        return Optional.empty();
+      }
+      List<Lease<T>> leases = new ArrayList<>();
+      Set<String> taken = new LinkedHashSet<>();
+      for (Mounted<T> candidate : mounted) {
+        if (candidate.names.contains(wanted) && !taken.containsAll(candidate.names)) {
+          candidate.users++;
+          leases.add(new OpenLease(candidate));
+          taken.addAll(candidate.names);
+        }
+      }
+      return Optional.of(leases);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until there are successors of all parts that answered to a name and left a moment ago, or
+   * patience is over; also returns if the thread was interrupted.
+   */
+  public void awaitSuccessors(String name) {
+    String wanted = fold(name);
+    lock.lock();
+    try {
+      long wait = remainingPatienceForAny(wanted);
+      while (!closed && wait > 0) {
+        long unused = changed.awaitNanos(Math.min(wait, RECONSIDERATION.toNanos()));
+        wait = remainingPatienceForAny(wanted);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The parts that can be leased now, those of higher rank first, hidden ones left out. */
   public List<T> parts() {
     lock.lock();
@@ -218,6 +269,17 @@ public final class Exchange<T> {
       whole = Math.min(whole, LAST_LOOK.toNanos());
     }
     return whole - passed;
+  }
+
+  /** How long there is hope for a successor under any name of the parts that had this one. */
+  private long remainingPatienceForAny(String name) {
+    long longest = 0;
+    for (Map.Entry<String, Departure> left : departures.entrySet()) {
+      if (left.getValue().names().contains(name)) {
+        longest = Math.max(longest, remainingPatience(left.getKey()));
+      }
+    }
+    return longest;
   }
 
   private void forgetOldDepartures() {

@@ -152,6 +152,50 @@ class ExchangeTest {
     assertThat(uses.get()).isPositive();
   }
 
+  @Test
+  void allPartsOfANameAreLeasedOnceNoneOfThemIsAway() throws Exception {
+    exchange.join("point", List.of("cell", "cell(point)"), 0);
+    exchange.join("numbers", List.of("cell", "cell(double)"), 0);
+    assertThat(partsFor("CELL")).contains(List.of("point", "numbers"));
+    exchange.leave("point");
+    exchange.leave("numbers");
+    exchange.join("newer point", List.of("cell", "cell(point)"), 0);
+
+    assertThat(partsFor("cell")).isEmpty();
+    CompletableFuture<Void> wait =
+        CompletableFuture.runAsync(() -> exchange.awaitSuccessors("cell"));
+    assertThat(wait).isNotDone();
+    exchange.join("newer numbers", List.of("cell", "cell(double)"), 0);
+
+    wait.get(10, TimeUnit.SECONDS);
+    assertThat(partsFor("cell")).contains(List.of("newer point", "newer numbers"));
+  }
+
+  @Test
+  void aPartThatDoesNotComeBackIsGivenUp() {
+    Exchange<String> hasty = new Exchange<>(Duration.ofMillis(20), Duration.ofSeconds(10));
+    hasty.join("point", List.of("cell", "cell(point)"), 0);
+    hasty.join("numbers", List.of("cell", "cell(double)"), 0);
+    hasty.leave("point");
+
+    hasty.awaitSuccessors("cell");
+
+    assertThat(hasty.leaseAll("cell").orElseThrow())
+        .extracting(Lease::part)
+        .containsExactly("numbers");
+    assertThat(hasty.leaseAll("other").orElseThrow()).isEmpty();
+  }
+
+  private Optional<List<String>> partsFor(String name) {
+    return exchange
+        .leaseAll(name)
+        .map(
+            leases -> {
+              leases.forEach(Lease::close);
+              return leases.stream().map(Lease::part).toList();
+            });
+  }
+
   private Optional<String> partFor(String name) {
     try (Lease<String> lease = exchange.lease(name).orElse(null)) {
       return Optional.ofNullable(lease).map(Lease::part);

@@ -43,8 +43,9 @@ public interface ByteSource extends Closeable {
   String version() throws IOException;
 
   /**
-   * How many bytes it is better to read and drop than to begin another read for: about latency times
-   * bandwidth. A page of the operating system for a file, rather a million for a distant store.
+   * How many bytes it is better to read and drop than to begin another read for: about latency
+   * times bandwidth. A page of the operating system for a file, rather a million for a distant
+   * store.
    */
   default int cheapGap() {
     return 4096;

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One card of a header: 80 bytes, kept exactly as they are, whatever they are. Byte n is character n
- * of {@link #text()}, so bytes outside ASCII survive, too.
+ * One card of a header: 80 bytes, kept exactly as they are, whatever they are. Byte n is character
+ * n of {@link #text()}, so bytes outside ASCII survive, too.
  */
 public final class Card {
 
@@ -100,8 +100,8 @@ public final class Card {
   }
 
   /**
-   * The keyword without trailing blanks; for ESO's long ones, {@code HIERARCH ESO …} up to the equals
-   * sign, with single blanks. Empty if there is none.
+   * The keyword without trailing blanks; for ESO's long ones, {@code HIERARCH ESO …} up to the
+   * equals sign, with single blanks. Empty if there is none.
    */
   public String keyword() {
     String standard = text.substring(0, KEYWORD_LENGTH).stripTrailing();
@@ -166,7 +166,8 @@ public final class Card {
       return new CardValue.Logical(value.equals("T"));
     }
     if (WHOLE.matcher(value).matches()) {
-      return new CardValue.Whole(new BigInteger(value.startsWith("+") ? value.substring(1) : value));
+      return new CardValue.Whole(
+          new BigInteger(value.startsWith("+") ? value.substring(1) : value));
     }
     if (REAL.matcher(value).matches()) {
       return new CardValue.Real(new BigDecimal(value.replace('D', 'E').replace('d', 'E')));
@@ -201,8 +202,8 @@ public final class Card {
   }
 
   /**
-   * This card with another value. Keyword and comment stay as they are written; the comment keeps its
-   * column where the new value leaves it room.
+   * This card with another value. Keyword and comment stay as they are written; the comment keeps
+   * its column where the new value leaves it room.
    *
    * @param value as it shall be written: a number, T or F, or a quoted string
    * @throws IllegalArgumentException if this card has no value, or the new one does not fit

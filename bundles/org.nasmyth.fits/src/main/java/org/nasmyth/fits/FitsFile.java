@@ -76,7 +76,8 @@ public final class FitsFile implements Closeable {
     }
     if (number < 0 || number >= found.size()) {
       throw new NoSuchElementException(
-          "%s has %d HDUs, none with the number %d.".formatted(source.name(), found.size(), number));
+          "%s has %d HDUs, none with the number %d."
+              .formatted(source.name(), found.size(), number));
     }
     return found.get(number);
   }

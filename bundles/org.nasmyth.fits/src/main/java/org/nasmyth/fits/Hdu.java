@@ -163,7 +163,8 @@ public final class Hdu {
   }
 
   /**
-   * The bits of a pixel and their meaning, section 4.4.1; for a compressed image those of the image.
+   * The bits of a pixel and their meaning, section 4.4.1; for a compressed image those of the
+   * image.
    *
    * @throws FitsException if it is missing or wrong, which only a compressed image's can be
    */
@@ -172,8 +173,8 @@ public final class Hdu {
   }
 
   /**
-   * The lengths of the axes, NAXIS1 first; for a compressed image those of the image. Empty if there
-   * are no data.
+   * The lengths of the axes, NAXIS1 first; for a compressed image those of the image. Empty if
+   * there are no data.
    *
    * @throws FitsException if one is missing or wrong, which only a compressed image's can be
    */

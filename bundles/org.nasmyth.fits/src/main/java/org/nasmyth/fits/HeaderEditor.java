@@ -2,6 +2,8 @@
 package org.nasmyth.fits;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,9 @@ public final class HeaderEditor {
 
   /** Beyond this many characters a number no longer fits the fixed format. */
   private static final int FIXED_LENGTH = 20;
+
+  /** More digits would not fit a card; no reader keeps more than 17. */
+  private static final int MOST_DIGITS = 50;
 
   private final List<Card> cards;
   private final Place place;
@@ -65,39 +70,73 @@ public final class HeaderEditor {
   }
 
   /**
-   * Gives a keyword a whole number. A card that has it already is left alone.
+   * Gives a keyword a whole number. Cards that have it already are left alone.
    *
-   * @param keyword is appended if it is not there
+   * @param keyword is appended if it is not there; where it is there twice, both change
    * @param value its value
    */
   public HeaderEditor set(String keyword, long value) {
-    int at = indexOf(keyword);
-    if (at < 0) {
-      append(Card.of(keyword, value, ""));
-    } else if (!(cards.get(at).value() instanceof CardValue.Whole whole
-        && whole.value().bitLength() < Long.SIZE
-        && whole.value().longValue() == value)) {
-      replace(at, Long.toString(value));
+    return put(keyword, new CardValue.Whole(BigInteger.valueOf(value)), Long.toString(value));
+  }
+
+  /**
+   * Gives a keyword a number, exactly. Cards that have it already are left alone.
+   *
+   * @param keyword is appended if it is not there; where it is there twice, both change
+   * @param value its value
+   */
+  public HeaderEditor set(String keyword, BigDecimal value) {
+    return put(keyword, new CardValue.Real(value), written(value));
+  }
+
+  /**
+   * Gives a keyword a character string. Cards that have it already are left alone; CONTINUE cards
+   * of the former value go.
+   *
+   * @param keyword is appended if it is not there; where it is there twice, both change
+   * @param value printable ASCII that fits one card
+   */
+  public HeaderEditor set(String keyword, String value) {
+    return put(keyword, new CardValue.Text(value), Card.quoted(value));
+  }
+
+  private HeaderEditor put(String keyword, CardValue value, String written) {
+    boolean found = false;
+    for (int i = 0; i < cards.size(); i++) {
+      if (cards.get(i).keyword().equals(keyword)) {
+        found = true;
+        if (!same(cards.get(i).value(), value)) {
+          replace(i, written);
+        }
+      }
+    }
+    if (!found) {
+      append(withValue("%-8s=".formatted(keyword), written));
     }
     return this;
   }
 
-  /**
-   * Gives a keyword a number, exactly. A card that has it already is left alone.
-   *
-   * @param keyword is appended if it is not there
-   * @param value its value
-   */
-  public HeaderEditor set(String keyword, BigDecimal value) {
-    String written = written(value);
-    int at = indexOf(keyword);
-    if (at < 0) {
-      append(Card.of("%-8s= %20s".formatted(keyword, written)));
-    } else if (!(cards.get(at).value() instanceof CardValue.Real real
-        && real.value().compareTo(value) == 0)) {
-      replace(at, written);
+  private static boolean same(CardValue one, CardValue other) {
+    if (one instanceof CardValue.Real a && other instanceof CardValue.Real b) {
+      return a.value().compareTo(b.value()) == 0;
     }
-    return this;
+    return one.equals(other);
+  }
+
+  private void replace(int at, String value) {
+    Card card = cards.get(at);
+    while (at + 1 < cards.size() && cards.get(at + 1).keyword().equals("CONTINUE")) {
+      cards.remove(at + 1);
+    }
+    cards.set(
+        at,
+        card.hasValue()
+            ? card.withValue(value)
+            : withValue("%-8s=".formatted(card.keyword()), value));
+  }
+
+  private static Card withValue(String start, String value) {
+    return Card.of(start).withValue(value);
   }
 
   /** In digits where they fit, always with a point, so that readers see a real number. */
@@ -110,52 +149,44 @@ public final class HeaderEditor {
   }
 
   /**
-   * Gives a keyword a character string. A card that has it already is left alone; CONTINUE cards of
-   * the former value go.
-   *
-   * @param keyword is appended if it is not there
-   * @param value printable ASCII that fits one card
-   */
-  public HeaderEditor set(String keyword, String value) {
-    int at = indexOf(keyword);
-    if (at < 0) {
-      append(Card.of(keyword, value, ""));
-    } else if (!cards.get(at).value().equals(new CardValue.Text(value))) {
-      while (at + 1 < cards.size() && cards.get(at + 1).keyword().equals("CONTINUE")) {
-        cards.remove(at + 1);
-      }
-      replace(at, Card.quoted(value));
-    }
-    return this;
-  }
-
-  private void replace(int at, String value) {
-    Card card = cards.get(at);
-    cards.set(
-        at, card.hasValue() ? card.withValue(value) : Card.of(valueless(card) + "= " + value));
-  }
-
-  private static String valueless(Card card) {
-    return "%-8s".formatted(card.keyword());
-  }
-
-  /**
    * Moves the origin of an axis: subtracts from a number, in decimal digits, so that nothing is
-   * rounded.
+   * rounded that has up to 50 of them.
    *
-   * @param keyword such as CRPIX1
+   * @param keyword such as CRPIX1; where it is there twice, both change
    * @param by what to subtract
    * @return false if there is no such card
    * @throws FitsException if its value is no number
    */
   public boolean shift(String keyword, long by) throws FitsException {
-    if (indexOf(keyword) < 0) {
-      return false;
+    boolean found = false;
+    for (int i = 0; i < cards.size(); i++) {
+      Card card = cards.get(i);
+      if (card.keyword().equals(keyword)) {
+        found = true;
+        if (by != 0) {
+          BigDecimal moved = number(card).subtract(new BigDecimal(by));
+          replace(
+              i,
+              written(
+                  moved.precision() > MOST_DIGITS ? moved.round(MathContext.DECIMAL128) : moved));
+        }
+      }
     }
-    if (by != 0) {
-      set(keyword, header().decimal(keyword).orElse(BigDecimal.ZERO).subtract(new BigDecimal(by)));
+    return found;
+  }
+
+  private BigDecimal number(Card card) throws FitsException {
+    CardValue value = card.value();
+    if (value instanceof CardValue.Whole whole) {
+      return new BigDecimal(whole.value());
     }
-    return true;
+    if (value instanceof CardValue.Real real) {
+      return real.value();
+    }
+    if (value instanceof CardValue.Undefined) {
+      return BigDecimal.ZERO;
+    }
+    throw new FitsException(card.keyword() + " is not a number.", place.withCard(card.text()));
   }
 
   /**

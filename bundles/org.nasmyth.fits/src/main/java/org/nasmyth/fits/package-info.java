@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * FITS files as they are on disk: HDUs, headers as the 80-byte cards that they are made of, and where
- * the data lie. Nothing here parses a pixel.
+ * FITS files as they are on disk: HDUs, headers as the 80-byte cards that they are made of, and
+ * where the data lie. Nothing here parses a pixel.
  *
  * <p>References are to the FITS Standard 4.0.
  */

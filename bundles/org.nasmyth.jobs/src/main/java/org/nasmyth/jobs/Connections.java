@@ -3,7 +3,6 @@ package org.nasmyth.jobs;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -13,6 +12,11 @@ import javax.sql.DataSource;
 /**
  * A few connections to the job store that are kept open, because opening one costs more than what
  * is done with it.
+ *
+ * <p>The embedded store gets only one: H2 shows what a transaction has done to other connections
+ * before it is on the disk, so that a client could see a phase or a result of which a server that
+ * is killed at this moment knows nothing when it is started again. With one connection nobody looks
+ * before a commit has returned.
  */
 final class Connections implements AutoCloseable {
 
@@ -32,7 +36,7 @@ final class Connections implements AutoCloseable {
 
   Connections(DataSource source, int most) {
     this.source = source;
-    this.permits = new Semaphore(most);
+    this.permits = new Semaphore(most, true);
     this.idle = new ArrayBlockingQueue<>(most);
   }
 
@@ -45,7 +49,6 @@ final class Connections implements AutoCloseable {
       try {
         T result = work.on(connection);
         connection.commit();
-        writeOut(connection);
         usable = true;
         return result;
       } catch (SQLException e) {
@@ -56,17 +59,6 @@ final class Connections implements AutoCloseable {
       }
     } finally {
       permits.release();
-    }
-  }
-
-  /**
-   * H2 may leave a commit to a later one that is under way; a job that was accepted is not lost.
-   */
-  private static void writeOut(Connection connection) throws SQLException {
-    if (connection.getMetaData().getURL().startsWith("jdbc:h2:file:")) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("CHECKPOINT");
-      }
     }
   }
 

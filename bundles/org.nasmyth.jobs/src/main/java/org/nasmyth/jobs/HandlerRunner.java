@@ -3,6 +3,7 @@ package org.nasmyth.jobs;
 
 import ca.nrc.cadc.net.TransientException;
 import ca.nrc.cadc.rest.SyncOutput;
+import ca.nrc.cadc.uws.ExecutionPhase;
 import ca.nrc.cadc.uws.Job;
 import ca.nrc.cadc.uws.server.JobRunner;
 import ca.nrc.cadc.uws.server.JobUpdater;
@@ -27,6 +28,7 @@ final class HandlerRunner implements JobRunner {
 
   private final JobHandler handler;
   private final JdbcJobPersistence persistence;
+  private final Leases leases;
   private final JobFolders folders;
   private final String holder;
   private final Cancellation cancellation;
@@ -35,11 +37,13 @@ final class HandlerRunner implements JobRunner {
   HandlerRunner(
       JobHandler handler,
       JdbcJobPersistence persistence,
+      Leases leases,
       JobFolders folders,
       String holder,
       Cancellation cancellation) {
     this.handler = handler;
     this.persistence = persistence;
+    this.leases = leases;
     this.folders = folders;
     this.holder = holder;
     this.cancellation = cancellation;
@@ -66,26 +70,53 @@ final class HandlerRunner implements JobRunner {
   public void run() {
     Job running = Objects.requireNonNull(job, "setJob comes first");
     String id = running.getID();
+    long began = System.nanoTime();
+    JobFolders.Results results = folders.attempt(id);
     try {
-      if (!work(running)) {
-        folders.remove(id);
+      switch (work(running, results, began)) {
+        case COMPLETED -> {
+          results.removeOthers();
+          folders.removeInput(id);
+        }
+        case QUEUED, ELSEWHERE -> results.remove();
+        case OVER -> folders.remove(id);
       }
     } catch (TransientException e) {
-      LOG.error("Job {} is not stored; it is taken up again when its lease has run out", id, e);
+      LOG.error("How job {} ended is not stored; it is taken up when its lease ends", id, e);
     } catch (IOException e) {
-      LOG.warn("The folder of job {} cannot be removed", id, e);
+      LOG.warn("The folder of job {} cannot be cleared", id, e);
     }
   }
 
-  /** Whether it completed. */
-  private boolean work(Job running) {
+  /** How far a job got, for what is to become of its folder. */
+  private enum Outcome {
+    COMPLETED,
+    QUEUED,
+    OVER,
+    ELSEWHERE
+  }
+
+  /** What became of a job that this server did not hold any more. */
+  private Outcome lost(String id) {
+    Optional<ExecutionPhase> phase = persistence.find(id).map(Job::getExecutionPhase);
+    boolean over =
+        phase.isEmpty()
+            || phase.get() == ExecutionPhase.ABORTED
+            || phase.get() == ExecutionPhase.ERROR;
+    if (!over) {
+      LOG.warn("Job {} was taken over by another server", id);
+    }
+    return over ? Outcome.OVER : Outcome.ELSEWHERE;
+  }
+
+  private Outcome work(Job running, JobFolders.Results results, long began) {
     String id = running.getID();
-    long began = System.nanoTime();
     try {
-      JobFolders.Results results = folders.begin(id);
-      String info = handler.run(JobModel.fromUws(running), results, cancellation);
+      String info =
+          handler.run(JobModel.fromUws(running), folders.input(id), results, cancellation);
       List<StoredResult> stored = results.finish();
-      return persistence.complete(id, holder, stored, info + timing(began));
+      boolean held = leases.complete(id, holder, stored, info + timing(began));
+      return held ? Outcome.COMPLETED : lost(id);
     } catch (JobFailedException e) {
       if (e.getCause() != null) {
         LOG.error("Job {} failed", id, e);
@@ -116,17 +147,17 @@ final class HandlerRunner implements JobRunner {
     }
   }
 
-  private boolean end(String id, Fault fault, long began) {
+  private Outcome end(String id, Fault fault, long began) {
     Optional<Cancellation.Reason> reason = cancellation.reason();
     if (reason.filter(Cancellation.Reason.SHUTDOWN::equals).isPresent()) {
-      boolean released = persistence.release(id, holder);
+      boolean released = leases.release(id, holder);
       LOG.info("Job {} was interrupted{}", id, released ? " and is queued again" : "");
-      return false;
+      return released ? Outcome.QUEUED : lost(id);
     }
-    boolean unused =
-        persistence.fail(
+    boolean held =
+        leases.fail(
             id, holder, Objects.requireNonNull(JobModel.summary(fault)), "failed" + timing(began));
-    return false;
+    return held ? Outcome.OVER : lost(id);
   }
 
   private static String timing(long began) {

@@ -38,10 +38,15 @@ final class JobDocuments {
 
   private JobDocuments() {}
 
-  static byte[] job(Job job, String url) {
+  /**
+   * The document of a job.
+   *
+   * @param info how it goes, for people; null for nothing
+   */
+  static byte[] job(Job job, @Nullable String info, String url) {
     ca.nrc.cadc.uws.Job uws = JobModel.toUws(writable(job));
     uws.setResultsList(results(job, url));
-    return document(writer -> new Writers(job).write(uws, writer));
+    return document(writer -> new Writers(job, info).write(uws, writer));
   }
 
   static byte[] parameters(Job job) {
@@ -52,7 +57,7 @@ final class JobDocuments {
   }
 
   static byte[] results(Job job, List<Result> results) {
-    return document(writer -> new Writers(job).writeResultsDoc(results, writer));
+    return document(writer -> new Writers(job, null).writeResultsDoc(results, writer));
   }
 
   static List<Result> results(Job job, String url) {
@@ -87,9 +92,11 @@ final class JobDocuments {
   /** Adds what OpenCADC's model of a result has no place for. */
   private static final class Writers extends JobWriter {
     private final Job job;
+    private final @Nullable String info;
 
-    Writers(Job job) {
+    Writers(Job job, @Nullable String info) {
       this.job = job;
+      this.info = info;
     }
 
     @Override
@@ -114,11 +121,10 @@ final class JobDocuments {
 
     @Override
     public @Nullable Element getJobInfo(ca.nrc.cadc.uws.Job uws) {
-      String text = job.info();
-      return text == null
+      return info == null
           ? null
           : new Element(JobAttribute.JOB_INFO.getValue(), getRunId(uws).getNamespace())
-              .addContent(new Element("summary").setText(text));
+              .addContent(new Element("summary").setText(info));
     }
   }
 

@@ -3,13 +3,10 @@ package org.nasmyth.jobs;
 
 import ca.nrc.cadc.net.TransientException;
 import ca.nrc.cadc.rest.SyncOutput;
-import ca.nrc.cadc.uws.ExecutionPhase;
 import ca.nrc.cadc.uws.Job;
 import ca.nrc.cadc.uws.server.JobExecutor;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +20,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.jobs.JobHandler;
 import org.slf4j.Logger;
@@ -36,55 +34,50 @@ import org.slf4j.LoggerFactory;
 final class JobQueue implements JobExecutor, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
+  private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private record Run(String service, Cancellation cancellation) {}
-
   private final JdbcJobPersistence persistence;
+  private final Leases leases;
+  private final Admission admission;
+  private final Retention retention;
   private final JobFolders folders;
   private final QueueSettings settings;
   private final Changes changes;
   private final String holder = UUID.randomUUID().toString();
   private final Map<String, JobHandler> handlers = new ConcurrentHashMap<>();
-  private final Map<String, Run> running = new ConcurrentHashMap<>();
+  private final RunningJobs running = new RunningJobs();
   private final Semaphore slots;
   private final ThreadPoolExecutor workers;
   private final ScheduledThreadPoolExecutor clock;
   private final Thread dispatcher;
 
-  /** Takes up the jobs of dead servers and begins to work. */
+  /** Begins to work, with the jobs of dead servers, as soon as the store is there. */
   JobQueue(
-      JdbcJobPersistence persistence, JobFolders folders, QueueSettings settings, Changes changes)
-      throws IOException {
+      Store store,
+      JdbcJobPersistence persistence,
+      JobFolders folders,
+      QueueSettings settings,
+      Changes changes) {
     this.persistence = persistence;
+    this.leases = new Leases(store);
+    this.admission = new Admission(store, settings.quotas());
+    this.retention = new Retention(store, folders, settings.archive(), settings.shared());
     this.folders = folders;
     this.settings = settings;
     this.changes = changes;
-    this.slots = new Semaphore(settings.running());
+    this.slots = new Semaphore(settings.quotas().running());
     this.workers =
         new ThreadPoolExecutor(
             0,
-            settings.running() + 1,
+            settings.quotas().running() + 1,
             60,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             named("job"));
     this.clock = new ScheduledThreadPoolExecutor(2, named("job clock"));
     clock.setRemoveOnCancelPolicy(true);
-    removeOrphans();
-    int taken = persistence.takeOver(!settings.shared());
-    if (taken > 0) {
-      LOG.info("{} jobs that were running when the server stopped are taken up", taken);
-    }
-    long beat = settings.lease().toMillis() / 3;
-    ScheduledFuture<?> leases =
-        clock.scheduleWithFixedDelay(
-            () -> guarded("leases", this::extendLeases), beat, beat, TimeUnit.MILLISECONDS);
-    ScheduledFuture<?> retention =
-        clock.scheduleWithFixedDelay(
-            () -> guarded("retention", this::sweep), 1, SWEEP.toSeconds(), TimeUnit.SECONDS);
-    LOG.debug("Looking after {} and {}", leases, retention);
     dispatcher = named("job queue").newThread(this::dispatch);
     dispatcher.start();
   }
@@ -98,18 +91,40 @@ final class JobQueue implements JobExecutor, AutoCloseable {
   /** Lets the jobs of a service wait; those that run are interrupted and queued again. */
   void remove(JobHandler handler) {
     if (handlers.remove(handler.service(), handler)) {
-      interrupt(run -> run.service().equals(handler.service()));
+      interrupt(handler.service()::equals);
     }
   }
 
-  /** Queues a job that is pending. */
+  /**
+   * Stores a new job.
+   *
+   * @return empty if it is stored; else which limit its party has reached, for the user
+   */
+  Optional<String> accept(Job job, String party) {
+    Optional<String> limit = admission.accept(job, party);
+    changes.announce();
+    return limit;
+  }
+
+  /** Removes what came with a job that was not accepted. */
+  void forget(String id) {
+    retention.removeFolder(id);
+  }
+
+  /**
+   * Queues a job if it is pending.
+   *
+   * @return empty if it is queued or was not pending; else which limit its party has reached
+   */
+  Optional<String> start(String id) {
+    Optional<String> limit = admission.queue(id);
+    changes.announce();
+    return limit;
+  }
+
   @Override
   public void execute(Job job) {
-    ExecutionPhase queued =
-        persistence.setPhase(job.getID(), ExecutionPhase.PENDING, ExecutionPhase.QUEUED);
-    if (queued != null) {
-      changes.announce();
-    }
+    boolean unused = start(job.getID()).isPresent();
   }
 
   @Override
@@ -121,27 +136,23 @@ final class JobQueue implements JobExecutor, AutoCloseable {
   @Override
   public void abort(Job job) {
     boolean unused = persistence.abort(job.getID());
-    cancel(job.getID());
+    running.abort(job.getID());
     changes.announce();
   }
 
   /** Removes a job with what it has made, and ends it if it runs. */
-  void delete(String id) throws IOException {
+  void delete(String id) {
     persistence.delete(id);
-    cancel(id);
-    folders.remove(id);
+    running.abort(id);
+    retention.removeFolder(id);
     changes.announce();
-  }
-
-  private void cancel(String id) {
-    Run run = running.get(id);
-    if (run != null) {
-      run.cancellation().cancel(Cancellation.Reason.ABORTED);
-    }
   }
 
   private void dispatch() {
     try {
+      while (!changes.isClosed() && !guarded("store", this::takeUp)) {
+        changes.awaitAfter(changes.count(), RETRY);
+      }
       while (!changes.isClosed()) {
         slots.acquire();
         long seen = changes.count();
@@ -150,7 +161,7 @@ final class JobQueue implements JobExecutor, AutoCloseable {
         if (job.isPresent() && handler != null) {
           work(job.get(), handler);
         } else {
-          job.ifPresent(orphan -> persistence.release(orphan.getID(), holder));
+          job.ifPresent(orphan -> leases.release(orphan.getID(), holder));
           slots.release();
           changes.awaitAfter(seen, settings.poll());
         }
@@ -160,13 +171,30 @@ final class JobQueue implements JobExecutor, AutoCloseable {
     }
   }
 
+  /** Takes up what the store holds. */
+  private void takeUp() {
+    retention.removeOrphans();
+    int taken = leases.takeOver(!settings.shared());
+    if (taken > 0) {
+      LOG.info("{} jobs that were running when a server stopped are taken up", taken);
+    }
+    long beat = settings.lease().toMillis() / 3;
+    ScheduledFuture<?> beats =
+        clock.scheduleWithFixedDelay(
+            () -> guarded("leases", this::extendLeases), beat, beat, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> sweeps =
+        clock.scheduleWithFixedDelay(
+            () -> guarded("retention", this::sweep), 1, SWEEP.toSeconds(), TimeUnit.SECONDS);
+    LOG.debug("Looking after {} and {}", beats, sweeps);
+  }
+
   private Optional<Job> claim() {
     try {
-      return persistence.claim(
+      return leases.claim(
           Set.copyOf(handlers.keySet()),
           holder,
           settings.lease().toMillis(),
-          settings.runningOfParty());
+          settings.quotas().runningOfParty());
     } catch (TransientException e) {
       LOG.error("No job can be taken from the store; it is tried again", e);
       return Optional.empty();
@@ -176,14 +204,15 @@ final class JobQueue implements JobExecutor, AutoCloseable {
   private void work(Job job, JobHandler handler) {
     Cancellation cancellation = new Cancellation();
     String id = job.getID();
-    running.put(id, new Run(job.getRequestPath(), cancellation));
+    running.begin(id, job.getRequestPath(), cancellation);
     changes.announce();
     ScheduledFuture<?> limit =
         clock.schedule(
             () -> cancellation.cancel(Cancellation.Reason.TIME_LIMIT),
             job.getExecutionDuration(),
             TimeUnit.SECONDS);
-    HandlerRunner runner = new HandlerRunner(handler, persistence, folders, holder, cancellation);
+    HandlerRunner runner =
+        new HandlerRunner(handler, persistence, leases, folders, holder, cancellation);
     runner.setJob(job);
     workers.execute(
         () -> {
@@ -191,7 +220,7 @@ final class JobQueue implements JobExecutor, AutoCloseable {
             runner.run();
           } finally {
             boolean unused = limit.cancel(false);
-            running.remove(id);
+            running.end(id);
             slots.release();
             changes.announce();
           }
@@ -202,53 +231,37 @@ final class JobQueue implements JobExecutor, AutoCloseable {
   }
 
   private void extendLeases() {
-    Set<String> held = persistence.extendLeases(holder, settings.lease().toMillis());
-    Set<String> lost = new HashSet<>(running.keySet());
-    lost.removeAll(held);
-    lost.forEach(this::cancel);
-    if (settings.shared() && persistence.takeOver(false) > 0) {
+    Set<String> ids = running.ids();
+    Set<String> lost = new HashSet<>(ids);
+    lost.removeAll(leases.extend(holder, ids, settings.lease().toMillis()));
+    lost.forEach(running::abort);
+    int taken = leases.takeOver(false);
+    if (taken > 0) {
+      LOG.info("{} jobs that nobody works on any more are taken up", taken);
       changes.announce();
     }
   }
 
   private void sweep() {
-    for (String id : persistence.expired()) {
-      try {
-        delete(id);
-      } catch (IOException e) {
-        LOG.warn("The folder of job {} cannot be removed", id, e);
-      }
-    }
+    retention.archive();
+    retention.forgettable().forEach(this::delete);
   }
 
-  private void removeOrphans() throws IOException {
-    Set<String> orphans = new HashSet<>(folders.jobs());
-    orphans.removeAll(persistence.known(List.copyOf(orphans)));
-    for (String id : orphans) {
-      folders.remove(id);
-    }
-  }
-
-  private static void guarded(String what, Runnable task) {
+  /** Whether it went well. */
+  private static boolean guarded(String what, Runnable task) {
     try {
       task.run();
+      return true;
     } catch (TransientException e) {
       LOG.error("The {} of jobs cannot be looked after; it is tried again", what, e);
+      return false;
     }
   }
 
-  private void interrupt(java.util.function.Predicate<Run> which) {
-    List<Run> affected = running.values().stream().filter(which).toList();
-    affected.forEach(run -> run.cancellation().cancel(Cancellation.Reason.SHUTDOWN));
-    long end = System.nanoTime() + PATIENCE.toNanos();
+  private void interrupt(Predicate<String> services) {
     try {
-      while (running.values().stream().anyMatch(affected::contains)) {
-        Duration rest = Duration.ofNanos(end - System.nanoTime());
-        if (rest.isNegative()) {
-          LOG.warn("Jobs do not end within {} s; they are left alone", PATIENCE.toSeconds());
-          return;
-        }
-        TimeUnit.MILLISECONDS.sleep(20);
+      if (!running.interrupt(services, PATIENCE)) {
+        LOG.warn("Jobs do not end within {} s; they are left alone", PATIENCE.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -270,7 +283,7 @@ final class JobQueue implements JobExecutor, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    interrupt(run -> true);
+    interrupt(service -> true);
     clock.shutdownNow();
     workers.shutdown();
   }

@@ -12,12 +12,13 @@ public final class Jobs implements AutoCloseable {
 
   private static final int CONNECTIONS_BESIDE_JOBS = 6;
 
-  private final JdbcJobPersistence persistence;
+  private final Store store;
   private final JobQueue queue;
   private final JobService service;
 
   /**
-   * Opens the store, takes up what it holds, and begins to work.
+   * Begins to work on what a store holds. The store is opened in the background, because that takes
+   * a good part of the time in which a server starts; who asks for jobs meanwhile waits for it.
    *
    * @param source the store: an H2 or PostgreSQL database
    * @param folder where results are kept; made if it is not there
@@ -26,11 +27,11 @@ public final class Jobs implements AutoCloseable {
   public Jobs(DataSource source, Path folder, QueueSettings settings) throws IOException {
     JobFolders folders = new JobFolders(folder);
     Changes changes = new Changes();
-    persistence =
-        new JdbcJobPersistence(
-            new Connections(source, settings.running() + CONNECTIONS_BESIDE_JOBS));
-    queue = new JobQueue(persistence, folders, settings, changes);
-    service = new StoredJobService(persistence, queue, folders, settings, changes);
+    int connections = settings.shared() ? settings.quotas().running() + CONNECTIONS_BESIDE_JOBS : 1;
+    store = new Store(new Connections(source, connections));
+    JdbcJobPersistence persistence = new JdbcJobPersistence(store);
+    queue = new JobQueue(store, persistence, folders, settings, changes);
+    service = new StoredJobService(store, persistence, queue, folders, settings, changes);
   }
 
   /** What services have their jobs from. */
@@ -52,6 +53,6 @@ public final class Jobs implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
-    persistence.close();
+    store.close();
   }
 }

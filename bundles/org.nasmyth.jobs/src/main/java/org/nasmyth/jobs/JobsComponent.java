@@ -32,7 +32,7 @@ public final class JobsComponent {
   private final Jobs jobs;
   private final ServiceRegistration<JobService> registration;
 
-  /** Opens the store and begins to work on its jobs. */
+  /** Begins to work on the jobs of the store. */
   @Activate
   public JobsComponent(
       JobsConfiguration configuration,
@@ -43,10 +43,13 @@ public final class JobsComponent {
     boolean shared = !configuration.url().isBlank();
     QueueSettings settings =
         new QueueSettings(
-            configuration.running(),
-            configuration.runningPerUser(),
-            configuration.waitingPerUser(),
+            new Quotas(
+                configuration.running(),
+                configuration.runningPerUser(),
+                configuration.waitingPerUser(),
+                queuesMore(configuration.overLimit().strip())),
             Duration.ofSeconds(configuration.leaseSeconds()),
+            Duration.ofHours(configuration.archiveHours()),
             shared);
     Path folder =
         configuration.folder().isBlank()
@@ -62,6 +65,16 @@ public final class JobsComponent {
     }
     jobs = new Jobs(driver.createDataSource(properties), folder, settings);
     registration = context.registerService(JobService.class, jobs.service(), null);
+  }
+
+  private static boolean queuesMore(String overLimit) {
+    return switch (overLimit) {
+      case "queue" -> true;
+      case "refuse" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "overLimit: '" + overLimit + "' is none; write queue or refuse");
+    };
   }
 
   /** Lets the jobs of a service be done. */

@@ -62,6 +62,21 @@ public @interface JobsConfiguration {
   int waitingPerUser() default 100;
 
   @AttributeDefinition(
+      name = "Over the limit",
+      description =
+          "What becomes of a job that its user starts while as many as may run do: queue lets it"
+              + " wait, refuse answers status 503.")
+  String overLimit() default "queue";
+
+  @AttributeDefinition(
+      name = "Archive",
+      description =
+          "For how many hours a job is shown as ARCHIVED after its results were removed; 0 to"
+              + " forget it at once.",
+      min = "0")
+  int archiveHours() default 168;
+
+  @AttributeDefinition(
       name = "Lease",
       description =
           "After how many seconds without a sign of life a server's jobs are taken over by"

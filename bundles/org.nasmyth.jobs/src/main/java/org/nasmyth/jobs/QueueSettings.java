@@ -6,24 +6,20 @@ import java.time.Duration;
 /**
  * How the queue works.
  *
- * @param running the most jobs that run at a time on this server
- * @param runningOfParty the most that run for one user, or for one address that nobody logged in
- *     from
- * @param waitingOfParty the most that wait for one of them
+ * @param quotas how many jobs there may be
  * @param lease for how long a job is held by a server that gives no sign of life
+ * @param archive for how long it is remembered that there was a job after its results were removed
  * @param shared whether other servers use the same store
  */
-public record QueueSettings(
-    int running, int runningOfParty, int waitingOfParty, Duration lease, boolean shared) {
+public record QueueSettings(Quotas quotas, Duration lease, Duration archive, boolean shared) {
 
   /** Checks what an operator can have got wrong. */
   public QueueSettings {
-    if (running < 1 || runningOfParty < 1 || waitingOfParty < 1) {
-      throw new IllegalArgumentException(
-          "running, runningPerUser, waitingPerUser: each has to be at least 1");
-    }
     if (lease.toMillis() < 100) {
       throw new IllegalArgumentException("leaseSeconds: it has to be at least 1");
+    }
+    if (archive.isNegative()) {
+      throw new IllegalArgumentException("archiveHours: it has to be 0 or more");
     }
   }
 

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.jobs.Job;
@@ -30,7 +32,9 @@ final class StoredJobService implements JobService {
   private static final Logger LOG = LoggerFactory.getLogger(StoredJobService.class);
   private static final int MOST_WAITING_CALLERS = 64;
 
+  private final Store store;
   private final JdbcJobPersistence persistence;
+  private final JobLists lists;
   private final JobQueue queue;
   private final JobFolders folders;
   private final QueueSettings settings;
@@ -38,12 +42,15 @@ final class StoredJobService implements JobService {
   private final Semaphore waiting = new Semaphore(MOST_WAITING_CALLERS);
 
   StoredJobService(
+      Store store,
       JdbcJobPersistence persistence,
       JobQueue queue,
       JobFolders folders,
       QueueSettings settings,
       Changes changes) {
+    this.store = store;
     this.persistence = persistence;
+    this.lists = new JobLists(store);
     this.queue = queue;
     this.folders = folders;
     this.settings = settings;
@@ -72,16 +79,17 @@ final class StoredJobService implements JobService {
             null);
     return stored(
         () -> {
-          if (persistence.waiting(caller.party()) >= settings.waitingOfParty()) {
-            throw new JobException(
-                JobException.Kind.TOO_MANY,
-                "You have "
-                    + settings.waitingOfParty()
-                    + " jobs waiting, which is the most. Wait for some to run, or delete some.");
+          boolean accepted = false;
+          try {
+            attach(job.id(), request.files());
+            refuse(queue.accept(JobModel.toUws(job), caller.party()));
+            accepted = true;
+            return job;
+          } finally {
+            if (!accepted) {
+              queue.forget(job.id());
+            }
           }
-          ca.nrc.cadc.uws.Job unused = persistence.put(JobModel.toUws(job), caller.party());
-          changes.announce();
-          return job;
         });
   }
 
@@ -100,8 +108,7 @@ final class StoredJobService implements JobService {
   @Override
   public List<JobSummary> list(String service, JobCaller caller, JobFilter filter)
       throws JobException {
-    return stored(
-        () -> persistence.list(service, caller.identity().name(), caller.party(), filter));
+    return stored(() -> lists.jobs(service, caller.identity().name(), caller.party(), filter));
   }
 
   @Override
@@ -112,7 +119,7 @@ final class StoredJobService implements JobService {
     }
     return stored(
         () -> {
-          queue.execute(JobModel.toUws(job));
+          refuse(queue.start(id));
           return find(service, caller, id);
         });
   }
@@ -123,8 +130,21 @@ final class StoredJobService implements JobService {
     return stored(
         () -> {
           queue.abort(JobModel.toUws(job));
-          return find(service, caller, id);
+          Job aborted = find(service, caller, id);
+          if (job.phase() != JobPhase.EXECUTING && aborted.phase() == JobPhase.ABORTED) {
+            removeInput(id);
+          }
+          return aborted;
         });
+  }
+
+  /** Removes the files of a job that will not run; one that runs is cleared by who runs it. */
+  private void removeInput(String id) {
+    try {
+      folders.removeInput(id);
+    } catch (IOException e) {
+      LOG.warn("The files of job {} cannot be removed", id, e);
+    }
   }
 
   @Override
@@ -133,27 +153,42 @@ final class StoredJobService implements JobService {
     String unused =
         stored(
             () -> {
-              try {
-                queue.delete(job.id());
-              } catch (IOException e) {
-                LOG.warn("The folder of job {} cannot be removed", id, e);
-              }
+              queue.delete(job.id());
               return id;
             });
   }
 
   @Override
   public Job addParameters(
-      String service, JobCaller caller, String id, List<Job.Parameter> parameters)
+      String service,
+      JobCaller caller,
+      String id,
+      List<Job.Parameter> parameters,
+      Map<String, Path> files)
       throws JobException {
     Job job = find(service, caller, id);
+    if (job.phase() != JobPhase.PENDING) {
+      throw wrongPhase(job, "parameters can be added only to a pending job");
+    }
     return stored(
         () -> {
+          attach(id, files);
           if (!persistence.addParametersIfPending(id, JobModel.parameters(parameters))) {
             throw wrongPhase(job, "parameters can be added only to a pending job");
           }
           return find(service, caller, id);
         });
+  }
+
+  private void attach(String id, Map<String, Path> files) throws JobException {
+    try {
+      folders.attach(id, files);
+    } catch (IOException e) {
+      LOG.error("The files of job {} cannot be kept", id, e);
+      throw new JobException(
+          JobException.Kind.UNAVAILABLE,
+          "The server has no room for the files of this job at the moment; try again later.");
+    }
   }
 
   @Override
@@ -221,7 +256,16 @@ final class StoredJobService implements JobService {
 
   @Override
   public byte[] document(Job job, String url) {
-    return JobDocuments.job(job, url);
+    return JobDocuments.job(job, job.phase() == JobPhase.QUEUED ? turn() : job.info(), url);
+  }
+
+  /** What a user is told who wonders why a job is not begun. */
+  private String turn() {
+    return "waits for its turn; at most "
+        + settings.quotas().runningOfParty()
+        + " jobs of one user or address run at a time, and "
+        + settings.quotas().running()
+        + " of all on one server";
   }
 
   @Override
@@ -237,6 +281,17 @@ final class StoredJobService implements JobService {
   @Override
   public byte[] listDocument(List<JobSummary> jobs, String url) {
     return JobDocuments.list(jobs, url);
+  }
+
+  @Override
+  public boolean isWell() {
+    return store.isWell();
+  }
+
+  private static void refuse(Optional<String> limit) throws JobException {
+    if (limit.isPresent()) {
+      throw new JobException(JobException.Kind.TOO_MANY, limit.get());
+    }
   }
 
   private static boolean isFor(Job job, JobCaller caller) {
@@ -287,7 +342,8 @@ final class StoredJobService implements JobService {
       LOG.error("The store of jobs failed", e);
       throw new JobException(
           JobException.Kind.UNAVAILABLE,
-          "The jobs cannot be reached at the moment. Try again soon.");
+          "The store of jobs does not answer: it may be restarting, or its disk be full. Nothing was"
+              + " changed. Try again soon.");
     }
   }
 }

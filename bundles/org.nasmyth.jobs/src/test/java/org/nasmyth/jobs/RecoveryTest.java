@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasmyth.api.identity.Identity;
@@ -22,7 +20,7 @@ import org.nasmyth.api.jobs.JobLimits;
 import org.nasmyth.api.jobs.JobPhase;
 import org.nasmyth.api.jobs.JobRequest;
 
-/** Servers that are killed, stopped, or share their store. */
+/** Servers that are stopped, break down, or share their store. */
 class RecoveryTest {
 
   private static final JobCaller ADA = new JobCaller(new Identity("ada", Set.of()), "::1");
@@ -33,44 +31,12 @@ class RecoveryTest {
 
   @TempDir private Path folder;
 
-  /**
-   * How often is told by the system property {@code nasmyth.test.kills}, the seed of the moments by
-   * {@code nasmyth.test.seed}.
-   */
-  @Test
-  void killedServerLosesNoJobAndOffersNoHalfResult() throws Exception {
-    int kills = Integer.getInteger("nasmyth.test.kills", 4);
-    long seed = Long.getLong("nasmyth.test.seed", System.nanoTime());
-    System.out.println("kill moments by seed " + seed);
-    Random random = new Random(seed);
-    for (int kill = 0; kill < kills; kill++) {
-      Path home = Files.createDirectories(folder.resolve("kill" + kill));
-      List<String> accepted = accept(home, 8);
-      killAfter(home, random.nextInt(500));
-
-      try (Jobs jobs = open(home, 1)) {
-        for (String id : accepted) {
-          assertThat(jobs.service().find("tap", ADA, id).phase())
-              .as("job %s after kill %d of seed %d", id, kill, seed)
-              .isIn(JobPhase.QUEUED, JobPhase.EXECUTING, JobPhase.COMPLETED);
-        }
-        awaitAll(jobs, accepted);
-        for (String id : accepted) {
-          Job job = jobs.service().find("tap", ADA, id);
-          assertThat(job.phase()).isEqualTo(JobPhase.COMPLETED);
-          assertThat(Files.readAllLines(jobs.service().file(job, job.results().get(0))))
-              .hasSize(Worker.LINES);
-        }
-      }
-    }
-  }
-
   @Test
   void jobThatKillsItsServerTwiceEndsInError() throws Exception {
     List<String> accepted = accept(folder, 1);
     for (int i = 0; i < 2; i++) {
-      try (JdbcJobPersistence dying =
-          new JdbcJobPersistence(new Connections(Stores.h2(folder), 1))) {
+      try (Store store = new Store(new Connections(Stores.h2(folder), 1))) {
+        Leases dying = new Leases(store);
         assertThat(dying.claim(Set.of("tap"), "dying" + i, 60_000, 9)).isPresent();
         assertThat(dying.takeOver(true)).isEqualTo(1);
       }
@@ -79,7 +45,7 @@ class RecoveryTest {
     try (Jobs jobs = open(folder, 1)) {
       Job job = jobs.service().find("tap", ADA, accepted.get(0));
       assertThat(job.phase()).isEqualTo(JobPhase.ERROR);
-      assertThat(job.fault().message()).contains("stopped twice");
+      assertThat(job.fault().message()).contains("broken off twice");
     }
   }
 
@@ -102,7 +68,9 @@ class RecoveryTest {
   @Test
   void twoServersOnOneStoreRunEachJobOnce() throws Exception {
     var source = Stores.h2(folder);
-    QueueSettings shared = new QueueSettings(3, 99, 1000, Duration.ofSeconds(30), true);
+    QueueSettings shared =
+        new QueueSettings(
+            new Quotas(3, 99, 1000), Duration.ofSeconds(30), Duration.ofHours(1), true);
     Path log = folder.resolve("log");
     List<String> accepted = new ArrayList<>();
     try (Jobs one = new Jobs(source, folder, shared);
@@ -152,26 +120,6 @@ class RecoveryTest {
       }
     }
     return accepted;
-  }
-
-  private static void killAfter(Path home, int millis) throws Exception {
-    Process server =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Worker.class.getName(),
-                home.toString())
-            .redirectError(home.resolve("errors").toFile())
-            .start();
-    try (var out = server.inputReader()) {
-      assertThat(out.readLine()).isEqualTo("ready");
-      assertThat(server.waitFor(millis, TimeUnit.MILLISECONDS)).isFalse();
-    } finally {
-      server.destroyForcibly();
-      assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    }
   }
 
   private static void awaitAll(Jobs jobs, List<String> ids) {

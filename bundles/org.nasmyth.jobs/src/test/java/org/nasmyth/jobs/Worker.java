@@ -8,22 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.jobs.Job;
 import org.nasmyth.api.jobs.JobFailedException;
 import org.nasmyth.api.jobs.JobHandler;
+import org.nasmyth.api.jobs.JobInput;
 import org.nasmyth.api.jobs.JobOutput;
 
-/**
- * A handler whose jobs write the lines of a text slowly. As a process of its own it is a server to
- * be killed.
- */
+/** A handler whose jobs write the lines of a text slowly, after each one's id into a log. */
 final class Worker implements JobHandler {
 
   static final QueueSettings SETTINGS =
-      new QueueSettings(2, 9, 1000, Duration.ofSeconds(30), false);
+      new QueueSettings(new Quotas(2, 9, 1000), Duration.ofSeconds(30), Duration.ofHours(1), false);
   static final int LINES = 20;
 
   private final Path log;
@@ -34,14 +34,9 @@ final class Worker implements JobHandler {
     this.pauseMillis = pauseMillis;
   }
 
-  /** Works on the jobs of a folder until it is killed. */
-  public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
-    try (Jobs jobs = new Jobs(Stores.h2(folder), folder, SETTINGS)) {
-      jobs.add(new Worker(folder.resolve("log"), 5));
-      System.out.println("ready");
-      TimeUnit.MINUTES.sleep(2);
-    }
+  /** What a job's result holds when it is whole. */
+  static List<String> lines(String jobId) {
+    return IntStream.range(0, LINES).mapToObj(number -> jobId + " " + number).toList();
   }
 
   @Override
@@ -50,14 +45,14 @@ final class Worker implements JobHandler {
   }
 
   @Override
-  public String run(Job job, JobOutput output, Cancellation cancellation)
+  public String run(Job job, JobInput input, JobOutput output, Cancellation cancellation)
       throws JobFailedException, IOException {
     Files.writeString(log, job.id() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     CountDownLatch ended = new CountDownLatch(1);
     try (OutputStream out = output.begin("result", "text/plain", "txt");
         Cancellation.Registration registration = cancellation.onCancel(ended::countDown)) {
-      for (int i = 0; i < LINES; i++) {
-        out.write((job.id() + " " + i + "\n").getBytes(StandardCharsets.UTF_8));
+      for (String line : lines(job.id())) {
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         if (ended.await(pauseMillis, TimeUnit.MILLISECONDS)) {
           throw new JobFailedException("ended", true, null);

@@ -17,6 +17,11 @@ import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TableStore.IfPresent;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.tables.ImportProgress;
+import org.nasmyth.tables.ImportRules;
+import org.nasmyth.tables.TableFile;
+import org.nasmyth.tables.TableImport;
+import org.nasmyth.tables.TableReadException;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -72,13 +77,14 @@ public final class LoadCommand implements Command {
     try {
       IfPresent ifPresent = request.replace ? IfPresent.REPLACE : IfPresent.REFUSE;
       TableImport.Report report =
-          new TableImport(request.files, io).into(store, request.table, ifPresent);
+          new TableImport(request.files, ImportRules.ARCHIVE, new Shown(io))
+              .into(request.table, definition -> store.begin(definition, ifPresent));
       io.println(
           "Loaded %d rows of %d columns into %s"
               .formatted(report.rows(), report.columns(), request.table));
       report.remarks().forEach(remark -> io.println("  " + remark));
       return OK;
-    } catch (LoadException e) {
+    } catch (TableReadException e) {
       io.error(String.valueOf(e.getMessage()));
     } catch (DatabaseException e) {
       io.error(
@@ -87,6 +93,19 @@ public final class LoadCommand implements Command {
               : String.valueOf(e.getMessage()));
     }
     return FAILED;
+  }
+
+  /** Shows the person at the command line how far it is. */
+  private record Shown(CommandIo io) implements ImportProgress {
+    @Override
+    public boolean cancelled() {
+      return io.cancelled();
+    }
+
+    @Override
+    public void progress(String doing, long done, long total) {
+      io.progress(doing, done, total == UNKNOWN ? CommandIo.UNKNOWN : total);
+    }
   }
 
   private record Request(TableName table, List<TableFile> files, boolean replace, String database) {
@@ -138,9 +157,9 @@ public final class LoadCommand implements Command {
         Path path = io.resolve(text);
         int hash = text.lastIndexOf('#');
         if (hash > 0 && !Files.exists(path)) {
-          return new TableFile(io.resolve(text.substring(0, hash)), text.substring(hash + 1));
+          return TableFile.own(io.resolve(text.substring(0, hash)), text.substring(hash + 1));
         }
-        return new TableFile(path, "");
+        return TableFile.own(path, "");
       } catch (InvalidPathException e) {
         throw new IllegalArgumentException("'" + text + "' cannot be a file's name.", e);
       }

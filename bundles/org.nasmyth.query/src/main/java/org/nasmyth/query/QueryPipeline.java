@@ -21,8 +21,9 @@ public interface QueryPipeline {
    * Runs a query and writes its result. Returns after the last byte.
    *
    * @param request what to run
-   * @param sink asked for its stream once, when the first rows are there or it is certain that
-   *     there are none; not asked if this method throws {@link QueryException}
+   * @param sink asked for its stream once, when the format writes its first byte: with the first
+   *     rows or, if it has to know all of them, after the last; not asked if this method throws
+   *     {@link QueryException}
    * @return how it ended; a failure after the first byte is told in the document and here, not
    *     thrown
    * @throws QueryException if the query fails before the first byte

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.query;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
-import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultFormat;
 
 /**
@@ -19,7 +17,7 @@ import org.nasmyth.api.results.ResultFormat;
  * @param format how to write the result
  * @param maxRows the most rows to write (MAXREC after defaults and limits); 0 for metadata only
  * @param overflowAdvice what the result says if rows were cut off: which limit and what to do
- * @param infos facts for the result's description, in order
+ * @param describer tells what the result is about
  * @param cancellation ends the query
  */
 public record QueryRequest(
@@ -30,7 +28,7 @@ public record QueryRequest(
     ResultFormat format,
     long maxRows,
     String overflowAdvice,
-    List<ResultDescription.Info> infos,
+    ResultDescriber describer,
     Cancellation cancellation) {
 
   /**
@@ -38,9 +36,10 @@ public record QueryRequest(
    *
    * @param defaultSchema the schema in which unqualified table names are looked for first; null for
    *     none. Tables of other schemas are found without their schema if the name is unambiguous.
-   * @param ignoresCase whether texts are compared without regard to upper and lower case by {@code
-   *     =}, {@code <>}, {@code IN} and {@code LIKE}, and by joins over columns of one name; not by
-   *     order, grouping and DISTINCT
+   * @param ignoresCase whether texts are compared, sorted and grouped without regard to upper and
+   *     lower case, by joins over columns of one name and DISTINCT, too; of those that are one
+   *     group by that, the first in the order of characters' codes stands for all. Set operations
+   *     always tell them apart.
    * @param columnOrder the order of the columns that an asterisk means
    * @param lowersAliases whether names that the query gives without quotes become lower case
    */
@@ -64,9 +63,8 @@ public record QueryRequest(
     ALPHABETICAL
   }
 
-  /** Copies the list. */
+  /** Checks the limit. */
   public QueryRequest {
-    infos = List.copyOf(infos);
     if (maxRows < 0) {
       throw new IllegalArgumentException("maxRows is " + maxRows + ", it cannot be negative.");
     }

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 public interface ResultSink {
 
   /**
-   * The stream for the document; the pipeline flushes it at the end and leaves closing to the
-   * caller.
+   * The stream for the document, asked for with its first byte; the pipeline flushes it for clients
+   * that wait and leaves closing, or finishing, to the caller.
    */
   OutputStream open() throws IOException;
 }

@@ -4,14 +4,23 @@ package org.nasmyth.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.functions.FunctionSignature.Parameter;
+import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.ValueType;
 
@@ -74,6 +83,123 @@ class FunctionsTest {
         session,
         "SELECT cell(3, ra) FROM dbo.raw",
         "argument geo of cell cannot be column ra, which is a number");
+  }
+
+  @Test
+  void noCallMissesAnOverloadWhileFunctionsAreExchanged() throws Exception {
+    QuerySession session = QuerySession.overAll();
+    List<AdqlFunction> plugin = exchangeable();
+    plugin.forEach(session::add);
+    AtomicBoolean stop = new AtomicBoolean();
+    ExecutorService clients = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        answers.add(clients.submit(() -> questions(session, stop)));
+      }
+      for (int i = 0; i < 100; i++) {
+        plugin.forEach(session::remove);
+        plugin = exchangeable();
+        plugin.forEach(session::add);
+      }
+      stop.set(true);
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get(60, TimeUnit.SECONDS)).isPositive();
+      }
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  private static List<AdqlFunction> exchangeable() {
+    return List.of(
+        QuerySession.function("piece", ValueType.INT, new Parameter("geo", ValueType.REGION)),
+        QuerySession.function("other_piece", ValueType.INT, new Parameter("x", ValueType.DOUBLE)),
+        QuerySession.function("piece", ValueType.SHORT, new Parameter("geo", ValueType.POINT)),
+        QuerySession.function("piece", ValueType.LONG, new Parameter("x", ValueType.DOUBLE)));
+  }
+
+  private static int questions(QuerySession session, AtomicBoolean stop) throws QueryException {
+    int count = 0;
+    while (!stop.get()) {
+      List<Field> fields =
+          session
+              .pipeline()
+              .check(
+                  "SELECT piece(ra), other_piece(ra), piece(POINT(ra, dec)), piece(s_region)"
+                      + " FROM dbo.raw",
+                  Identity.ANONYMOUS,
+                  session.database(),
+                  new QueryRequest.ServiceRules(null));
+      assertThat(fields)
+          .extracting(Field::type)
+          .containsExactly(ValueType.LONG, ValueType.INT, ValueType.SHORT, ValueType.INT);
+      count++;
+    }
+    return count;
+  }
+
+  @Test
+  void anAggregateIsOneInQueriesToo() throws Exception {
+    QuerySession session = QuerySession.overAll();
+    session.add(
+        new QuerySession.TestFunction(
+            FunctionSignature.aggregate(
+                "joined",
+                ValueType.STRING,
+                new Parameter("value", ValueType.STRING),
+                Parameter.constant("between", ValueType.STRING)),
+            FunctionBody.java(arguments -> null)));
+    assertThat(
+            session.bound(
+                "SELECT instrument, joined(dp_id, ',') FROM dbo.raw GROUP BY instrument HAVING"
+                    + " joined(dp_id, ',') <> 'a' ORDER BY joined(dp_id, ';')"))
+        .isNotNull();
+    assertRefused(
+        session,
+        "SELECT instrument, joined(dp_id, ',') FROM dbo.raw",
+        "column instrument is neither in GROUP BY nor inside an aggregate");
+    assertRefused(
+        session,
+        "SELECT ra FROM dbo.raw WHERE joined(dp_id, ',') = 'a'",
+        "the aggregate joined cannot be used in WHERE");
+    assertRefused(session, "SELECT MAX(joined(dp_id, ',')) FROM dbo.raw", "stands inside another");
+    assertRefused(
+        session,
+        "SELECT joined(dp_id, instrument) FROM dbo.raw",
+        "argument between of joined has to be the same for all rows: write a literal, not column"
+            + " instrument.");
+  }
+
+  /** A function that knows which literals make sense. */
+  private record Choosy(FunctionSignature signature) implements AdqlFunction {
+    @Override
+    public String description() {
+      return "Likes even numbers.";
+    }
+
+    @Override
+    public void check(List<@Nullable Object> literals) {
+      if (literals.get(0) instanceof Long number && number % 2 != 0) {
+        throw new IllegalArgumentException(number + " is odd");
+      }
+    }
+
+    @Override
+    public FunctionBody body() {
+      return FunctionBody.java(arguments -> null);
+    }
+  }
+
+  @Test
+  void aFunctionRefusesLiteralsBeforeTheQueryRuns() throws Exception {
+    QuerySession session = QuerySession.overAll();
+    session.add(
+        new Choosy(
+            FunctionSignature.of(
+                "choosy", ValueType.INT, new Parameter("number", ValueType.LONG))));
+    assertThat(session.bound("SELECT choosy(2) FROM dbo.raw")).isNotNull();
+    assertRefused(session, "SELECT choosy(2 + 1) FROM dbo.raw", "choosy: 3 is odd.");
   }
 
   private static ValueType resultType(QuerySession session, String call) throws Exception {

@@ -4,7 +4,6 @@ package org.nasmyth.query;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.nasmyth.api.access.AccessPolicy;
 import org.nasmyth.api.database.Cancellation;
@@ -117,7 +116,15 @@ final class QuerySession {
 
   QueryRequest request(String adql) {
     return new QueryRequest(
-        adql, caller, database, rules, new LineFormat(), maxRows, ADVICE, List.of(), cancellation);
+        adql,
+        caller,
+        database,
+        rules,
+        new LineFormat(),
+        maxRows,
+        ADVICE,
+        ResultDescriber.PLAIN,
+        cancellation);
   }
 
   /** What the database is asked to run for a query. */

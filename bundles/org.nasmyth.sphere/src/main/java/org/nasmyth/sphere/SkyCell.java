@@ -111,6 +111,22 @@ public record SkyCell(long id) implements Comparable<SkyCell> {
     return List.copyOf(near);
   }
 
+  /**
+   * A few cells of one level that hold all within a radius of a direction, found much faster than
+   * by {@link #within}, but more of them than need be: those around the nearest corner of the
+   * direction's own cell.
+   *
+   * @param longitude degrees
+   * @param latitude degrees, from -90 to 90
+   * @param level less than {@link #levelFor} of the radius
+   * @return four cells, three at a corner of the cube
+   */
+  public static List<SkyCell> around(double longitude, double latitude, int level) {
+    List<S2CellId> cells = new ArrayList<>(4);
+    S2CellId.fromPoint(UnitVectors.of(longitude, latitude)).getVertexNeighbors(level, cells);
+    return cells.stream().map(cell -> new SkyCell(cell.id())).toList();
+  }
+
   private static List<S2CellId> neighbourhood(S2Point centre, int level) {
     if (level == 0) {
       return List.of(S2CellId.FACE_CELLS);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.nasmyth.api.command.Command;
 import org.nasmyth.api.command.CommandIo;
+import org.nasmyth.query.check.CheckedQuery;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,12 +16,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
  * {@code nasmyth adql check}: tells of each query whether a service would run it, one JSON object a
- * line in the form of {@link org.nasmyth.query.check.CheckedQuery#json}. Safe for any thread.
+ * line in the form of {@link CheckedQuery#json}. With {@code --exit-code}, the status tells whether
+ * all are valid. Safe for any thread.
  */
 @Component(service = Command.class)
 public final class AdqlCommand implements Command {
 
-  private static final String SYNOPSIS = "Usage: adql check [--service PATH] QUERY...";
+  private static final String SYNOPSIS =
+      "Usage: adql check [--exit-code] [--service PATH] QUERY...";
 
   private final Map<String, TapService> services = new ConcurrentSkipListMap<>();
 
@@ -53,24 +56,29 @@ public final class AdqlCommand implements Command {
       io.error(SYNOPSIS);
       return USAGE;
     }
-    boolean named = args.size() > 2 && args.get(1).equals("--service");
+    boolean telling = args.size() > 1 && args.get(1).equals("--exit-code");
+    List<String> rest = args.subList(telling ? 2 : 1, args.size());
+    boolean named = rest.size() > 1 && rest.get(0).equals("--service");
     Optional<TapService> service =
         named
-            ? Optional.ofNullable(services.get(args.get(2)))
+            ? Optional.ofNullable(services.get(rest.get(1)))
             : services.values().stream().findFirst();
     if (service.isEmpty()) {
       io.error(
-          (named ? "There is no TAP service '" + args.get(2) + "'" : "There is no TAP service")
+          (named ? "There is no TAP service '" + rest.get(1) + "'" : "There is no TAP service")
               + "; there are: "
               + String.join(", ", services.keySet()));
       return USAGE;
     }
-    for (String query : args.subList(named ? 3 : 1, args.size())) {
+    boolean allValid = true;
+    for (String query : rest.subList(named ? 2 : 0, rest.size())) {
       if (io.cancelled()) {
         return FAILED;
       }
-      io.println(service.get().check(query).json());
+      CheckedQuery checked = service.get().check(query);
+      allValid &= checked.valid();
+      io.println(checked.json());
     }
-    return OK;
+    return allValid || !telling ? OK : FAILED;
   }
 }

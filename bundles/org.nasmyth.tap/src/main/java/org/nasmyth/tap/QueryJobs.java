@@ -11,6 +11,7 @@ import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.jobs.Job;
 import org.nasmyth.api.jobs.JobFailedException;
 import org.nasmyth.api.jobs.JobHandler;
+import org.nasmyth.api.jobs.JobInput;
 import org.nasmyth.api.jobs.JobOutput;
 import org.nasmyth.api.results.Ending;
 import org.nasmyth.dali.DaliException;
@@ -41,7 +42,7 @@ final class QueryJobs implements JobHandler {
   }
 
   @Override
-  public String run(Job job, JobOutput output, Cancellation cancellation)
+  public String run(Job job, JobInput input, JobOutput output, Cancellation cancellation)
       throws JobFailedException, IOException {
     try {
       TapRequest query = TapRequest.of(parameters(job), settings);
@@ -53,7 +54,7 @@ final class QueryJobs implements JobHandler {
                       output.begin(
                           RESULT, format.contentType(), format.format().fileExtension()))) {
         QueryOutcome outcome =
-            queries.run(query, job.owner(), database.part(), format, cancellation, result);
+            queries.run(query, input, job.owner(), database.part(), format, cancellation, result);
         return summary(outcome);
       }
     } catch (DaliException e) {

@@ -4,9 +4,9 @@ package org.nasmyth.tap;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.dali.Attachments;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.Parameters;
 import org.nasmyth.exchange.Lease;
@@ -44,6 +44,7 @@ final class SyncResource {
   void answer(
       HttpServletRequest request,
       Parameters parameters,
+      Attachments attachments,
       Identity caller,
       String baseUrl,
       HttpServletResponse response)
@@ -56,37 +57,26 @@ final class SyncResource {
     TapRequest query = TapRequest.of(parameters, settings);
     try (ChosenFormat format = queries.format(query, request.getHeader("Accept"));
         Lease<TapDatabase> database = databases.lease();
-        RunningQueries.Run run = running.begin(settings.syncLimit())) {
+        RunningQueries.Run run = running.begin(settings.syncLimit());
+        SyncAnswer answer = new SyncAnswer(settings.path(), format, request, response)) {
       if (request.getMethod().equals("HEAD")) {
-        begin(format, response);
+        answer.begin();
         return;
       }
       QueryOutcome outcome =
           queries.run(
               query,
+              attachments::file,
               caller,
               database.part(),
               format,
               run.cancellation(),
-              () -> begin(format, response));
+              answer);
+      answer.finish();
       LOG.debug("{}: {} rows, {}", settings.path(), outcome.rows(), outcome.ending());
     } catch (QueryException e) {
       throw explain(e);
     }
-  }
-
-  private OutputStream begin(ChosenFormat format, HttpServletResponse response) throws IOException {
-    response.setStatus(HttpServletResponse.SC_OK);
-    response.setContentType(format.contentType());
-    response.setHeader("Cache-Control", "no-cache");
-    response.setHeader(
-        "Content-Disposition",
-        "inline; filename=\""
-            + settings.path().replace('/', '_')
-            + "."
-            + format.format().fileExtension()
-            + "\"");
-    return response.getOutputStream();
   }
 
   private DaliException explain(QueryException e) {

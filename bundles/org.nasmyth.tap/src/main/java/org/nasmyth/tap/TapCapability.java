@@ -22,6 +22,7 @@ import org.nasmyth.dali.XmlDocument;
  * @param baseUrl its address
  * @param settings its limits
  * @param offersJobs whether it has asynchronous queries
+ * @param takesUploads whether queries can bring tables along
  * @param hasObsCore whether it has the table ivoa.ObsCore
  * @param features what its database can do
  * @param functions the user-defined functions
@@ -31,6 +32,7 @@ record TapCapability(
     String baseUrl,
     TapSettings settings,
     boolean offersJobs,
+    boolean takesUploads,
     boolean hasObsCore,
     AdqlFeatures features,
     List<AdqlFunction> functions,
@@ -40,6 +42,9 @@ record TapCapability(
   private static final String NAMESPACE = "http://www.ivoa.net/xml/TAPRegExt/v1.0";
   private static final String EXTENSION = "ivo://ivoa.net/std/TAPRegExt#";
   private static final String EXTRA_KEYWORDS = "ivo://org.gavo.dc/std/exts#extra-adql-keywords";
+
+  private static final List<String> UPLOAD_METHODS =
+      List.of("upload-inline", "upload-http", "upload-https");
 
   private static final Map<String, String> KNOWN_OUTPUTS =
       Map.of(
@@ -76,6 +81,11 @@ record TapCapability(
     }
     language(xml);
     formats.forEach(format -> output(format, xml));
+    if (takesUploads) {
+      UPLOAD_METHODS.forEach(
+          method ->
+              xml.open("uploadMethod").attribute("ivo-id", EXTENSION + method).close().line());
+    }
     if (offersJobs) {
       JobLimits limits = settings.jobLimits();
       seconds("retentionPeriod", limits.retention(), limits.retentionHard(), xml);
@@ -87,6 +97,18 @@ record TapCapability(
     xml.open("default").attribute("unit", "row").text(String.valueOf(settings.maxrec())).close();
     xml.open("hard").attribute("unit", "row").text(String.valueOf(settings.maxrecHard())).close();
     xml.close().line();
+    if (takesUploads) {
+      uploadLimit(xml);
+    }
+    xml.close().line();
+  }
+
+  /** The standard has room for two numbers; both limits hold for every table. */
+  private void uploadLimit(XmlDocument xml) {
+    UploadSettings uploads = settings.uploads();
+    xml.open("uploadLimit");
+    xml.open("default").attribute("unit", "byte").text(String.valueOf(uploads.bytes())).close();
+    xml.open("hard").attribute("unit", "row").text(String.valueOf(uploads.rows())).close();
     xml.close().line();
   }
 

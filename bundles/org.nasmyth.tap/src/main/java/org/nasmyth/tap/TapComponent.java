@@ -2,6 +2,9 @@
 package org.nasmyth.tap;
 
 import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.TapDatabase;
@@ -9,7 +12,9 @@ import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobHandler;
 import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.dali.Callers;
+import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.dali.DaliException;
+import org.nasmyth.dali.Spool;
 import org.nasmyth.exchange.Lease;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryPipeline;
@@ -60,10 +65,12 @@ public final class TapComponent implements TapService {
       @Reference(
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
-          @Nullable JobService jobService) {
+          @Nullable JobService jobService)
+      throws IOException {
     this.pipeline = pipeline;
     settings = TapSettings.of(configuration, "Nasmyth/" + context.getBundle().getVersion());
     running = new RunningQueries(settings.path());
+    Uploading uploading = new Uploading(settings.uploads(), spool(context, settings));
     Map<String, Object> properties =
         Map.of(
             HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN,
@@ -78,16 +85,28 @@ public final class TapComponent implements TapService {
                 databases,
                 pipeline,
                 formats,
+                uploading,
                 Callers.NOBODY_LOGS_IN,
+                new ClientAddresses(List.of(configuration.trustedProxies())),
                 running,
                 jobService),
             FrameworkUtil.asDictionary(properties));
     jobs =
         context.registerService(
             JobHandler.class,
-            new QueryJobs(settings, databases, new TapQueries(settings, pipeline, formats)),
+            new QueryJobs(
+                settings, databases, new TapQueries(settings, pipeline, formats, uploading)),
             null);
     LOG.info("TAP service /{} is mounted", settings.path());
+  }
+
+  private static Spool spool(BundleContext context, TapSettings settings) throws IOException {
+    UploadSettings uploads = settings.uploads();
+    Path folder =
+        Path.of(String.valueOf(context.getProperty("nasmyth.home")))
+            .resolve("uploads")
+            .resolve(settings.path().replace('/', '_'));
+    return new Spool(folder, uploads.bytes(), uploads.space());
   }
 
   /** Gives the service a database. */

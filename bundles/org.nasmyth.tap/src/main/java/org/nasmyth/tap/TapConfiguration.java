@@ -31,6 +31,45 @@ public @interface TapConfiguration {
   String publisher() default "";
 
   @AttributeDefinition(
+      name = "Contact",
+      description = "Whom to ask about the data: an address of mail or the web, told in results.")
+  String contact() default "";
+
+  @AttributeDefinition(
+      name = "Citation",
+      description = "How to cite the data, told in each result.")
+  String citation() default "";
+
+  @AttributeDefinition(
+      name = "Reference",
+      description = "The address of a page about the data, told in each result.")
+  String referenceUrl() default "";
+
+  @AttributeDefinition(
+      name = "Licence",
+      description = "The address of the data's licence, told in each result.")
+  String rightsUri() default "";
+
+  @AttributeDefinition(
+      name = "Frame",
+      description =
+          "The frame of equatorial positions, as VOTable's COOSYS names it: ICRS, eq_FK5 or"
+              + " eq_FK4; empty to tell it only where a column's metadata do.")
+  String frame() default "";
+
+  @AttributeDefinition(
+      name = "DataLink",
+      description =
+          "The address of a DataLink service that results with product identifiers announce; empty"
+              + " for none.")
+  String datalink() default "";
+
+  @AttributeDefinition(
+      name = "DataLink columns",
+      description = "The names of columns that hold identifiers for it, the best one first.")
+  String[] datalinkColumns() default {"obs_publisher_did", "dp_id"};
+
+  @AttributeDefinition(
       name = "Database",
       description = "An OSGi filter that chooses the database, such as (name=obs).")
   String database_target() default "(name=*)";
@@ -43,8 +82,9 @@ public @interface TapConfiguration {
   @AttributeDefinition(
       name = "Ignore case",
       description =
-          "Whether =, <>, IN and LIKE compare texts without regard to upper and lower case. ADQL"
-              + " says no; clients of some archives rely on it. Takes the index from such conditions.")
+          "Whether texts are compared, sorted and grouped without regard to upper and lower case."
+              + " ADQL says no; clients of some archives rely on it. Takes the index from such"
+              + " conditions.")
   boolean ignoreCase() default false;
 
   @AttributeDefinition(
@@ -101,9 +141,55 @@ public @interface TapConfiguration {
   int retentionHoursHard() default 4320;
 
   @AttributeDefinition(
+      name = "Uploads",
+      description = "Whether queries can bring tables along, if the database can take them.")
+  boolean uploads() default true;
+
+  @AttributeDefinition(
+      name = "Most rows of uploads",
+      description = "The most rows of each table that a query brings along.",
+      min = "1")
+  long uploadRows() default 2_000_000;
+
+  @AttributeDefinition(
+      name = "Most bytes of uploads",
+      description =
+          "The most bytes of each table that a query brings along, also when it is expanded.",
+      min = "1")
+  long uploadBytes() default 268_435_456;
+
+  @AttributeDefinition(
+      name = "Space of uploads",
+      description =
+          "The most bytes on disk of the tables of all queries that run at a time, and of requests"
+              + " that are coming in; files of waiting jobs are not counted.",
+      min = "1")
+  long uploadSpace() default 4_294_967_296L;
+
+  @AttributeDefinition(
+      name = "Hosts of uploads",
+      description =
+          "Hosts that tables may be fetched from although they are not on the public network, such"
+              + " as localhost; all others are refused.")
+  String[] uploadHosts() default {};
+
+  @AttributeDefinition(
+      name = "Time of uploads",
+      description = "How long fetching one table from a URL may take, in seconds.",
+      min = "1")
+  int uploadSeconds() default 60;
+
+  @AttributeDefinition(
       name = "Base URL",
       description = "The service's public address; empty to take it from each request.")
   String baseUrl() default "";
+
+  @AttributeDefinition(
+      name = "Trusted proxies",
+      description =
+          "The addresses, or networks such as 10.1.0.0/16, of reverse proxies whose X-Forwarded-For"
+              + " tells a client's address; jobs of callers who did not log in are counted by it.")
+  String[] trustedProxies() default {};
 
   @AttributeDefinition(
       name = "Examples",

@@ -8,8 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.jobs.JobInput;
+import org.nasmyth.api.metadata.Field;
+import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultDescription.Info;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.query.QueryException;
@@ -27,11 +32,14 @@ final class TapQueries {
   private final TapSettings settings;
   private final QueryPipeline pipeline;
   private final ResultFormats formats;
+  private final Uploading uploading;
 
-  TapQueries(TapSettings settings, QueryPipeline pipeline, ResultFormats formats) {
+  TapQueries(
+      TapSettings settings, QueryPipeline pipeline, ResultFormats formats, Uploading uploading) {
     this.settings = settings;
     this.pipeline = pipeline;
     this.formats = formats;
+    this.uploading = uploading;
   }
 
   /**
@@ -47,8 +55,38 @@ final class TapQueries {
     }
   }
 
-  /** Runs a query and writes its result. */
+  /**
+   * Runs a query, with the tables that it brings along, and writes its result.
+   *
+   * @param files the files that came with the request or job
+   * @throws DaliException if an uploaded table cannot be had or read
+   */
   QueryOutcome run(
+      TapRequest request,
+      JobInput files,
+      Identity caller,
+      TapDatabase database,
+      ChosenFormat format,
+      Cancellation cancellation,
+      ResultSink sink)
+      throws DaliException, QueryException, IOException {
+    if (request.uploads().isEmpty()) {
+      return run(request, caller, database, format, cancellation, sink);
+    }
+    if (!uploading.isOffered() || !database.takesUploads()) {
+      throw DaliException.badRequest(
+          "This service takes no uploads, so UPLOAD cannot be used; write the values into the"
+              + " query, for instance with IN (…).");
+    }
+    try (UploadSession session = database.openUploads(cancellation)) {
+      uploading.load(request.uploads(), files, session, cancellation);
+      return run(request, caller, session.database(), format, cancellation, sink);
+    } catch (DatabaseException e) {
+      throw Uploading.failure(e, cancellation);
+    }
+  }
+
+  private QueryOutcome run(
       TapRequest request,
       Identity caller,
       TapDatabase database,
@@ -65,21 +103,20 @@ final class TapQueries {
             format.format(),
             request.limit().rows(),
             request.limit().advice(),
-            infos(request.adql()),
+            fields -> describe(request.adql(), fields),
             cancellation),
         sink);
   }
 
-  private List<Info> infos(String adql) {
+  private ResultDescription describe(String adql, List<Field> fields) {
     List<Info> infos = new ArrayList<>();
     infos.add(new Info("QUERY", adql, null));
     infos.add(
         new Info("request_date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), null));
     infos.add(new Info("standardID", "ivo://ivoa.net/std/TAP", "Written by a TAP 1.1 service"));
     infos.add(new Info("server_software", settings.software(), null));
-    if (settings.publisher() != null) {
-      infos.add(new Info("publisher", settings.publisher(), null));
-    }
-    return infos;
+    infos.addAll(settings.origin().infos());
+    return new ResultDescription(
+        fields, infos, settings.title(), settings.frame(), settings.links().of(fields));
   }
 }

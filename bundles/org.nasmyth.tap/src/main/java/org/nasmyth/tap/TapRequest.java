@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ import org.nasmyth.dali.Parameters;
  * @param adql the user's text
  * @param limit how many rows
  * @param format the wanted format, a short name or a media type; null where it is not told
+ * @param uploads the tables that it brings along, in order
  */
-record TapRequest(String adql, RowLimit limit, @Nullable String format) {
+record TapRequest(String adql, RowLimit limit, @Nullable String format, List<Upload> uploads) {
 
   /** The parameters that a query has at most once. */
   static final Set<String> SINGLE =
@@ -37,7 +39,6 @@ record TapRequest(String adql, RowLimit limit, @Nullable String format) {
           "REQUEST is '" + shorten(wanted) + "'; it has to be doQuery, or may be left out.");
     }
     checkLanguage(parameters);
-    refuseUpload(parameters);
     String adql =
         parameters
             .single("QUERY")
@@ -50,7 +51,8 @@ record TapRequest(String adql, RowLimit limit, @Nullable String format) {
     return new TapRequest(
         adql,
         RowLimit.of(parameters, settings),
-        format == null ? parameters.single("FORMAT").orElse(null) : format);
+        format == null ? parameters.single("FORMAT").orElse(null) : format,
+        Upload.of(parameters));
   }
 
   /** Whether a client asks for the capabilities in TAP 1.0's way. */
@@ -65,14 +67,6 @@ record TapRequest(String adql, RowLimit limit, @Nullable String format) {
           "LANG is '"
               + shorten(language)
               + "', which is not offered; use ADQL, ADQL-2.0 or ADQL-2.1.");
-    }
-  }
-
-  private static void refuseUpload(Parameters parameters) throws DaliException {
-    if (!parameters.all("UPLOAD").isEmpty()) {
-      throw DaliException.badRequest(
-          "This service takes no uploads, so UPLOAD cannot be used; write the values into the"
-              + " query, for instance with IN (…).");
     }
   }
 

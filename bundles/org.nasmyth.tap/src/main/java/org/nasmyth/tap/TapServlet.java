@@ -16,11 +16,13 @@ import org.nasmyth.api.jobs.JobCaller;
 import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Table;
+import org.nasmyth.dali.Attachments;
 import org.nasmyth.dali.AvailabilityDocument;
 import org.nasmyth.dali.BaseUrl;
 import org.nasmyth.dali.Callers;
 import org.nasmyth.dali.CapabilitiesDocument;
 import org.nasmyth.dali.CapabilitiesDocument.Capability;
+import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.DaliServlet;
 import org.nasmyth.dali.Parameters;
@@ -37,7 +39,12 @@ final class TapServlet extends DaliServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int MOST_BODY_BYTES = 1024 * 1024;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /** Well below the minute after which many clients give a silent server up. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private static final String NO_JOBS =
+      "The store of asynchronous jobs does not answer; synchronous queries are answered.";
   private static final String JOB = "/async/";
   private static final String VOSI = AvailabilityDocument.CONTENT_TYPE;
 
@@ -45,9 +52,12 @@ final class TapServlet extends DaliServlet {
   private final transient Databases databases;
   private final transient QueryPipeline pipeline;
   private final transient ResultFormats formats;
+  private final transient Uploading uploading;
   private final transient SyncResource sync;
   private final transient @Nullable JobListResource async;
+  private final transient @Nullable JobService jobs;
   private final transient Callers callers;
+  private final transient ClientAddresses addresses;
   private final transient TableSets tableSets = new TableSets();
   private final transient Instant upSince = Instant.now();
 
@@ -57,19 +67,24 @@ final class TapServlet extends DaliServlet {
       Databases databases,
       QueryPipeline pipeline,
       ResultFormats formats,
+      Uploading uploading,
       Callers callers,
+      ClientAddresses addresses,
       RunningQueries running,
       @Nullable JobService jobs) {
     this.settings = settings;
     this.databases = databases;
     this.pipeline = pipeline;
     this.formats = formats;
+    this.uploading = uploading;
     this.callers = callers;
+    this.addresses = addresses;
+    this.jobs = jobs;
     this.sync =
         new SyncResource(
             settings,
             databases,
-            new TapQueries(settings, pipeline, formats),
+            new TapQueries(settings, pipeline, formats, uploading),
             running,
             jobs != null);
     this.async = jobs == null ? null : new JobListResource(asyncSettings(settings), jobs);
@@ -89,20 +104,33 @@ final class TapServlet extends DaliServlet {
   @Override
   protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws DaliException, IOException {
-    Parameters parameters = Parameters.of(request, MOST_BODY_BYTES);
+    try (Attachments attachments = uploading.attachments()) {
+      Parameters parameters = Parameters.of(request, MOST_BODY_BYTES, attachments);
+      answer(request, parameters, attachments, response);
+    }
+  }
+
+  private void answer(
+      HttpServletRequest request,
+      Parameters parameters,
+      Attachments attachments,
+      HttpServletResponse response)
+      throws DaliException, IOException {
     String baseUrl = BaseUrl.of(request, settings.baseUrl());
     String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
     String[] steps = path.substring(1).split("/", 2);
     String below = steps.length > 1 ? steps[1] : "";
     switch (steps[0]) {
-      case "sync" -> sync.answer(request, parameters, callers.identify(request), baseUrl, response);
+      case "sync" ->
+          sync.answer(
+              request, parameters, attachments, callers.identify(request), baseUrl, response);
       case "tables" -> tables(below, parameters, response);
       case "capabilities" -> send(capabilities(baseUrl), VOSI, response);
       case "availability" -> send(availability(), VOSI, response);
       case "examples" ->
           send(TapPages.examples(settings, baseUrl), TapPages.CONTENT_TYPE, response);
       case "" -> send(TapPages.overview(settings, baseUrl), TapPages.CONTENT_TYPE, response);
-      case "async" -> async(request, parameters, trimmed(below), baseUrl, response);
+      case "async" -> async(request, parameters, attachments, trimmed(below), baseUrl, response);
       default ->
           throw DaliException.notFound(
               "There is nothing here. The service's resources are /sync, /async, /tables,"
@@ -115,6 +143,7 @@ final class TapServlet extends DaliServlet {
   private void async(
       HttpServletRequest request,
       Parameters parameters,
+      Attachments attachments,
       String below,
       String baseUrl,
       HttpServletResponse response)
@@ -123,8 +152,8 @@ final class TapServlet extends DaliServlet {
       throw DaliException.notFound(
           "This service offers no asynchronous queries; send the query to " + baseUrl + "/sync.");
     }
-    JobCaller caller = new JobCaller(callers.identify(request), request.getRemoteAddr());
-    async.answer(request, parameters, caller, below, baseUrl + "/async", response);
+    JobCaller caller = new JobCaller(callers.identify(request), addresses.of(request));
+    async.answer(request, parameters, attachments, caller, below, baseUrl + "/async", response);
   }
 
   private static String trimmed(String path) {
@@ -140,6 +169,7 @@ final class TapServlet extends DaliServlet {
               baseUrl,
               settings,
               async != null,
+              uploading.isOffered() && database.takesUploads(),
               !catalogue(database).tablesNamed("ivoa", "obscore").isEmpty(),
               database.features(),
               pipeline.functions(database),
@@ -158,7 +188,7 @@ final class TapServlet extends DaliServlet {
   private byte[] availability() {
     try (Lease<TapDatabase> lease = databases.lease()) {
       lease.part().ping();
-      return AvailabilityDocument.of(true, upSince, null);
+      return AvailabilityDocument.of(true, upSince, jobs == null || jobs.isWell() ? null : NO_JOBS);
     } catch (DaliException | DatabaseException e) {
       return AvailabilityDocument.of(false, upSince, e.getMessage());
     }

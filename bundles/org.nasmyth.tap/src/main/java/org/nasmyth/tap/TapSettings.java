@@ -3,9 +3,11 @@ package org.nasmyth.tap;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.jobs.JobLimits;
+import org.nasmyth.fetch.FetchRules;
 import org.nasmyth.query.QueryRequest.ColumnOrder;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 
@@ -15,12 +17,15 @@ import org.nasmyth.query.QueryRequest.ServiceRules;
  * @param path where it answers, without slashes around it
  * @param title its name for people
  * @param description one line for people; empty for none
- * @param publisher who publishes the data; null where it is not told
+ * @param origin where its data come from
+ * @param frame the celestial frame of positions that do not tell theirs; null where unknown
+ * @param links the DataLink service for its products
  * @param rules how it reads ADQL
  * @param maxrec the most rows when a client sends no MAXREC
  * @param maxrecHard the most rows, whatever MAXREC says
  * @param syncLimit the longest time that a synchronous query may take
  * @param jobLimits the limits of asynchronous queries
+ * @param uploads what tables queries may bring along
  * @param baseUrl its public address; null to take it from each request
  * @param examples queries to learn from
  * @param software name and version of the server
@@ -29,17 +34,23 @@ record TapSettings(
     String path,
     String title,
     String description,
-    @Nullable String publisher,
+    Origin origin,
+    @Nullable String frame,
+    ProductLinks links,
     ServiceRules rules,
     long maxrec,
     long maxrecHard,
     Duration syncLimit,
     JobLimits jobLimits,
+    UploadSettings uploads,
     @Nullable String baseUrl,
     List<Example> examples,
     String software) {
 
+  private static final int MOST_REDIRECTS = 5;
   private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~\\-]+(/[A-Za-z0-9._~\\-]+)*");
+
+  private static final List<String> FRAMES = List.of("ICRS", "eq_FK5", "eq_FK4");
 
   /** Checks what an operator can have got wrong. */
   TapSettings {
@@ -49,6 +60,10 @@ record TapSettings(
           "path: '"
               + path
               + "' is no path; write letters, digits, '.', '_', '~', '-', such as tap_obs");
+    }
+    if (frame != null && !FRAMES.contains(frame)) {
+      throw new IllegalArgumentException(
+          "frame: '" + frame + "' is none; write one of " + String.join(", ", FRAMES));
     }
     if (maxrec < 1 || maxrecHard < maxrec) {
       throw new IllegalArgumentException(
@@ -64,7 +79,15 @@ record TapSettings(
         configuration.path().strip(),
         configuration.title(),
         configuration.description(),
-        nullIfBlank(configuration.publisher()),
+        new Origin(
+            nullIfBlank(configuration.publisher()),
+            nullIfBlank(configuration.contact()),
+            nullIfBlank(configuration.citation()),
+            nullIfBlank(configuration.referenceUrl()),
+            nullIfBlank(configuration.rightsUri())),
+        nullIfBlank(configuration.frame()),
+        new ProductLinks(
+            configuration.datalink().strip(), List.of(configuration.datalinkColumns())),
         new ServiceRules(
             nullIfBlank(configuration.defaultSchema()),
             configuration.ignoreCase(),
@@ -78,6 +101,15 @@ record TapSettings(
             Duration.ofSeconds(configuration.asyncSecondsHard()),
             Duration.ofHours(configuration.retentionHours()),
             Duration.ofHours(configuration.retentionHoursHard())),
+        new UploadSettings(
+            configuration.uploads(),
+            configuration.uploadRows(),
+            configuration.uploadBytes(),
+            configuration.uploadSpace(),
+            new FetchRules(
+                Set.of(configuration.uploadHosts()),
+                Duration.ofSeconds(configuration.uploadSeconds()),
+                MOST_REDIRECTS)),
         nullIfBlank(configuration.baseUrl()),
         Example.parse(List.of(configuration.examples())),
         software);

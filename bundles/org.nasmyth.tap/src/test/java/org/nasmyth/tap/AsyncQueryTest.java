@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nasmyth.jobs.Jobs;
 import org.nasmyth.jobs.QueueSettings;
+import org.nasmyth.jobs.Quotas;
 
 /** Asynchronous queries, as clients send them (UWS 1.1, TAP 1.1). */
 class AsyncQueryTest {
@@ -30,9 +32,17 @@ class AsyncQueryTest {
 
   @BeforeEach
   void start() throws Exception {
+    start(new Quotas(2, 2, 5));
+  }
+
+  private void start(Quotas quotas) throws Exception {
     JdbcDataSource source = new JdbcDataSource();
     source.setURL("jdbc:h2:mem:" + folder.getFileName() + ";DB_CLOSE_DELAY=-1");
-    jobs = new Jobs(source, folder, new QueueSettings(2, 2, 5, Duration.ofSeconds(30), false));
+    jobs =
+        new Jobs(
+            source,
+            folder,
+            new QueueSettings(quotas, Duration.ofSeconds(30), Duration.ofHours(1_000_000), false));
     service = new RunningService(Duration.ofMinutes(2), jobs);
   }
 
@@ -160,8 +170,120 @@ class AsyncQueryTest {
 
     HttpResponse<String> sixth = service.post("/async", "QUERY=rows+1");
     assertThat(sixth.statusCode()).isEqualTo(503);
-    assertThat(sixth.body()).contains("5 jobs waiting");
+    assertThat(sixth.body()).contains("5 jobs waiting, the most");
     assertThat(service.send(as("ada", "QUERY=rows+1")).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void serviceThatDoesNotQueueRefusesWhatCannotRunAtOnce() throws Exception {
+    stop();
+    start(new Quotas(2, 2, 5, false));
+    create("QUERY=wait&PHASE=RUN");
+    create("QUERY=wait&PHASE=RUN");
+
+    HttpResponse<String> third = service.post("/async", "QUERY=rows+1&PHASE=RUN");
+    assertThat(third.statusCode()).isEqualTo(503);
+    assertThat(third.headers().firstValue("Retry-After")).isPresent();
+    assertThat(third.body()).contains("2 jobs running, the most");
+    String pending = create("QUERY=rows+1");
+    assertThat(service.post(pending + "/phase", "PHASE=RUN").statusCode()).isEqualTo(503);
+    assertThat(service.get(pending + "/phase").body()).isEqualTo("PENDING");
+    assertThat(service.send(as("ada", "QUERY=rows+1&PHASE=RUN")).statusCode()).isEqualTo(303);
+  }
+
+  @Test
+  void waitingJobTellsWhyItWaits() throws Exception {
+    create("QUERY=wait&PHASE=RUN");
+    create("QUERY=wait&PHASE=RUN");
+    String third = create("QUERY=rows+1&PHASE=RUN");
+
+    String document = service.get(third).body();
+    assertThat(phase(document)).isEqualTo("QUEUED");
+    assertThat(value(document, "jobInfo")).contains("at most 2 jobs of one user or address");
+  }
+
+  @Test
+  void addressIsTakenFromATrustedProxyOnly() throws Exception {
+    HttpRequest.Builder near = service.request("/async").header("X-Forwarded-For", "192.0.2.7");
+    service.send(
+        near.header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("QUERY=rows+1&RUNID=behind"))
+            .build());
+
+    assertThat(listed("192.0.2.7")).containsExactly("behind");
+    assertThat(listed("203.0.113.9, 192.0.2.7"))
+        .as("what the client wrote before its proxy is not believed")
+        .containsExactly("behind");
+    assertThat(listed("192.0.2.7, 203.0.113.9")).isEmpty();
+    assertThat(listed("192.0.2.7, nonsense")).isEmpty();
+    assertThat(Xml.values(service.get("/async").body(), "//*[local-name()='runId']")).isEmpty();
+  }
+
+  @Test
+  void jobIsArchivedWhenItsTimeHasComeAndGoneWhenItIsDeleted() throws Exception {
+    String job = create("QUERY=rows+1&PHASE=RUN");
+    waitFor(job);
+    assertThat(service.get(job + "/results/result").statusCode()).isEqualTo(200);
+
+    service.post(job + "/destruction", "DESTRUCTION=2000-01-01");
+    stop();
+    start(new Quotas(2, 2, 5));
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> service.get(job + "/phase").body().equals("ARCHIVED"));
+    HttpResponse<String> result = service.get(job + "/results/result");
+    assertThat(result.statusCode()).isEqualTo(404);
+    assertThat(result.body()).contains("ARCHIVED");
+    assertThat(service.get("/async").body()).doesNotContain("jobref");
+    assertThat(service.get("/async?PHASE=ARCHIVED").body()).contains("jobref");
+    assertThat(service.send(service.request(job).DELETE().build()).statusCode()).isEqualTo(303);
+    assertThat(service.get(job).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/phase", "/results/result", "/error", "/parameters", "/owner"})
+  void jobFromThinAirIsNotFound(String below) throws Exception {
+    HttpResponse<String> answer =
+        service.get("/async/2b4fd3f0-0b0b-4b0b-8b0b-0123456789ab" + below);
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("There is no such job");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/phase, PHASE=ABORT",
+    "/phase, PHASE=RUN",
+    "/destruction, DESTRUCTION=2000-01-01",
+    "/executionduration, EXECUTIONDURATION=1",
+    "/parameters, FORMAT=tsv",
+    "'', ACTION=DELETE"
+  })
+  void nobodyActsOnTheJobOfAnother(String below, String form) throws Exception {
+    String mine = location(service.send(as("ada", "QUERY=rows+1")));
+    String before = service.send(service.request(mine).header("From", "ada").build()).body();
+
+    assertThat(service.post(mine + below, form).statusCode()).isEqualTo(404);
+
+    assertThat(service.send(service.request(mine).header("From", "ada").build()).body())
+        .isEqualTo(before);
+  }
+
+  @Test
+  void waitEndsWhenThePhaseIsNoMoreTheOneThatWasTold() throws Exception {
+    String job = create("QUERY=rows+1&PHASE=RUN");
+    waitFor(job);
+
+    assertThat(service.get(job + "?WAIT=-1&PHASE=EXECUTING").body()).contains("COMPLETED");
+    assertThat(service.get(job + "?WAIT=-1").body()).contains("COMPLETED");
+    assertThat(service.get(job + "?WAIT=soon").statusCode()).isEqualTo(400);
+  }
+
+  private List<String> listed(String forwardedFor) throws Exception {
+    HttpResponse<String> list =
+        service.send(service.request("/async").header("X-Forwarded-For", forwardedFor).build());
+    return Xml.values(list.body(), "//*[local-name()='runId']");
   }
 
   @ParameterizedTest

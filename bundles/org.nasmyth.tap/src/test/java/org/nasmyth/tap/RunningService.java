@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,10 @@ import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobLimits;
 import org.nasmyth.dali.Callers;
+import org.nasmyth.dali.ClientAddresses;
+import org.nasmyth.dali.Spool;
 import org.nasmyth.exchange.Exchange;
+import org.nasmyth.fetch.FetchRules;
 import org.nasmyth.jobs.Jobs;
 import org.nasmyth.query.QueryRequest;
 import org.nasmyth.results.choice.InstalledFormats;
@@ -39,6 +44,12 @@ final class RunningService implements AutoCloseable {
           Duration.ofSeconds(100),
           Duration.ofHours(1),
           Duration.ofHours(10));
+
+  static final UploadSettings UPLOADS =
+      new UploadSettings(true, 10, 1000, 2500, new FetchRules(Set.of(), Duration.ofSeconds(10), 3));
+
+  private final Path folder = Files.createTempDirectory("uploads");
+  final Spool spool = new Spool(folder, UPLOADS.bytes(), UPLOADS.space());
 
   final ScriptedPipeline pipeline = new ScriptedPipeline();
   final Databases databases =
@@ -73,12 +84,15 @@ final class RunningService implements AutoCloseable {
             "tap_obs",
             "Observations & more",
             "A <sample> service",
-            "Sample observatory",
+            new Origin("Sample observatory", "help@sample.org", "Sample et al. 2026", null, null),
+            "ICRS",
+            new ProductLinks("https://sample.org/links", List.of("dp_id", "NAME")),
             new QueryRequest.ServiceRules("ivoa"),
             20,
             50,
             syncLimit,
             JOB_LIMITS,
+            UPLOADS,
             null,
             Example.parse(
                 List.of(
@@ -95,8 +109,10 @@ final class RunningService implements AutoCloseable {
             new JsonFormat())
         .forEach(format -> formats.addFormat(format, Map.of()));
     databases.join(database, 0);
+    Uploading uploading = new Uploading(UPLOADS, spool);
     if (jobs != null) {
-      jobs.add(new QueryJobs(settings, databases, new TapQueries(settings, pipeline, formats)));
+      TapQueries queries = new TapQueries(settings, pipeline, formats, uploading);
+      jobs.add(new QueryJobs(settings, databases, queries));
     }
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
@@ -109,7 +125,9 @@ final class RunningService implements AutoCloseable {
                 databases,
                 pipeline,
                 formats,
+                uploading,
                 CALLERS,
+                new ClientAddresses(List.of("127.0.0.1")),
                 running,
                 jobs == null ? null : jobs.service())),
         "/tap_obs/*");
@@ -156,5 +174,6 @@ final class RunningService implements AutoCloseable {
   public void close() throws Exception {
     running.close();
     server.stop();
+    Files.delete(folder);
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tap;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,6 @@ import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.results.Ending;
-import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultWriter;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
@@ -89,7 +90,7 @@ final class ScriptedPipeline implements QueryPipeline {
   private static QueryOutcome write(QueryRequest request, ResultSink sink, long rows, long failAt)
       throws IOException {
     ResultWriter writer =
-        request.format().begin(new ResultDescription(FIELDS, request.infos(), null), sink.open());
+        request.format().begin(request.describer().describe(FIELDS), unflushed(sink.open()));
     long end = Math.min(Math.min(rows, failAt), request.maxRows());
     for (long from = 0; from < end; from += BATCH) {
       writer.write(new Numbers(from, (int) Math.min(BATCH, end - from)));
@@ -102,6 +103,19 @@ final class ScriptedPipeline implements QueryPipeline {
                 : new Ending.Complete();
     writer.end(ending);
     return new QueryOutcome(end, ending);
+  }
+
+  /** A stream that a format's flushing does not reach, as the real pipeline has it. */
+  private static OutputStream unflushed(OutputStream out) {
+    return new FilterOutputStream(out) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+      }
+
+      @Override
+      public void flush() {}
+    };
   }
 
   private QueryException waitForCancellation(Cancellation cancellation) {

@@ -24,7 +24,7 @@ import org.nasmyth.it.server.SharedServer;
 class TaplintIT {
 
   private static final List<String> STAGES =
-      List.of("TMV", "TME", "TMS", "TMC", "CPV", "CAP", "AVV", "QGE", "QPO", "MDQ", "EXA");
+      List.of("TMV", "TME", "TMS", "TMC", "CPV", "CAP", "AVV", "QGE", "QPO", "MDQ", "UPL", "EXA");
 
   @TestFactory
   Stream<DynamicContainer> taplint(RunningServer server) {
@@ -34,7 +34,8 @@ class TaplintIT {
                 DynamicContainer.dynamicContainer(service, stages(server.base() + "/" + service)));
   }
 
-  private static Stream<DynamicTest> stages(String url) {
+  /** A test for each stage of taplint on a service. */
+  static Stream<DynamicTest> stages(String url) {
     LazyReport report = new LazyReport(url);
     return STAGES.stream()
         .map(stage -> DynamicTest.dynamicTest(stage, () -> check(report.get(), stage)));

@@ -43,8 +43,36 @@ public record Distribution(Path folder) {
    * @param options more options of the launcher's {@code run}
    */
   public RunningServer start(String name, Jdk jdk, String... options) throws IOException {
+    return RunningServer.start(folder, prepare(name), jdk, options);
+  }
+
+  /**
+   * Makes a home that holds the sample archive.
+   *
+   * @param name of the home; one of that name is deleted first
+   */
+  public Path prepare(String name) throws IOException {
     Home.delete(home(name));
     Home.copy(template(), home(name));
+    return home(name);
+  }
+
+  /** Puts a feature that is not started by itself into the plugins of a home. */
+  public void add(String feature, Path home) throws IOException {
+    Files.createDirectories(home.resolve("plugins"));
+    try (Stream<Path> jars = Files.list(folder.resolve("optional").resolve(feature))) {
+      for (Path jar : jars.toList()) {
+        Files.copy(jar, home.resolve("plugins").resolve(jar.getFileName()));
+      }
+    }
+  }
+
+  /**
+   * Starts a server on a home as it is.
+   *
+   * @param name of the home
+   */
+  public RunningServer startAgain(String name, Jdk jdk, String... options) throws IOException {
     return RunningServer.start(folder, home(name), jdk, options);
   }
 

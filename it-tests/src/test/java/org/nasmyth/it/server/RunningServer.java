@@ -102,6 +102,11 @@ public final class RunningServer implements AutoCloseable {
     return home.resolve("etc");
   }
 
+  /** The folder of its data, plugins and configuration. */
+  public Path home() {
+    return home;
+  }
+
   /** What the server has printed so far. */
   public String log() throws IOException {
     return Files.readString(log);
@@ -115,6 +120,20 @@ public final class RunningServer implements AutoCloseable {
   /** Runs a command of the launcher, such as {@code load}, on this server. */
   public Finished command(String... arguments) throws IOException {
     return Finished.run(launcher(distribution, home, jdk, List.of(arguments)), COMMAND_LIMIT);
+  }
+
+  /** Ends the server as a crash would (SIGKILL), and waits until it has gone. */
+  public void kill() {
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    try {
+      if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("The server did not die within " + STOP_LIMIT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

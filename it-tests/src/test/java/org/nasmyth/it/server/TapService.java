@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.it.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -53,10 +54,61 @@ public record TapService(URI base, HttpClient http) {
 
   /** Posts parameters to the synchronous resource. */
   public Answer post(Map<String, String> parameters) throws IOException {
+    return post("/sync", parameters);
+  }
+
+  /**
+   * Posts parameters to a resource.
+   *
+   * @param path below the base URL, with a slash before it
+   */
+  public Answer post(String path, Map<String, String> parameters) throws IOException {
     return send(
-        HttpRequest.newBuilder(URI.create(base + "/sync"))
+        HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(encode(parameters))));
+  }
+
+  /**
+   * Posts parameters and files to the synchronous resource.
+   *
+   * @param files their content, by the names of their parts
+   */
+  public Answer upload(Map<String, String> parameters, Map<String, byte[]> files)
+      throws IOException {
+    return postParts("/sync", parameters, files);
+  }
+
+  /** Posts parameters and files to a resource; otherwise the same. */
+  public Answer postParts(String path, Map<String, String> parameters, Map<String, byte[]> files)
+      throws IOException {
+    String boundary = "0123456789-" + parameters.size();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      String part = part(boundary, parameter.getKey(), "") + parameter.getValue() + "\r\n";
+      body.writeBytes(part.getBytes(StandardCharsets.UTF_8));
+    }
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      String head = part(boundary, file.getKey(), "; filename=\"x\"");
+      body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(file.getValue());
+      body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+    body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
+  private static String part(String boundary, String name, String more) {
+    return "--"
+        + boundary
+        + "\r\nContent-Disposition: form-data; name=\""
+        + name
+        + "\""
+        + more
+        + "\r\n\r\n";
   }
 
   /** Gets the synchronous resource with parameters in the URL. */

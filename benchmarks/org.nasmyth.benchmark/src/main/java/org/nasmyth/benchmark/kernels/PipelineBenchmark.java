@@ -3,7 +3,6 @@ package org.nasmyth.benchmark.kernels;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.nasmyth.adql.AdqlDialect;
 import org.nasmyth.adql.AdqlParser;
@@ -16,6 +15,7 @@ import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
 import org.nasmyth.query.QueryPipeline;
 import org.nasmyth.query.QueryRequest;
+import org.nasmyth.query.ResultDescriber;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.internal.AdqlQueryPipeline;
 import org.nasmyth.results.votable.Binary2Format;
@@ -66,7 +66,7 @@ public class PipelineBenchmark {
             format,
             20_000,
             "Send a larger MAXREC.",
-            List.of(),
+            ResultDescriber.PLAIN,
             new Cancellation());
     return pipeline.run(request, OutputStream::nullOutputStream);
   }

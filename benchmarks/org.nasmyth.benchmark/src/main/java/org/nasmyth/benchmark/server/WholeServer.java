@@ -30,9 +30,14 @@ public final class WholeServer {
   private static final int STARTS = 7;
   private static final int PAIRS = 7;
   private static final int WARM_UP_PAIRS = 3;
+  private static final int PAIRS_OF_OTHERS = 5;
   private static final int CONES = 1000;
   private static final String CATALOGUE = "safcat.VVV_CAT_V2";
   private static final double RADIUS = 0.01;
+  private static final int CLIENTS = 8;
+  private static final int RATES = 3;
+  private static final Duration RATE_TIME = Duration.ofSeconds(10);
+  private static final int JOBS = 200;
   private static final long SEED = 20261123;
   private static final Duration SETTLE = Duration.ofSeconds(5);
   private static final String TIMING_PLUGIN = "org.nasmyth.benchmark.timing.jar";
@@ -60,6 +65,7 @@ public final class WholeServer {
     benchmark.measureStart();
     benchmark.measureStreaming();
     benchmark.measureCones(Path.of(args[2]));
+    benchmark.measureSmallRequests();
   }
 
   /** Makes the sample archive and loads the big table, if an earlier run has not. */
@@ -146,17 +152,39 @@ public final class WholeServer {
           resident[0],
           resident[PAIRS - 1]);
       row("its peak while streaming %d times".formatted(PAIRS), "%.0f MB", server.peakMegabytes());
-      for (String format : List.of("votable/td", "csv")) {
-        Query.run(sync, adql, format, 2L * STREAMED);
-        double[] seconds = new double[3];
-        for (int i = 0; i < seconds.length; i++) {
-          seconds[i] = Query.run(sync, adql, format, 2L * STREAMED).lastByte();
-        }
-        row("TOP 1 000 000 as " + format, "%s", Sample.of(seconds).spread("s"));
+      for (String format : List.of("votable/td", "csv", "fits", "parquet")) {
+        measureFormat(format, sync, adql, server, jdbc);
       }
     } finally {
       Files.delete(copy);
     }
+  }
+
+  private static void measureFormat(
+      String format, URI sync, String adql, ServerProcess server, LoopProcess jdbc)
+      throws IOException {
+    double[] lastByte = new double[PAIRS_OF_OTHERS];
+    double[] firstByte = new double[PAIRS_OF_OTHERS];
+    double[] ratio = new double[PAIRS_OF_OTHERS];
+    Query.run(sync, adql, format, 2L * STREAMED);
+    double before = server.residentMegabytes();
+    server.forgetPeak();
+    long bytes = 0;
+    for (int i = 0; i < PAIRS_OF_OTHERS; i++) {
+      Query query = Query.run(sync, adql, format, 2L * STREAMED);
+      bytes = query.bytes();
+      lastByte[i] = query.lastByte();
+      firstByte[i] = query.firstByte();
+      ratio[i] = query.lastByte() / jdbc.pass();
+    }
+    String what = "TOP 1 000 000 as " + format;
+    row(what, "%s, %.1f MB", Sample.of(lastByte).spread("s"), bytes / 1e6);
+    row(what + ", to the first byte", "%s", Sample.of(firstByte).spread("s"));
+    row(what + ", ratio to JDBC getters", "%s", Sample.of(ratio).spread(""));
+    row(
+        what + ", peak of resident memory over that before",
+        "%.0f MB",
+        server.peakMegabytes() - before);
   }
 
   private void measureCones(Path timingPlugin) throws IOException, InterruptedException {
@@ -189,6 +217,23 @@ public final class WholeServer {
           Sample.of(overhead).tail("ms"));
     } finally {
       Files.delete(installed);
+    }
+  }
+
+  private void measureSmallRequests() throws IOException, InterruptedException {
+    try (ServerProcess server = ServerProcess.start(script, home)) {
+      Thread.sleep(SETTLE.toMillis());
+      SmallRequests requests = new SmallRequests(server.address("/tap_obs"));
+      double[] rates = new double[RATES];
+      for (int i = -1; i < RATES; i++) {
+        double rate = requests.syncRate(CLIENTS, RATE_TIME);
+        if (i >= 0) {
+          rates[i] = rate;
+        }
+      }
+      row("TOP 1 sync, from %d clients".formatted(CLIENTS), "%s", Sample.of(rates).spread("/s"));
+      double[] unused = requests.jobs(JOBS);
+      row("TOP 1 async, create, run, fetch", "%s", Sample.of(requests.jobs(JOBS)).tail("ms"));
     }
   }
 

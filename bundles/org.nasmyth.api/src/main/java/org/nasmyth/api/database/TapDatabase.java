@@ -49,6 +49,27 @@ public interface TapDatabase {
   RowStream execute(Query query, long maxRows, Cancellation cancellation) throws DatabaseException;
 
   /**
+   * Whether queries can bring tables along; what capabilities publish. Quick, as {@link #catalogue}
+   * is, and false for a database that cannot be written to.
+   */
+  default boolean takesUploads() {
+    return false;
+  }
+
+  /**
+   * Opens a session for one query that brings tables along.
+   *
+   * @param cancellation ends what is done in the session; loads and queries fail after it
+   * @return the session; the caller closes it
+   * @throws DatabaseException of kind UNSUPPORTED if the database takes no uploads, UNAVAILABLE if
+   *     it does not now
+   */
+  default UploadSession openUploads(Cancellation cancellation) throws DatabaseException {
+    throw new DatabaseException(
+        DatabaseException.Kind.UNSUPPORTED, "This database takes no uploads.", null);
+  }
+
+  /**
    * Asks the database for a sign of life.
    *
    * @throws DatabaseException of kind UNAVAILABLE, saying why, if it cannot answer queries now

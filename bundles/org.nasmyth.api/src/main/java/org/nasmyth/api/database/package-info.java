@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What a database plugin implements: executing bound queries as streams of row batches, and loading
- * tables.
+ * What a database plugin implements: executing bound queries as streams of row batches, loading
+ * tables, and taking tables that queries bring along.
  */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.api.database;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.api.functions;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -30,6 +31,15 @@ public interface AdqlFunction {
   default @Nullable String unit() {
     return null;
   }
+
+  /**
+   * Refuses literals that make no sense, before a query runs.
+   *
+   * @param literals one for each parameter, in order: Long, Double, Boolean or String where the
+   *     query has a literal, null where it has anything else
+   * @throws IllegalArgumentException if one makes no sense; its message reaches the user
+   */
+  default void check(List<@Nullable Object> literals) {}
 
   /** How it is computed. */
   FunctionBody body();

@@ -1,27 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.api.functions;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How a function is computed: in Java, or by an expression of the database's own language. */
+/**
+ * How a function is computed: in Java, by expressions of databases' own languages, or both. A
+ * database takes the expression in its dialect if there is one, and the code in Java otherwise, if
+ * it can call Java. A function is offered by those services whose database finds one of them.
+ */
 public sealed interface FunctionBody {
 
-  /** The dialects in which it can run; empty means: in every database that can call Java. */
+  /** The dialects for which there is a template. */
   Set<String> dialects();
 
   /**
-   * A body in Java, for databases that can call it (the embedded one).
+   * The expression in a dialect, where {@code {0}}, {@code {1}}, … stand for the arguments; empty
+   * where there is none.
+   */
+  Optional<String> template(String dialect);
+
+  /**
+   * A body in Java, for databases that can call it (the embedded one). Aggregates cannot have one.
    *
    * @param code what to compute
    * @param strict whether a NULL argument makes the result NULL without calling the code
+   * @param templates by dialect name, for databases that cannot call Java or are faster without; as
+   *     in {@link SqlTemplates}, and with the same values as the code's
    */
-  record JavaBody(Code code, boolean strict) implements FunctionBody {
+  record JavaBody(Code code, boolean strict, Map<String, String> templates)
+      implements FunctionBody {
+    /** Copies the map. */
+    public JavaBody {
+      templates = Map.copyOf(templates);
+    }
+
+    /** Code without templates. */
+    public JavaBody(Code code, boolean strict) {
+      this(code, strict, Map.of());
+    }
+
+    /** The same with a template for one more dialect. */
+    public JavaBody with(String dialect, String template) {
+      Map<String, String> more = new HashMap<>(templates);
+      more.put(dialect, template);
+      return new JavaBody(code, strict, more);
+    }
+
     @Override
     public Set<String> dialects() {
-      return Set.of();
+      return templates.keySet();
+    }
+
+    @Override
+    public Optional<String> template(String dialect) {
+      return Optional.ofNullable(templates.get(dialect));
     }
   }
 
@@ -43,8 +80,9 @@ public sealed interface FunctionBody {
 
   /**
    * A body as a template per dialect, where {@code {0}}, {@code {1}}, … stand for the arguments,
-   * each to be used once, because an argument may be long; cast instants to the database's type.
-   * Written by the plugin's author, never made from user input.
+   * each to be used once, because an argument may be long and functions stand inside each other.
+   * Cast instants to the database's type; arrays are the database's own. Written by the plugin's
+   * author, never made from user input.
    *
    * @param templates by dialect name ({@code duckdb}, {@code postgresql}, …)
    */
@@ -58,10 +96,15 @@ public sealed interface FunctionBody {
     public Set<String> dialects() {
       return templates.keySet();
     }
+
+    @Override
+    public Optional<String> template(String dialect) {
+      return Optional.ofNullable(templates.get(dialect));
+    }
   }
 
   /** A strict body in Java. */
-  static FunctionBody java(Code code) {
+  static JavaBody java(Code code) {
     return new JavaBody(code, true);
   }
 }

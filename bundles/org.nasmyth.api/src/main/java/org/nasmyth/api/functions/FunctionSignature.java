@@ -13,16 +13,37 @@ import org.nasmyth.api.metadata.WrittenName;
  * @param name a regular identifier; matched ignoring case
  * @param parameters in order; may be empty
  * @param result the type of its value
+ * @param kind over what it is computed; the same for all overloads of one name
  */
-public record FunctionSignature(String name, List<Parameter> parameters, ValueType result) {
+public record FunctionSignature(
+    String name, List<Parameter> parameters, ValueType result, Kind kind) {
+
+  /** Over what a function is computed. */
+  public enum Kind {
+    /** Over the values of one row. */
+    SCALAR,
+    /** Over the values of all rows of a group, like {@code MAX}. */
+    AGGREGATE
+  }
 
   /**
    * One parameter.
    *
    * @param name a regular identifier
    * @param type its type; an argument of a narrower numeric type is widened to it
+   * @param constant whether the argument has to be a literal, the same for all rows
    */
-  public record Parameter(String name, ValueType type) {}
+  public record Parameter(String name, ValueType type, boolean constant) {
+    /** A parameter for any value. */
+    public Parameter(String name, ValueType type) {
+      this(name, type, false);
+    }
+
+    /** A parameter for a literal. */
+    public static Parameter constant(String name, ValueType type) {
+      return new Parameter(name, type, true);
+    }
+  }
 
   /** Copies the list and checks the names. */
   public FunctionSignature {
@@ -38,9 +59,20 @@ public record FunctionSignature(String name, List<Parameter> parameters, ValueTy
     }
   }
 
-  /** A signature. */
+  /** The signature of a function of one row's values. */
   public static FunctionSignature of(String name, ValueType result, Parameter... parameters) {
-    return new FunctionSignature(name, List.of(parameters), result);
+    return new FunctionSignature(name, List.of(parameters), result, Kind.SCALAR);
+  }
+
+  /** The signature of a function of the values of all rows of a group. */
+  public static FunctionSignature aggregate(
+      String name, ValueType result, Parameter... parameters) {
+    return new FunctionSignature(name, List.of(parameters), result, Kind.AGGREGATE);
+  }
+
+  /** Whether it is computed over all rows of a group. */
+  public boolean isAggregate() {
+    return kind == Kind.AGGREGATE;
   }
 
   /** Name and parameter types, which tell overloads apart, such as {@code f(INTEGER,POINT)}. */

@@ -20,12 +20,13 @@ public interface JobHandler {
    * Does a job.
    *
    * @param job what to do
+   * @param input the files that came with it
    * @param output where to put the results
    * @param cancellation ends the work: by the time limit, an abort, a shutdown
    * @return how it went, for people, such as {@code 12 rows}
    * @throws JobFailedException if it failed, or was cancelled
    * @throws IOException if the results cannot be written
    */
-  String run(Job job, JobOutput output, Cancellation cancellation)
+  String run(Job job, JobInput input, JobOutput output, Cancellation cancellation)
       throws JobFailedException, IOException;
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.api.jobs;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     service allows; null for the service's default
  * @param destruction when it shall be removed; null for the service's default
  * @param parameters what it shall do
+ * @param files what comes with it, by name; they are moved away, and kept until the job has ended
  * @param start whether to queue it at once
  */
 public record JobRequest(
@@ -21,10 +24,22 @@ public record JobRequest(
     @Nullable Duration executionDuration,
     @Nullable Instant destruction,
     List<Job.Parameter> parameters,
+    Map<String, Path> files,
     boolean start) {
 
-  /** Copies the list. */
+  /** Copies the collections. */
   public JobRequest {
     parameters = List.copyOf(parameters);
+    files = Map.copyOf(files);
+  }
+
+  /** A job without files. */
+  public JobRequest(
+      @Nullable String runId,
+      @Nullable Duration executionDuration,
+      @Nullable Instant destruction,
+      List<Job.Parameter> parameters,
+      boolean start) {
+    this(runId, executionDuration, destruction, parameters, Map.of(), start);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -39,8 +40,18 @@ public interface JobService {
   /** Ends a job and removes it with its results. */
   void delete(String service, JobCaller caller, String id) throws JobException;
 
-  /** Adds parameters to a pending job. */
-  Job addParameters(String service, JobCaller caller, String id, List<Job.Parameter> parameters)
+  /**
+   * Adds to a pending job.
+   *
+   * @param files what comes with the parameters, by name; they are moved away, and take the place
+   *     of files of these names that the job has
+   */
+  Job addParameters(
+      String service,
+      JobCaller caller,
+      String id,
+      List<Job.Parameter> parameters,
+      Map<String, Path> files)
       throws JobException;
 
   /**
@@ -79,6 +90,9 @@ public interface JobService {
    * @throws JobException of kind NOT_FOUND if the job has none of this name
    */
   Path file(Job job, Job.Result result) throws JobException;
+
+  /** Whether jobs can be accepted, as far as is known without asking the store. */
+  boolean isWell();
 
   /**
    * The document of a job (UWS 1.1, section 2.2.2.2).

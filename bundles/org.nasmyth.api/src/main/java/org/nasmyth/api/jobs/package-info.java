@@ -6,7 +6,7 @@
  * org.nasmyth.api.jobs.JobHandler}.
  */
 @NullMarked
-@Version("1.0.0")
+@Version("1.1.0")
 package org.nasmyth.api.jobs;
 
 import org.jspecify.annotations.NullMarked;

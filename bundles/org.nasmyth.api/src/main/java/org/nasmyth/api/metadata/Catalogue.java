@@ -38,6 +38,14 @@ public final class Catalogue {
     this.byTableName = Map.copyOf(index);
   }
 
+  /** The same with one more schema, which takes the place of those of its name in any case. */
+  public Catalogue with(Schema schema) {
+    List<Schema> all = new ArrayList<>(schemas);
+    all.removeIf(other -> other.name().equalsIgnoreCase(schema.name()));
+    all.add(schema);
+    return new Catalogue(all, keys);
+  }
+
   /** The schemas in the order in which a client should show them. */
   public List<Schema> schemas() {
     return schemas;

@@ -4,7 +4,7 @@
  * What an archive holds: schemas, tables, columns and keys as TAP_SCHEMA tells them, in VOTable's
  * types.
  */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.api.metadata;
 

@@ -112,7 +112,10 @@ public sealed interface Expression {
     NULLIF
   }
 
-  /** A user-defined function. */
+  /**
+   * A user-defined function: of one row's values, or where its signature says so an aggregate over
+   * the rows of a group.
+   */
   record FunctionCall(AdqlFunction function, List<Expression> arguments, ValueType type)
       implements Expression {
     /** Copies the list. */

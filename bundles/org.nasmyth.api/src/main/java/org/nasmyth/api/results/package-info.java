@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a result format implements: turning a stream of row batches into bytes. */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.api.results;
 

@@ -9,10 +9,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.jobs.Job;
 import org.nasmyth.api.jobs.JobFilter;
 import org.nasmyth.api.jobs.JobPhase;
 import org.nasmyth.dali.DaliException;
@@ -20,6 +22,10 @@ import org.nasmyth.dali.Parameters;
 
 /** The values of the parameters that the protocol itself understands. */
 final class JobValues {
+
+  /** Parameters that the protocol itself understands; a job does not get them. */
+  private static final Set<String> CONTROLS =
+      Set.of("PHASE", "EXECUTIONDURATION", "DESTRUCTION", "RUNID", "ACTION", "WAIT");
 
   private static final long MOST_SECONDS = 1_000_000_000L;
 
@@ -66,6 +72,27 @@ final class JobValues {
     Optional<String> after = parameters.single("AFTER");
     return new JobFilter(
         phases, after.isEmpty() ? null : time("AFTER", after.get()), last(parameters));
+  }
+
+  /**
+   * What a job gets of a request's parameters.
+   *
+   * @param single the names of those that may be given once
+   */
+  static List<Job.Parameter> parameters(Parameters parameters, Set<String> single)
+      throws DaliException {
+    for (String name : single) {
+      boolean unused = parameters.single(name).isPresent();
+    }
+    return parameters.names().stream()
+        .filter(name -> !CONTROLS.contains(name))
+        .flatMap(
+            name ->
+                (single.contains(name)
+                        ? parameters.all(name).stream().limit(1)
+                        : parameters.all(name).stream())
+                    .map(value -> new Job.Parameter(name, value)))
+        .toList();
   }
 
   private static @Nullable Integer last(Parameters parameters) throws DaliException {

@@ -41,7 +41,8 @@ public final class Intersection implements AdqlFunction {
   @Override
   public FunctionBody body() {
     return FunctionBody.java(
-        arguments -> region(arguments.get(0)).overlapArea(region(arguments.get(1))));
+            arguments -> region(arguments.get(0)).overlapArea(region(arguments.get(1))))
+        .with("postgresql", "nasmyth.overlap_area(nasmyth.of_text({0}), nasmyth.of_text({1}))");
   }
 
   private static Region region(@Nullable Object text) {

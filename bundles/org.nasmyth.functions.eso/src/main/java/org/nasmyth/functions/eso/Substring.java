@@ -32,9 +32,12 @@ public final class Substring implements AdqlFunction {
   @Override
   public FunctionBody body() {
     return FunctionBody.java(
-        arguments ->
-            part(
-                (String) arguments.get(0), (Integer) arguments.get(1), (Integer) arguments.get(2)));
+            arguments ->
+                part(
+                    (String) arguments.get(0),
+                    (Integer) arguments.get(1),
+                    (Integer) arguments.get(2)))
+        .with("postgresql", "substr({0}, {1}, {2})");
   }
 
   /** Characters before the first and behind the last count for the length and are not there. */

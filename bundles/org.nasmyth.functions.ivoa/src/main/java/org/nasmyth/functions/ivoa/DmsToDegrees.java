@@ -31,6 +31,7 @@ public final class DmsToDegrees implements AdqlFunction {
   @Override
   public FunctionBody body() {
     return FunctionBody.java(
-        arguments -> Sexagesimal.DEGREES.parse(String.valueOf(arguments.get(0))));
+            arguments -> Sexagesimal.DEGREES.parse(String.valueOf(arguments.get(0))))
+        .with("postgresql", "nasmyth.sexagesimal({0}, true)");
   }
 }

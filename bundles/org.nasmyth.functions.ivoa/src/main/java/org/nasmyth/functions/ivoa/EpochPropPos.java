@@ -40,7 +40,8 @@ public final class EpochPropPos implements AdqlFunction {
 
   @Override
   public FunctionBody body() {
-    return new FunctionBody.JavaBody(EpochPropPos::position, false);
+    return new FunctionBody.JavaBody(EpochPropPos::position, false)
+        .with("postgresql", "nasmyth.epoch_prop_pos({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7})");
   }
 
   /** Kilometres per second in an astronomical unit per Julian year. */

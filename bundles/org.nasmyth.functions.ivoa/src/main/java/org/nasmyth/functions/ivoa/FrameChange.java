@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.sphere.DaliShape;
 import org.nasmyth.sphere.Frame;
 
@@ -14,14 +15,26 @@ final class FrameChange {
 
   private FrameChange() {}
 
+  /** How the function is computed of a shape: two names of frames and the numbers. */
+  static FunctionBody body(DaliShape shape) {
+    return FunctionBody.java(arguments -> apply(arguments, shape))
+        .with("postgresql", "nasmyth.frame_change({0}, {1}, {2})");
+  }
+
   /**
-   * A geometry with coordinates of another frame.
+   * Refuses names that are no frames. They are case-sensitive.
    *
-   * @param arguments the names of two frames, which are case-sensitive, and the numbers
-   * @param shape what the numbers mean
-   * @throws IllegalArgumentException if a frame is not known
+   * @throws IllegalArgumentException naming those that are known
    */
-  static double[] apply(List<@Nullable Object> arguments, DaliShape shape) {
+  static void check(List<@Nullable Object> literals) {
+    for (Object name : literals.subList(0, 2)) {
+      if (name != null) {
+        Frame unused = frame(name);
+      }
+    }
+  }
+
+  private static double[] apply(List<@Nullable Object> arguments, DaliShape shape) {
     Frame from = frame(arguments.get(0));
     Frame to = frame(arguments.get(1));
     double[] numbers = (double[]) Objects.requireNonNull(arguments.get(2));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.functions.ivoa;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
@@ -18,8 +20,8 @@ public final class GeomTransformPoint implements AdqlFunction {
     return FunctionSignature.of(
         "ivo_geom_transform",
         ValueType.POINT,
-        new Parameter("from_sys", ValueType.STRING),
-        new Parameter("to_sys", ValueType.STRING),
+        Parameter.constant("from_sys", ValueType.STRING),
+        Parameter.constant("to_sys", ValueType.STRING),
         new Parameter("geo", ValueType.POINT));
   }
 
@@ -29,7 +31,12 @@ public final class GeomTransformPoint implements AdqlFunction {
   }
 
   @Override
+  public void check(List<@Nullable Object> literals) {
+    FrameChange.check(literals);
+  }
+
+  @Override
   public FunctionBody body() {
-    return FunctionBody.java(arguments -> FrameChange.apply(arguments, DaliShape.POINT));
+    return FrameChange.body(DaliShape.POINT);
   }
 }

@@ -38,7 +38,12 @@ public final class HasWord implements AdqlFunction {
   @Override
   public FunctionBody body() {
     return FunctionBody.java(
-        arguments -> words(arguments.get(0)).containsAll(words(arguments.get(1))) ? 1 : 0);
+            arguments -> words(arguments.get(0)).containsAll(words(arguments.get(1))) ? 1 : 0)
+        .with(
+            "postgresql",
+            "CAST(regexp_split_to_array(lower({0}), '[^[:alnum:]]+') @>"
+                + " array_remove(regexp_split_to_array(lower({1}), '[^[:alnum:]]+'), '')"
+                + " AS integer)");
   }
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");

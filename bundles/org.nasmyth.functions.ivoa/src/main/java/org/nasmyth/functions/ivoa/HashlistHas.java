@@ -34,6 +34,6 @@ public final class HashlistHas implements AdqlFunction {
             "duckdb",
             "CAST(list_contains(string_split(lower({0}), '#'), lower({1})) AS INTEGER)",
             "postgresql",
-            "CAST(lower({1}) = ANY (string_to_array(lower({0}), '#')) AS INTEGER)"));
+            "CAST(lower({1}) = ANY (regexp_split_to_array(lower({0}), '#')) AS INTEGER)"));
   }
 }

@@ -32,7 +32,8 @@ public final class HealpixCenter implements AdqlFunction {
   @Override
   public FunctionBody body() {
     return FunctionBody.java(
-        arguments -> center((Integer) arguments.get(0), (Long) arguments.get(1)));
+            arguments -> center((Integer) arguments.get(0), (Long) arguments.get(1)))
+        .with("postgresql", "nasmyth.healpix_center({0}, {1})");
   }
 
   private static double[] center(@Nullable Integer order, @Nullable Long index) {

@@ -32,11 +32,12 @@ public final class HealpixIndex implements AdqlFunction {
   @Override
   public FunctionBody body() {
     return FunctionBody.java(
-        arguments ->
-            new Healpix((Integer) Objects.requireNonNull(arguments.get(0)))
-                .index(
-                    new SkyPoint(
-                        (Double) Objects.requireNonNull(arguments.get(1)),
-                        (Double) Objects.requireNonNull(arguments.get(2)))));
+            arguments ->
+                new Healpix((Integer) Objects.requireNonNull(arguments.get(0)))
+                    .index(
+                        new SkyPoint(
+                            (Double) Objects.requireNonNull(arguments.get(1)),
+                            (Double) Objects.requireNonNull(arguments.get(2)))))
+        .with("postgresql", "nasmyth.healpix_index({0}, {1}, {2})");
   }
 }

@@ -32,7 +32,8 @@ public final class HealpixIndexOfPoint implements AdqlFunction {
   @Override
   public FunctionBody body() {
     return FunctionBody.java(
-        arguments -> index((Integer) arguments.get(0), (double[]) arguments.get(1)));
+            arguments -> index((Integer) arguments.get(0), (double[]) arguments.get(1)))
+        .with("postgresql", "nasmyth.healpix_index({0}, {1})");
   }
 
   private static long index(@Nullable Integer order, double @Nullable [] point) {

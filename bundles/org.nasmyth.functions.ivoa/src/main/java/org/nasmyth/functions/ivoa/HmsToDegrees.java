@@ -30,7 +30,7 @@ public final class HmsToDegrees implements AdqlFunction {
 
   @Override
   public FunctionBody body() {
-    return FunctionBody.java(
-        arguments -> Sexagesimal.HOURS.parse(String.valueOf(arguments.get(0))));
+    return FunctionBody.java(arguments -> Sexagesimal.HOURS.parse(String.valueOf(arguments.get(0))))
+        .with("postgresql", "nasmyth.sexagesimal({0}, false)");
   }
 }

@@ -32,7 +32,8 @@ public final class IntervalOverlaps implements AdqlFunction {
 
   @Override
   public FunctionBody body() {
-    return FunctionBody.java(bounds -> overlap(bounds) ? 1 : 0);
+    return FunctionBody.java(bounds -> overlap(bounds) ? 1 : 0)
+        .with("postgresql", "nasmyth.interval_overlaps({0}, {1}, {2}, {3})");
   }
 
   /** An interval whose lower bound is the larger one is empty. */

@@ -176,11 +176,18 @@ public final class AdqlQueryPipeline implements QueryPipeline {
     } catch (DatabaseException e) {
       throw Failures.of(e, cancellation);
     }
-    try (Policies.Applied applied = policies.lease(caller)) {
-      return StatementBinder.bind(
-          statement, new Binding(adql, catalogue, rules, database.features(), leased, applied));
-    } catch (Refusal refusal) {
-      throw Failures.of(refusal);
+    while (true) {
+      try (Policies.Applied applied = policies.lease(caller)) {
+        return StatementBinder.bind(
+            statement, new Binding(adql, catalogue, rules, database.features(), leased, applied));
+      } catch (LeasedFunctions.BeingExchanged exchanged) {
+        leased.await(exchanged);
+      } catch (Refusal refusal) {
+        throw Failures.of(refusal);
+      }
+      if (cancellation.isCancelled()) {
+        throw Failures.of(cancellation.reason().orElseThrow(), null);
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.Suggestions;
 import org.nasmyth.adql.tree.FunctionCall;
 import org.nasmyth.adql.tree.StandardFunction;
@@ -109,14 +110,59 @@ final class CallBinder {
     if (candidates.isEmpty()) {
       throw wrongCount(overloads, call);
     }
+    return candidates.get(0).signature().isAggregate()
+        ? values.overGroup(
+            candidates.get(0).signature().name(), call.span(), () -> bind(call, candidates))
+        : bind(call, candidates);
+  }
+
+  private Expression bind(UserFunctionCall call, List<AdqlFunction> candidates) {
     List<Operand> operands = call.arguments().stream().map(values::operand).toList();
     AdqlFunction function = choose(candidates, operands);
     List<FunctionSignature.Parameter> parameters = function.signature().parameters();
     List<Expression> arguments = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < operands.size(); i++) {
+      refuseVariable(operands.get(i), parameters.get(i), function);
       arguments.add(argument(operands.get(i), parameters.get(i).type()));
     }
-    return new Expression.FunctionCall(function, arguments, function.signature().result());
+    checkLiterals(function, arguments, call);
+    return new Expression.FunctionCall(function, arguments, resultType(function, arguments));
+  }
+
+  private static void checkLiterals(
+      AdqlFunction function, List<Expression> arguments, UserFunctionCall call) {
+    List<@Nullable Object> literals = new ArrayList<>();
+    for (Expression argument : arguments) {
+      literals.add(argument instanceof Expression.Constant constant ? constant.value() : null);
+    }
+    try {
+      function.check(Collections.unmodifiableList(literals));
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(function.signature().name() + ": " + e.getMessage() + ".", call.span());
+    }
+  }
+
+  /** The declared type; a text made of texts has letters of any script if they have. */
+  private static ValueType resultType(AdqlFunction function, List<Expression> arguments) {
+    ValueType type = function.signature().result();
+    boolean unicode =
+        arguments.stream().anyMatch(a -> a.type().datatype() == Datatype.UNICODE_CHAR);
+    return unicode && type.equals(ValueType.STRING) ? ValueType.UNICODE_STRING : type;
+  }
+
+  private static void refuseVariable(
+      Operand operand, FunctionSignature.Parameter parameter, AdqlFunction function) {
+    if (parameter.constant() && !(operand.value() instanceof Expression.Constant)) {
+      throw new Refusal(
+          "Argument "
+              + parameter.name()
+              + " of "
+              + function.signature().name()
+              + " has to be the same for all rows: write a literal, not "
+              + operand.words()
+              + ".",
+          operand.span());
+    }
   }
 
   /** The function whose parameters the arguments fit, rather one that takes just their shapes. */
@@ -186,9 +232,9 @@ final class CallBinder {
             + function.signature().name()
             + " cannot be "
             + operand.words()
-            + ", which is "
-            + TypeRules.kind(operand.value().type())
-            + ": "
+            + (operand.value() instanceof Expression.Constant
+                ? ": "
+                : ", which is " + TypeRules.kind(operand.value().type()) + ": ")
             + forms(candidates)
             + ".",
         operand.span());

@@ -49,7 +49,10 @@ final class Comparables {
   }
 
   private static Expression adapt(Operand operand, ValueType common) {
-    if (common.isNumeric() && !TypeRules.isNull(operand.value())) {
+    if (TypeRules.isNull(operand.value())) {
+      return TypeRules.coerce(operand.value(), common, operand.span());
+    }
+    if (common.isNumeric()) {
       return operand.value();
     }
     if (common.isBoolean()) {

@@ -155,8 +155,8 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
             values.operand(between.operand()),
             List.of(values.operand(between.low()), values.operand(between.high())),
             binding);
-    return new Expression.Between(
-        aligned.get(0), aligned.get(1), aligned.get(2), between.negated());
+    return new Equality(binding)
+        .between(aligned.get(0), aligned.get(1), aligned.get(2), between.negated());
   }
 
   @Override
@@ -185,7 +185,7 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
     ValueType right = fields.get(0).type();
     boolean comparable =
         (left.isNumeric() && right.isNumeric())
-            || (left.isString() && right.isString() && left.isTimestamp() == right.isTimestamp())
+            || (left.isString() && right.isString())
             || (left.isBoolean() && right.isBoolean())
             || TypeRules.isNull(operand.value());
     if (!comparable) {
@@ -197,6 +197,15 @@ final class ConditionBinder implements ConditionVisitor<Expression> {
               + TypeRules.kind(right)
               + ".",
           in.span());
+    }
+    if (left.isString() && left.isTimestamp() != right.isTimestamp()) {
+      Expression instant = TypeRules.coerce(operand.value(), ValueType.TIMESTAMP, operand.span());
+      Query instants =
+          right.isTimestamp()
+              ? query
+              : Wrapping.ofValues(
+                  query, text -> new Expression.Cast(text, ValueType.TIMESTAMP), binding);
+      return new Expression.InQuery(instant, instants, in.negated());
     }
     return new Equality(binding).inQuery(operand.value(), query, in.negated());
   }

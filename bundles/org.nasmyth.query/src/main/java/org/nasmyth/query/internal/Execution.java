@@ -2,7 +2,6 @@
 package org.nasmyth.query.internal;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
@@ -10,8 +9,8 @@ import org.nasmyth.api.database.RowBatch;
 import org.nasmyth.api.database.RowStream;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.results.Ending;
-import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultWriter;
+import org.nasmyth.api.results.UnwritableResultException;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
 import org.nasmyth.query.QueryRequest;
@@ -24,16 +23,19 @@ final class Execution {
 
   private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
+  /** So long, in nanoseconds, a client waits for rows that the format keeps back. */
+  private static final long PATIENCE = 1_000_000_000;
+
   private final QueryRequest request;
   private final Query query;
-  private final ResultSink sink;
   private final Cancellation cancellation;
+  private final LateStream out;
 
   Execution(QueryRequest request, Query query, ResultSink sink) {
     this.request = request;
     this.query = query;
-    this.sink = sink;
     cancellation = request.cancellation();
+    out = new LateStream(sink);
   }
 
   QueryOutcome run() throws QueryException, IOException {
@@ -46,6 +48,11 @@ final class Execution {
         return withoutRows(new Ending.Complete());
       }
       return execute();
+    } catch (UnwritableResultException e) {
+      if (e.getCause() != null) {
+        LOG.error("The result format {} failed.", request.format().mediaType(), e);
+      }
+      throw Failures.of(e);
     } catch (IOException e) {
       cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
       throw e;
@@ -53,16 +60,15 @@ final class Execution {
   }
 
   private QueryOutcome withoutRows(Ending ending) throws IOException {
-    end(open(), ending);
+    try (ResultWriter writer = open()) {
+      end(writer, ending);
+    }
     return new QueryOutcome(0, ending);
   }
 
   private ResultWriter open() throws IOException {
-    OutputStream out = sink.open();
     try {
-      return request
-          .format()
-          .begin(new ResultDescription(query.fields(), request.infos(), null), out);
+      return request.format().begin(request.describer().describe(query.fields()), out);
     } catch (RuntimeException e) {
       throw brokenFormat(e);
     }
@@ -74,6 +80,7 @@ final class Execution {
     } catch (RuntimeException e) {
       throw brokenFormat(e);
     }
+    out.openEmpty();
   }
 
   /** A format with a fault has left a document that nobody can finish, as a broken stream does. */
@@ -88,7 +95,9 @@ final class Execution {
     long wanted = Math.min(query.limit().orElse(Long.MAX_VALUE), oneMore);
     try (RowStream rows = request.database().execute(query, wanted, cancellation)) {
       RowBatch first = rows.next();
-      return write(first, rows);
+      try (ResultWriter writer = open()) {
+        return write(first, rows, wanted, writer);
+      }
     } catch (DatabaseException e) {
       QueryException failure = Failures.of(e, cancellation);
       if (failure.kind() == QueryException.Kind.FAULT) {
@@ -98,16 +107,24 @@ final class Execution {
     }
   }
 
-  /** Writes the document; what fails from here on is told in it. */
-  private QueryOutcome write(@Nullable RowBatch first, RowStream rows) throws IOException {
-    ResultWriter writer = open();
+  /** Writes the document; what fails behind its first byte is told in it. */
+  private QueryOutcome write(
+      @Nullable RowBatch first, RowStream rows, long wanted, ResultWriter writer)
+      throws DatabaseException, QueryException, IOException {
     long written = 0;
     Ending ending;
     try {
       RowBatch batch = first;
+      long flushed = 0;
       while (batch != null && written + batch.rows() <= request.maxRows()) {
         writer.write(batch);
         written += batch.rows();
+        long now = System.nanoTime();
+        if (written < wanted && (batch == first || now - flushed > PATIENCE)) {
+          writer.flush();
+          out.sendOn();
+          flushed = now;
+        }
         batch = rows.next();
       }
       if (batch == null) {
@@ -121,8 +138,14 @@ final class Execution {
         ending = new Ending.Overflow(request.overflowAdvice());
       }
     } catch (DatabaseException e) {
+      if (!out.isOpen()) {
+        throw e;
+      }
       ending = failed(Failures.of(e, cancellation), written);
     } catch (RuntimeException e) {
+      if (!out.isOpen()) {
+        throw Failures.of(e);
+      }
       ending = failed(Failures.of(e), written);
     }
     end(writer, ending);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.AdqlSyntaxException;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.results.UnwritableResultException;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryException.Kind;
 
@@ -76,6 +77,11 @@ final class Failures {
       case SHUTDOWN ->
           "The query was ended because the service is shutting down. Try again in a minute.";
     };
+  }
+
+  /** The format cannot hold the result. */
+  static QueryException of(UnwritableResultException e) {
+    return new QueryException(Kind.TOO_LARGE, String.valueOf(e.getMessage()), null, e);
   }
 
   /** A fault of a plugin or of this program. */

@@ -54,10 +54,7 @@ final class GeometryBinder {
         case CENTROID -> centroid(geometry(call, 0).value());
         case COORD1 -> coordinate(Coordinate.Axis.LONGITUDE, call);
         case COORD2 -> coordinate(Coordinate.Axis.LATITUDE, call);
-        case COORDSYS -> {
-          geometry(call, 0);
-          yield new Constant("ICRS", ValueType.STRING);
-        }
+        case COORDSYS -> new FrameOfGeometry(binding).name(geometry(call, 0));
         default -> throw new IllegalStateException(call.function() + " is no geometry function");
       };
     } catch (InvalidRegionException e) {
@@ -215,15 +212,66 @@ final class GeometryBinder {
   private Expression box(FunctionCall call) {
     List<ValueExpression> arguments = call.arguments();
     if (arguments.size() == 3) {
-      throw new Refusal(
-          "Write the centre of BOX as two coordinates: BOX(longitude, latitude, width, height).",
-          arguments.get(0).span());
+      try (Binding.Copies unused = binding.copying(arguments.get(0), 2)) {
+        return boxAroundPoint(call);
+      }
     }
-    Frame frame = frame(call);
-    Expression longitude = coordinate(arguments.get(0), "longitude", "BOX");
-    Expression latitude = coordinate(arguments.get(1), "latitude", "BOX");
-    Expression width = coordinate(arguments.get(2), "width", "BOX");
-    Expression height = coordinate(arguments.get(3), "height", "BOX");
+    return box(
+        frame(call),
+        coordinate(arguments.get(0), "longitude", "BOX"),
+        coordinate(arguments.get(1), "latitude", "BOX"),
+        coordinate(arguments.get(2), "width", "BOX"),
+        coordinate(arguments.get(3), "height", "BOX"));
+  }
+
+  /** A box around a point, in the frame that the call names, or else that of the point. */
+  private Expression boxAroundPoint(FunctionCall call) {
+    ValueExpression node = call.arguments().get(0);
+    Expression centre = requirePoint(geometry(call, 0), "BOX");
+    Expression width = coordinate(call.arguments().get(1), "width", "BOX");
+    Expression height = coordinate(call.arguments().get(2), "height", "BOX");
+    Frame frame =
+        call.coordinateSystem().isPresent()
+            ? frame(call)
+            : new FrameOfGeometry(binding).written(node).orElse(Frame.ICRS);
+    if (TypeRules.isNull(centre)) {
+      Expression none = new Constant(null, ValueType.DOUBLE);
+      return box(frame, none, none, width, height);
+    }
+    if (centre instanceof RegionConstant constant
+        && constant.region() instanceof Position position) {
+      SkyPoint point = Frame.ICRS.to(frame, position.point());
+      return box(
+          frame,
+          new Constant(point.longitude(), ValueType.DOUBLE),
+          new Constant(point.latitude(), ValueType.DOUBLE),
+          width,
+          height);
+    }
+    if (centre instanceof Expression.PointOf point && point.frame() == frame) {
+      return box(frame, point.longitude(), point.latitude(), width, height);
+    }
+    if (frame != Frame.ICRS) {
+      throw new Refusal(
+          "A box in "
+              + frame
+              + " needs a centre in "
+              + frame
+              + ": write BOX('"
+              + frame
+              + "', longitude, latitude, width, height).",
+          node.span());
+    }
+    return box(
+        frame,
+        new Coordinate(Coordinate.Axis.LONGITUDE, centre),
+        new Coordinate(Coordinate.Axis.LATITUDE, centre),
+        width,
+        height);
+  }
+
+  private static Expression box(
+      Frame frame, Expression longitude, Expression latitude, Expression width, Expression height) {
     OptionalDouble x = Folding.number(longitude);
     OptionalDouble y = Folding.number(latitude);
     OptionalDouble w = Folding.number(width);

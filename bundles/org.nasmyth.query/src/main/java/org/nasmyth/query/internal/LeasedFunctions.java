@@ -3,17 +3,18 @@ package org.nasmyth.query.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.exchange.Exchange;
 import org.nasmyth.exchange.Lease;
 
-/** The functions that one request uses: each is leased when it is first named, until the end. */
+/**
+ * The functions that one request uses: all of a name are leased when it is first used, until the
+ * end. While one of them is being exchanged, no query is bound: it would miss an overload.
+ */
 final class LeasedFunctions implements FunctionFinder, AutoCloseable {
 
   private final Exchange<AdqlFunction> exchange;
@@ -21,37 +22,46 @@ final class LeasedFunctions implements FunctionFinder, AutoCloseable {
   private final Map<String, List<AdqlFunction>> found = new HashMap<>();
   private final List<Lease<AdqlFunction>> leases = new ArrayList<>();
 
+  /** A function that the query uses is being exchanged: bind it again a moment later. */
+  static final class BeingExchanged extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String name;
+
+    private BeingExchanged(String name) {
+      super("The function " + name + " is being exchanged.", null, false, false);
+      this.name = name;
+    }
+  }
+
   LeasedFunctions(Exchange<AdqlFunction> exchange, TapDatabase database) {
     this.exchange = exchange;
     this.database = database;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws BeingExchanged if {@link #await} has to be called and the query to be bound again
+   */
   @Override
   public List<AdqlFunction> find(String name) {
     return found.computeIfAbsent(name.toLowerCase(Locale.ROOT), this::lease);
   }
 
-  /**
-   * Leases by name first, because that waits for the successor of a function that has just left.
-   */
   private List<AdqlFunction> lease(String name) {
-    List<AdqlFunction> functions = new ArrayList<>();
-    Set<String> overloads = new LinkedHashSet<>();
-    exchange.lease(name).ifPresent(lease -> keep(lease, functions));
-    // Not leased once more by its overload: it may be leaving, and then it waits for us to end.
-    functions.forEach(function -> overloads.add(function.signature().overload()));
-    for (AdqlFunction function : exchange.parts()) {
-      String overload = function.signature().overload();
-      if (function.signature().name().equalsIgnoreCase(name) && overloads.add(overload)) {
-        exchange.lease(overload).ifPresent(lease -> keep(lease, functions));
-      }
-    }
-    return functions.stream().filter(database::supports).toList();
+    List<Lease<AdqlFunction>> all =
+        exchange.leaseAll(name).orElseThrow(() -> new BeingExchanged(name));
+    leases.addAll(all);
+    return all.stream().map(Lease::part).filter(database::supports).toList();
   }
 
-  private void keep(Lease<AdqlFunction> lease, List<AdqlFunction> functions) {
-    leases.add(lease);
-    functions.add(lease.part());
+  /**
+   * Gives back all leases, for which a leaving plugin may be waiting, and waits a little until
+   * functions of that name are there again.
+   */
+  void await(BeingExchanged exchanged) {
+    close();
+    exchange.awaitSuccessors(exchanged.name);
   }
 
   @Override

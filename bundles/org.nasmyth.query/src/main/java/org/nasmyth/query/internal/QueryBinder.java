@@ -14,6 +14,7 @@ import org.nasmyth.adql.tree.Select;
 import org.nasmyth.adql.tree.SetOperation;
 import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.metadata.Field;
+import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query.Ordering;
 import org.nasmyth.api.query.Query.SortKey;
 
@@ -49,12 +50,27 @@ final class QueryBinder {
     }
     List<Ordering> orderings = byOutputs(node.orderBy(), inner.fields());
     boolean plain = inner.orderBy().isEmpty() && inner.offset() == 0 && inner.limit().isEmpty();
-    return new org.nasmyth.api.query.Query(
-        List.of(),
-        plain ? inner.body() : Wrapping.of(inner, binding),
-        orderings,
-        OptionalLong.empty(),
-        offset);
+    if (plain && orderings.stream().noneMatch(o -> ignoresCase(o, inner.fields()))) {
+      return new org.nasmyth.api.query.Query(
+          List.of(), inner.body(), orderings, OptionalLong.empty(), offset);
+    }
+    org.nasmyth.api.query.QueryBody.Select all = Wrapping.of(inner, binding);
+    List<Ordering> sorted = new ArrayList<>();
+    for (Ordering ordering : orderings) {
+      if (ignoresCase(ordering, inner.fields())) {
+        Expression value =
+            all.outputs().get(((SortKey.OutputColumn) ordering.key()).index()).value();
+        SortKey key = new SortKey.Computed(new Equality(binding).key(value));
+        sorted.add(new Ordering(key, ordering.descending()));
+      }
+      sorted.add(ordering);
+    }
+    return new org.nasmyth.api.query.Query(List.of(), all, sorted, OptionalLong.empty(), offset);
+  }
+
+  private boolean ignoresCase(Ordering ordering, List<Field> fields) {
+    Field field = fields.get(((SortKey.OutputColumn) ordering.key()).index());
+    return new Equality(binding).ignores(field.type());
   }
 
   /** Binds the operand of a set operation, or the body of a query. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.tree.Identifier;
+import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.WrittenName;
@@ -42,6 +43,11 @@ final class Relation {
 
   List<Field> fields() {
     return fields;
+  }
+
+  /** Whether the query brought it along. */
+  boolean isUploaded() {
+    return table != null && table.schema().equals(UploadSession.SCHEMA);
   }
 
   /** The name by which the query can refer to it, written as ADQL. */

@@ -34,6 +34,7 @@ final class Scope {
   private final List<LooseColumn> loose = new ArrayList<>();
   private List<Expression> groups = List.of();
   private List<Alias> aliases = List.of();
+  private int uses;
   private int openAggregates;
   private boolean aggregated;
 
@@ -113,9 +114,15 @@ final class Scope {
 
   /** Notes that a column was used. */
   void used(String name, Span span) {
+    uses++;
     if (openAggregates == 0) {
       loose.add(new LooseColumn(name, span));
     }
+  }
+
+  /** How often columns of this scope have been used so far, wherever. */
+  int useCount() {
+    return uses;
   }
 
   /** How many columns have been used outside of aggregates so far; for {@link #forgiveSince}. */

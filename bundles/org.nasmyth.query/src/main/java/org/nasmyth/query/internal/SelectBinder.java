@@ -32,14 +32,19 @@ import org.nasmyth.query.QueryRequest.ColumnOrder;
 /** Binds one SELECT with the order that stands behind it. Used once. */
 final class SelectBinder {
 
-  /** An output with the name that it would like to have. */
-  private record Item(Expression value, Field field, String name) {}
+  /**
+   * An output with the name that it would like to have.
+   *
+   * @param varies whether it may differ from row to row: it uses columns of this FROM
+   */
+  private record Item(Expression value, Field field, String name, boolean varies) {}
 
   private final Binding binding;
   private final Select node;
   private final FromBinder.Joined from;
   private final Scope scope;
   private final Meaning meaning;
+  private final Equality equality;
   private final List<Item> items = new ArrayList<>();
 
   /**
@@ -53,6 +58,7 @@ final class SelectBinder {
     from = new FromBinder(binding, parent).bind(node.from());
     scope = new Scope(from.relations(), from.columns(), parent);
     meaning = new Meaning(binding);
+    equality = new Equality(binding);
     scope.nameAliases(aliases());
   }
 
@@ -84,15 +90,56 @@ final class SelectBinder {
         node.having()
             .map(condition -> values(Clause.HAVING, AliasLookup.NONE).conditions().bind(condition))
             .orElse(null);
-    List<Query.Ordering> orderings = new ArrayList<>();
-    for (OrderTerm term : orderTerms) {
-      boolean descending = term.direction() == OrderTerm.Direction.DESC;
-      orderings.add(new Query.Ordering(sortKey(term), descending));
-    }
+    List<Query.SortKey> sortKeys = orderTerms.stream().map(this::sortKey).toList();
     refuseUngrouped();
+    boolean merging = mergesDistinct(having);
+    List<QueryBody.Output> outputs = outputs(merging);
+    List<Query.Ordering> orderings = new ArrayList<>();
+    for (int i = 0; i < orderTerms.size(); i++) {
+      boolean descending = orderTerms.get(i).direction() == OrderTerm.Direction.DESC;
+      addOrderings(sortKeys.get(i), descending, outputs, isDistinct() && !merging, orderings);
+    }
+    List<Expression> keys =
+        merging ? items.stream().filter(Item::varies).map(Item::value).toList() : groups;
     return new Bound(
-        new QueryBody.Select(isDistinct(), outputs(), from.source(), where, groups, having),
+        new QueryBody.Select(
+            isDistinct() && !merging,
+            outputs,
+            from.source(),
+            where,
+            keys.stream().map(equality::key).toList(),
+            having),
         orderings);
+  }
+
+  /**
+   * Whether DISTINCT has to see texts as equal that differ in case. Then it becomes a grouping by
+   * all that is selected. Beside aggregates it does not, because the groups have done it.
+   */
+  private boolean mergesDistinct(@Nullable Expression having) {
+    return isDistinct()
+        && !scope.hasGroups()
+        && !scope.isAggregated()
+        && having == null
+        && items.stream().anyMatch(item -> item.varies() && equality.ignores(item.value()));
+  }
+
+  /** Texts are sorted without regard to case first if it does not matter, then as they are. */
+  private void addOrderings(
+      Query.SortKey key,
+      boolean descending,
+      List<QueryBody.Output> outputs,
+      boolean asDelivered,
+      List<Query.Ordering> orderings) {
+    Expression value =
+        key instanceof Query.SortKey.OutputColumn output
+            ? outputs.get(output.index()).value()
+            : ((Query.SortKey.Computed) key).value();
+    if (equality.ignores(value) && !asDelivered) {
+      orderings.add(
+          new Query.Ordering(new Query.SortKey.Computed(equality.key(value)), descending));
+    }
+    orderings.add(new Query.Ordering(key, descending));
   }
 
   private boolean isDistinct() {
@@ -158,10 +205,11 @@ final class SelectBinder {
       } else if (item instanceof TableColumns table) {
         addColumnsOf(table);
       } else if (item instanceof DerivedColumn column) {
+        int uses = scope.useCount();
         Expression value = binder.bind(column.value());
         String name =
             column.alias().map(this::given).orElseGet(() -> nameOf(column.value(), value));
-        items.add(new Item(value, meaning.of(value, name), name));
+        items.add(new Item(value, meaning.of(value, name), name, scope.useCount() > uses));
       }
     }
   }
@@ -183,7 +231,7 @@ final class SelectBinder {
     ordered(columns).forEach(column -> addColumn(column, table.span()));
   }
 
-  /** Columns in the service's order; those of one table stay together. */
+  /** Columns in the service's order, or that of an uploaded table; those of one table together. */
   private List<VisibleColumn> ordered(List<VisibleColumn> columns) {
     if (binding.rules().columnOrder() == ColumnOrder.AS_STORED) {
       return columns;
@@ -192,15 +240,22 @@ final class SelectBinder {
     return columns.stream()
         .sorted(
             Comparator.comparingInt((VisibleColumn column) -> tables.indexOf(column.owner()))
-                .thenComparing(column -> column.field().name(), String.CASE_INSENSITIVE_ORDER))
+                .thenComparing(SelectBinder::orderingName, String.CASE_INSENSITIVE_ORDER))
         .toList();
   }
 
+  private static String orderingName(VisibleColumn column) {
+    return column.owner().isUploaded() ? "" : column.field().name();
+  }
+
   private void addColumn(VisibleColumn column, Span span) {
-    if (!scope.isGrouped(column.value())) {
+    Expression value = column.value();
+    if (scope.isGrouped(value)) {
+      value = equality.ofGroup(value);
+    } else {
       scope.used(column.field().name(), span);
     }
-    items.add(new Item(column.value(), column.field(), column.field().name()));
+    items.add(new Item(value, column.field(), column.field().name(), true));
   }
 
   private String nameOf(ValueExpression node, Expression value) {
@@ -233,7 +288,7 @@ final class SelectBinder {
     return merged.size() == 1 ? merged.get(0).field().name() : reference.name().text();
   }
 
-  private List<QueryBody.Output> outputs() {
+  private List<QueryBody.Output> outputs(boolean ofGroups) {
     List<String> names = OutputNames.unique(items.stream().map(Item::name).toList());
     List<QueryBody.Output> outputs = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
@@ -242,7 +297,8 @@ final class SelectBinder {
           item.field().name().equals(names.get(i))
               ? item.field()
               : item.field().withName(names.get(i));
-      outputs.add(new QueryBody.Output(item.value(), field));
+      Expression value = ofGroups && item.varies() ? equality.ofGroup(item.value()) : item.value();
+      outputs.add(new QueryBody.Output(value, field));
     }
     return outputs;
   }

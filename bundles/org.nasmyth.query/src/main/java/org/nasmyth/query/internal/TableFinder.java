@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.nasmyth.adql.Suggestions;
 import org.nasmyth.adql.tree.Identifier;
 import org.nasmyth.adql.tree.TableName;
+import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Schema;
 import org.nasmyth.api.metadata.Table;
@@ -76,6 +77,9 @@ final class TableFinder {
   }
 
   private Refusal unknownQualified(TableName name, Identifier schema, Identifier table) {
+    if (schema.text().equalsIgnoreCase(UploadSession.SCHEMA)) {
+      return unknownUpload(name, table);
+    }
     String message = "Unknown table " + written(name) + ".";
     List<Table> elsewhere = catalogue.tablesNamed(table.text());
     boolean schemaExists =
@@ -126,6 +130,23 @@ final class TableFinder {
             .map(near -> " Did you mean " + listed(catalogue.tablesNamed(near)) + "?")
             .orElseGet(TableFinder::howToList);
     return new Refusal(message + hint, name.span());
+  }
+
+  private Refusal unknownUpload(TableName name, Identifier table) {
+    List<String> uploads =
+        catalogue.tables().stream()
+            .map(Table::name)
+            .filter(t -> t.schema().equals(UploadSession.SCHEMA))
+            .map(t -> t.table())
+            .toList();
+    return new Refusal(
+        "The query brings no table "
+            + written(name)
+            + " along"
+            + (uploads.isEmpty()
+                ? "; send it with UPLOAD=" + table.text() + ",param:PART or a URL."
+                : ", but " + String.join(", ", uploads) + "."),
+        name.span());
   }
 
   private static String listed(List<Table> tables) {

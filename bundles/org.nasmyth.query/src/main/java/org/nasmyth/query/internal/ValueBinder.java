@@ -3,6 +3,7 @@ package org.nasmyth.query.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.adql.tree.Aggregate;
 import org.nasmyth.adql.tree.Arithmetic;
@@ -59,12 +60,16 @@ final class ValueBinder implements ValueVisitor<Expression> {
   /** Binds a value. */
   Expression bind(ValueExpression node) {
     int before = scope.looseCount();
+    int uses = scope.useCount();
     binding.countNode();
     Expression value = node.accept(this);
-    if (scope.isGrouped(value)) {
-      scope.forgiveSince(before);
+    if (!scope.isGrouped(value)) {
+      return value;
     }
-    return value;
+    scope.forgiveSince(before);
+    // What uses columns of outer queries alone is the same for all rows of the group.
+    boolean varies = scope.useCount() > uses;
+    return varies && !scope.isInsideAggregate() ? new Equality(binding).ofGroup(value) : value;
   }
 
   /** Binds a value for an operation that will check its type. */
@@ -184,38 +189,45 @@ final class ValueBinder implements ValueVisitor<Expression> {
 
   @Override
   public Expression visit(Aggregate aggregate) {
-    String name = aggregate.function().name();
+    return overGroup(
+        aggregate.function().name(),
+        aggregate.span(),
+        () -> {
+          boolean distinct =
+              aggregate.quantifier().filter(SetQuantifier.DISTINCT::equals).isPresent();
+          return aggregate.argument().isEmpty()
+              ? new Expression.Aggregate(
+                  Expression.Aggregate.Function.COUNT, null, distinct, ValueType.LONG)
+              : aggregate(aggregate.function(), operand(aggregate.argument().get()), distinct);
+        });
+  }
+
+  /** Binds an aggregate, whose arguments may use all columns, or says why it cannot stand here. */
+  Expression overGroup(String name, Span span, Supplier<Expression> bound) {
     if (!clause.allowsAggregates()) {
       String advice =
           clause == Clause.WHERE
               ? "; put the condition into HAVING"
               : "; aggregates stand in SELECT, HAVING and ORDER BY";
       throw new Refusal(
-          "The aggregate " + name + " cannot be used in " + clause.keyword() + advice + ".",
-          aggregate.span());
+          "The aggregate " + name + " cannot be used in " + clause.keyword() + advice + ".", span);
     }
     if (scope.isInsideAggregate()) {
       throw new Refusal(
           "The aggregate "
               + name
               + " stands inside another; compute the inner one in a sub-query in FROM.",
-          aggregate.span());
+          span);
     }
-    boolean distinct = aggregate.quantifier().filter(SetQuantifier.DISTINCT::equals).isPresent();
     scope.openAggregate();
     try {
-      if (aggregate.argument().isEmpty()) {
-        return new Expression.Aggregate(
-            Expression.Aggregate.Function.COUNT, null, distinct, ValueType.LONG);
-      }
-      return aggregate(aggregate.function(), operand(aggregate.argument().get()), distinct);
+      return bound.get();
     } finally {
       scope.closeAggregate();
     }
   }
 
-  private static Expression aggregate(
-      Aggregate.Function function, Operand argument, boolean distinct) {
+  private Expression aggregate(Aggregate.Function function, Operand argument, boolean distinct) {
     ValueType type = argument.value().type();
     boolean comparable = (!type.isGeometry() || type.isString()) && !type.isArray();
     boolean fits =
@@ -243,8 +255,12 @@ final class ValueBinder implements ValueVisitor<Expression> {
           case SUM -> TypeRules.isFloating(type) ? ValueType.DOUBLE : ValueType.LONG;
           case AVG -> ValueType.DOUBLE;
         };
+    boolean counted = function == Aggregate.Function.COUNT && distinct;
     return new Expression.Aggregate(
-        Expression.Aggregate.Function.valueOf(function.name()), argument.value(), distinct, result);
+        Expression.Aggregate.Function.valueOf(function.name()),
+        counted ? new Equality(binding).key(argument.value()) : argument.value(),
+        distinct,
+        result);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.nasmyth.query.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
@@ -25,5 +26,20 @@ final class Wrapping {
     }
     return new QueryBody.Select(
         false, outputs, new Source.DerivedSource(source, query), null, List.of(), null);
+  }
+
+  /** A query with one column whose values are made of those of another such query. */
+  static Query ofValues(Query query, UnaryOperator<Expression> made, Binding binding) {
+    QueryBody.Select all = of(query, binding);
+    QueryBody.Output output = all.outputs().get(0);
+    Expression value = made.apply(output.value());
+    return Query.of(
+        new QueryBody.Select(
+            false,
+            List.of(new QueryBody.Output(value, output.field().withType(value.type()))),
+            all.from(),
+            null,
+            List.of(),
+            null));
   }
 }

@@ -37,6 +37,17 @@ public final class ByteOutput {
   }
 
   /** Writes bytes as they are. */
+  public void bytes(byte[] source) throws IOException {
+    bytes(source, 0, source.length);
+  }
+
+  /** Writes the lowest eight bits of a number. */
+  public void octet(int value) throws IOException {
+    room(1);
+    buffer[used++] = (byte) value;
+  }
+
+  /** Writes bytes as they are. */
   public void bytes(byte[] source, int offset, int length) throws IOException {
     if (length > CAPACITY) {
       drain();
@@ -54,7 +65,7 @@ public final class ByteOutput {
    */
   public void text(String text, Escapes escapes) throws IOException {
     int length = text.length();
-    for (int i = 0; i < length; i++) {
+    for (int i = plain(text, escapes); i < length; i++) {
       char c = text.charAt(i);
       if (c < 0x80) {
         byte[] replacement = escapes.replacement(c);
@@ -74,6 +85,31 @@ public final class ByteOutput {
         codePoint(REPLACEMENT);
       }
     }
+  }
+
+  /**
+   * Writes the characters that stand for themselves at a text's beginning, which mostly is all of
+   * it; returns how many there were.
+   */
+  private int plain(String text, Escapes escapes) throws IOException {
+    int length = text.length();
+    if (length > CAPACITY) {
+      return 0;
+    }
+    room(length);
+    byte[] target = buffer;
+    int at = used;
+    int i = 0;
+    while (i < length) {
+      char c = text.charAt(i);
+      if (c >= 0x80 || escapes.replacement(c) != null) {
+        break;
+      }
+      target[at + i] = (byte) c;
+      i++;
+    }
+    used = at + i;
+    return i;
   }
 
   /** Writes a whole number in decimal digits. */

@@ -9,7 +9,7 @@ import org.nasmyth.api.metadata.ValueType;
 
 /** Writes one value of a column as text. */
 @FunctionalInterface
-public interface Cell {
+interface Cell {
 
   /** Writes a row's value, which may be NULL. */
   void write(ColumnVector column, int row, ByteOutput out) throws IOException;
@@ -47,16 +47,17 @@ public interface Cell {
   }
 
   private static void array(Object array, CellStyle style, ByteOutput out) throws IOException {
+    CellStyle element = style.elements();
     style.beginArray(out);
     if (array instanceof double[] numbers) {
       for (int i = 0; i < numbers.length; i++) {
         separate(i, style, out);
-        number(numbers[i], style, out);
+        number(numbers[i], element, out);
       }
     } else if (array instanceof float[] numbers) {
       for (int i = 0; i < numbers.length; i++) {
         separate(i, style, out);
-        number(numbers[i], style, out);
+        number(numbers[i], element, out);
       }
     } else if (array instanceof long[] numbers) {
       for (int i = 0; i < numbers.length; i++) {
@@ -77,7 +78,7 @@ public interface Cell {
       boolean[] truths = (boolean[]) array;
       for (int i = 0; i < truths.length; i++) {
         separate(i, style, out);
-        style.truth(truths[i], out);
+        element.truth(truths[i], out);
       }
     }
     style.endArray(out);

@@ -21,6 +21,11 @@ public interface CellStyle {
   /** Writes a text. */
   void text(String value, ByteOutput out) throws IOException;
 
+  /** How the elements of an array are written. */
+  default CellStyle elements() {
+    return this;
+  }
+
   /** Writes what stands before an array's first element. */
   void beginArray(ByteOutput out) throws IOException;
 

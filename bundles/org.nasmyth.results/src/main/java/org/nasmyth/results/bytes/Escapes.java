@@ -11,6 +11,9 @@ public final class Escapes {
 
   private static final String REPLACEMENT_CHARACTER = "\uFFFD";
 
+  /** Text as it is. */
+  public static final Escapes NONE = of(Map.of());
+
   /** XML character data. What XML 1.0 does not allow becomes U+FFFD. */
   public static final Escapes XML_TEXT = xml(Map.of('\r', "&#13;"));
 

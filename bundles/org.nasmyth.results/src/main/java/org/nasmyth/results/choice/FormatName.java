@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.choice;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names of formats, made comparable. */
 final class FormatName {
@@ -12,23 +13,27 @@ final class FormatName {
 
   /**
    * The form in which two spellings of one name are equal: lower case, no blanks around a media
-   * type's parameters, no quotes around their values, no {@code charset=utf-8}, which is what all
-   * formats write. A blank within a type is a plus sign that somebody forgot to escape in a URL.
+   * type's parameters, these in order of the alphabet, no quotes around their values, no {@code
+   * charset=utf-8}, which is what all formats write. A blank within a type is a plus sign that
+   * somebody forgot to escape in a URL.
    */
   static String normalise(String name) {
-    List<String> parts = new ArrayList<>();
-    for (String part : name.strip().toLowerCase(Locale.ROOT).split(";", -1)) {
-      String normalised = parts.isEmpty() ? part.strip().replace(' ', '+') : parameter(part);
-      if (!normalised.isEmpty() && !normalised.equals("charset=utf-8")) {
-        parts.add(normalised);
-      }
-    }
-    return String.join(";", parts);
+    String[] parts = name.strip().toLowerCase(Locale.ROOT).split(";", -1);
+    return Stream.concat(
+            Stream.of(parts[0].strip().replace(' ', '+')),
+            Arrays.stream(parts)
+                .skip(1)
+                .map(FormatName::parameter)
+                .filter(parameter -> !parameter.isEmpty() && !parameter.equals("charset=utf-8"))
+                .sorted())
+        .collect(Collectors.joining(";"));
   }
 
   /** Whether a normalised name is a media type that can stand in a Content-Type header. */
   static boolean isMediaType(String normalised) {
-    return normalised.startsWith("text/") || normalised.startsWith("application/");
+    return normalised.startsWith("text/")
+        || normalised.startsWith("application/")
+        || normalised.startsWith("image/");
   }
 
   private static String parameter(String part) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.results.ResultFormat;
 import org.nasmyth.exchange.Exchange;
@@ -17,6 +18,7 @@ import org.nasmyth.exchange.Lease;
 import org.nasmyth.results.ChosenFormat;
 import org.nasmyth.results.ResultFormats;
 import org.nasmyth.results.UnknownFormatException;
+import org.nasmyth.results.choice.AcceptHeader.Acceptance;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
@@ -110,13 +112,30 @@ public final class InstalledFormats implements ResultFormats {
         .toList();
   }
 
-  private String accepted(String accept) {
-    Set<String> offered = new LinkedHashSet<>();
-    exchange.parts().forEach(format -> offered.addAll(namesOf(format)));
-    return AcceptHeader.wishes(accept).stream()
-        .filter(offered::contains)
-        .findFirst()
-        .orElse(DEFAULT);
+  /** The name of the format that a header likes best; the default if it likes none. */
+  private String accepted(String header) {
+    AcceptHeader accept = AcceptHeader.parse(header);
+    String best = DEFAULT;
+    Acceptance highest = new Acceptance(0, Integer.MAX_VALUE);
+    for (ResultFormat format : formats()) {
+      for (String name : mediaTypesOf(format)) {
+        Optional<Acceptance> acceptance = accept.of(name);
+        if (acceptance.isPresent() && acceptance.get().isBetterThan(highest)) {
+          highest = acceptance.get();
+          best = name;
+        }
+      }
+    }
+    return highest.weight() > 0 ? best : DEFAULT;
+  }
+
+  /** A format's media types, its own first. */
+  private static List<String> mediaTypesOf(ResultFormat format) {
+    return Stream.concat(Stream.of(format.mediaType()), format.aliases().stream())
+        .map(FormatName::normalise)
+        .filter(FormatName::isMediaType)
+        .distinct()
+        .toList();
   }
 
   private UnknownFormatException unknown(String wanted) {

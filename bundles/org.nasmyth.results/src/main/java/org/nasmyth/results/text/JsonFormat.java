@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nasmyth.api.database.ColumnVector;
 import org.nasmyth.api.database.RowBatch;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.results.Ending;
@@ -13,7 +12,7 @@ import org.nasmyth.api.results.ResultDescription;
 import org.nasmyth.api.results.ResultFormat;
 import org.nasmyth.api.results.ResultWriter;
 import org.nasmyth.results.bytes.ByteOutput;
-import org.nasmyth.results.bytes.Cell;
+import org.nasmyth.results.bytes.RowCells;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -50,7 +49,7 @@ public final class JsonFormat implements ResultFormat {
       separator = ",\n";
     }
     out.ascii("],\n\"data\":[");
-    return new Rows(Cell.of(description.fields(), JsonStyle.JSON), out);
+    return new Rows(new RowCells(description.fields(), JsonStyle.JSON), out);
   }
 
   private static void describe(Field field, ByteOutput out) throws IOException {
@@ -77,30 +76,30 @@ public final class JsonFormat implements ResultFormat {
   }
 
   private static final class Rows implements ResultWriter {
-    private final Cell[] cells;
+    private final RowCells cells;
     private final ByteOutput out;
     private String separator = "\n";
 
-    Rows(Cell[] cells, ByteOutput out) {
+    Rows(RowCells cells, ByteOutput out) {
       this.cells = cells;
       this.out = out;
     }
 
     @Override
     public void write(RowBatch batch) throws IOException {
-      ColumnVector[] columns = new ColumnVector[cells.length];
-      for (int i = 0; i < columns.length; i++) {
-        columns[i] = batch.column(i);
-      }
+      cells.turnTo(batch);
       for (int row = 0; row < batch.rows(); row++) {
         out.ascii(separator);
         separator = ",\n";
-        for (int i = 0; i < columns.length; i++) {
-          out.ascii(i == 0 ? '[' : ',');
-          cells[i].write(columns[i], row, out);
-        }
+        out.ascii('[');
+        cells.writeRow(row, ',', out);
         out.ascii(']');
       }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
     }
 
     @Override

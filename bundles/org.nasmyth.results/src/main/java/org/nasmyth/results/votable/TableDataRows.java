@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.votable;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.util.List;
-import org.nasmyth.api.database.ColumnVector;
 import org.nasmyth.api.database.RowBatch;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.results.bytes.ByteOutput;
-import org.nasmyth.results.bytes.Cell;
+import org.nasmyth.results.bytes.RowCells;
 
 /** Rows as XML elements. */
 final class TableDataRows implements RowWriter {
 
-  private final Cell[] cells;
+  private static final byte[] ROW = "<TR><TD>".getBytes(US_ASCII);
+  private static final byte[] NEXT = "</TD><TD>".getBytes(US_ASCII);
+  private static final byte[] ROW_END = "</TD></TR>\n".getBytes(US_ASCII);
+
+  private final RowCells cells;
   private final ByteOutput out;
 
   TableDataRows(List<Field> fields, ByteOutput out) {
-    this.cells = Cell.of(fields, TableDataStyle.TABLEDATA);
+    this.cells = new RowCells(fields, TableDataStyle.TABLEDATA);
     this.out = out;
   }
 
@@ -27,18 +32,16 @@ final class TableDataRows implements RowWriter {
 
   @Override
   public void write(RowBatch batch) throws IOException {
-    ColumnVector[] columns = new ColumnVector[cells.length];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = batch.column(i);
-    }
+    cells.turnTo(batch);
     for (int row = 0; row < batch.rows(); row++) {
-      out.ascii("<TR>");
-      for (int i = 0; i < columns.length; i++) {
-        out.ascii("<TD>");
-        cells[i].write(columns[i], row, out);
-        out.ascii("</TD>");
+      out.bytes(ROW);
+      for (int i = 0; i < cells.width(); i++) {
+        if (i > 0) {
+          out.bytes(NEXT);
+        }
+        cells.write(row, i, out);
       }
-      out.ascii("</TR>\n");
+      out.bytes(ROW_END);
     }
   }
 

@@ -45,6 +45,15 @@ final class XmlOutput {
     }
   }
 
+  /** Writes a PARAM element that holds a text. */
+  void param(String name, String value) throws IOException {
+    markup("<PARAM");
+    attribute("name", name);
+    markup(" datatype=\"char\" arraysize=\"*\"");
+    attribute("value", value);
+    markup("/>\n");
+  }
+
   /** Writes an INFO element. */
   void info(String name, String value, @Nullable String content) throws IOException {
     markup("<INFO");

@@ -17,6 +17,7 @@ import org.nasmyth.api.results.ResultFormat;
 import org.nasmyth.exchange.Exchange;
 import org.nasmyth.results.ChosenFormat;
 import org.nasmyth.results.UnknownFormatException;
+import org.nasmyth.results.html.HtmlFormat;
 import org.nasmyth.results.text.CsvFormat;
 import org.nasmyth.results.text.HeaderlessCsvFormat;
 import org.nasmyth.results.text.JsonFormat;
@@ -61,6 +62,7 @@ class InstalledFormatsTest {
         "text/csv | text/csv;charset=UTF-8",
         "text/csv; header=absent | text/csv;header=absent;charset=UTF-8",
         "TEXT/CSV;charset=utf-8 | text/csv;charset=UTF-8",
+        "text/csv;HEADER=Present ; charset=UTF-8 | text/csv;header=present;charset=UTF-8",
         "tsv | text/tab-separated-values;charset=UTF-8",
         "json | application/json",
         "application/json | application/json"
@@ -80,11 +82,40 @@ class InstalledFormatsTest {
             + " application/x-votable+xml;serialization=BINARY2",
         "text/csv;q=0.5, application/json;q=0.9 | application/json",
         "application/json;q=0 | application/x-votable+xml;serialization=BINARY2",
-        "*/* | application/x-votable+xml;serialization=BINARY2"
+        "*/* | application/x-votable+xml;serialization=BINARY2",
+        "image/png | application/x-votable+xml;serialization=BINARY2",
+        "application/*, text/csv;q=0.5 | application/x-votable+xml;serialization=BINARY2",
+        "text/csv, */* | text/csv;charset=UTF-8",
+        "text/csv;q=0.5, */* | application/x-votable+xml;serialization=BINARY2",
+        "*/*, application/x-votable+xml;serialization=binary2;q=0, application/x-votable+xml;q=0,"
+            + " text/xml;q=0 | application/json",
+        "application/json;q=x | application/x-votable+xml;serialization=BINARY2"
       })
   void acceptLeadsToFormatWhereNothingIsRequested(String accept, String contentType)
       throws UnknownFormatException {
     try (ChosenFormat chosen = formats.choose("", accept)) {
+      assertThat(chosen.contentType()).isEqualTo(contentType);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/html | text/html;charset=UTF-8",
+        "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 |"
+            + " text/html;charset=UTF-8",
+        "text/html, image/gif, image/jpeg, */*; q=0.2 |"
+            + " application/x-votable+xml;serialization=BINARY2",
+        "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2 |"
+            + " application/x-votable+xml;serialization=BINARY2",
+        "*/* | application/x-votable+xml;serialization=BINARY2"
+      })
+  void browserGetsAPageAndAProgramDoesNot(String accept, String contentType)
+      throws UnknownFormatException {
+    formats.addFormat(new HtmlFormat(), Map.of());
+
+    try (ChosenFormat chosen = formats.choose(null, accept)) {
       assertThat(chosen.contentType()).isEqualTo(contentType);
     }
   }

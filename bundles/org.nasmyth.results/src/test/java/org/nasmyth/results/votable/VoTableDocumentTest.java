@@ -53,7 +53,14 @@ class VoTableDocumentTest {
 
     assertThat(outline(resource))
         .containsExactly(
-            "DESCRIPTION", "INFO OK", "INFO QUERY", "COOSYS", "TIMESYS", "TABLE", "INFO OVERFLOW");
+            "DESCRIPTION",
+            "INFO OK",
+            "INFO QUERY",
+            "COOSYS",
+            "TIMESYS",
+            "TIMESYS",
+            "TABLE",
+            "INFO OVERFLOW");
     assertThat(resource.getAttribute("type")).isEqualTo("results");
     assertThat(resource.getLastChild().getPreviousSibling().getTextContent())
         .isEqualTo("cut off at 1 row, send MAXREC");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.metadata.Catalogue;
+import org.nasmyth.api.metadata.Schema;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 
@@ -28,6 +29,14 @@ record Archive(Catalogue catalogue, Map<TableName, StoredTable> tables, List<Sto
     Map<TableName, StoredTable> tables = new HashMap<>();
     stored.forEach(table -> tables.put(table.table().name(), table));
     return new Archive(catalogue, tables, retired);
+  }
+
+  /** The same with one more schema, of tables that are stored, too. */
+  Archive with(String schema, List<StoredTable> stored) {
+    Map<TableName, StoredTable> all = new HashMap<>(tables);
+    stored.forEach(table -> all.put(table.table().name(), table));
+    List<Table> described = stored.stream().map(StoredTable::table).toList();
+    return new Archive(catalogue.with(new Schema(schema, null, null, described)), all, retired);
   }
 
   /**

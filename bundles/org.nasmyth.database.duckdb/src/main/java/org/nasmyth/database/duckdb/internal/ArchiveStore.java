@@ -17,6 +17,8 @@ import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.TapSchemaLayout;
 
 /**
  * The tables of the database: loading, replacing, dropping. Readers see the archive of one moment;

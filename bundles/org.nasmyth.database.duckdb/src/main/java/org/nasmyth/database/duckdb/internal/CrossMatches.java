@@ -13,6 +13,7 @@ import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Source;
 import org.nasmyth.sphere.Frame;
 import org.nasmyth.sphere.SkyCell;
+import org.nasmyth.sql.DistanceLimit;
 
 /**
  * Finds the conditions that match the positions of two sources within a fixed radius, and makes an

@@ -11,11 +11,14 @@ import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.query.Query;
+import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.UnusableDatabaseException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -81,13 +84,24 @@ public final class DuckDbDatabase implements TapDatabase, TableStore, AutoClosea
   @Override
   public boolean supports(AdqlFunction function) {
     FunctionBody body = function.body();
-    return body instanceof FunctionBody.JavaBody || body.dialects().contains(DIALECT);
+    return body.dialects().contains(DIALECT)
+        || (body instanceof FunctionBody.JavaBody && !function.signature().isAggregate());
   }
 
   @Override
   public RowStream execute(Query query, long maxRows, Cancellation cancellation)
       throws DatabaseException {
     return runner.run(query, maxRows, cancellation);
+  }
+
+  @Override
+  public boolean takesUploads() {
+    return true;
+  }
+
+  @Override
+  public UploadSession openUploads(Cancellation cancellation) throws DatabaseException {
+    return new Uploads(engine, this, runner, store::archive);
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.nasmyth.api.database.DatabaseException;
  * DuckDB on one file, closed to everything outside of it: no query can read or write another file,
  * load an extension or change a setting. Safe for any thread.
  */
-final class Engine implements AutoCloseable {
+final class Engine implements Connections, AutoCloseable {
 
   private static final String MEMORY = ":memory:";
   private static final int MAX_IDLE = 8;
@@ -50,6 +50,7 @@ final class Engine implements AutoCloseable {
       Engine engine = new Engine(connection.unwrap(DuckDBConnection.class));
       try {
         SphereFunctions.registerAll(engine.root, engine.constants);
+        ArrayFunctions.registerAll(engine.root);
         engine.execute("SET max_expression_depth = " + DEEPEST_EXPRESSION);
         engine.execute("SET lock_configuration = true");
       } catch (SQLException e) {
@@ -139,7 +140,8 @@ final class Engine implements AutoCloseable {
    *
    * @throws SQLException if the database is closed
    */
-  DuckDBConnection acquire() throws SQLException {
+  @Override
+  public DuckDBConnection acquire() throws SQLException {
     synchronized (idle) {
       if (closed) {
         throw new SQLException("The database is closed.");
@@ -153,7 +155,8 @@ final class Engine implements AutoCloseable {
   }
 
   /** Takes a connection back, with no statement open on it. */
-  void release(DuckDBConnection connection) {
+  @Override
+  public void release(DuckDBConnection connection) {
     synchronized (idle) {
       if (!closed && idle.size() < MAX_IDLE) {
         idle.addFirst(connection);
@@ -164,7 +167,8 @@ final class Engine implements AutoCloseable {
   }
 
   /** Closes a connection that is not to be used again. */
-  void discard(DuckDBConnection connection) {
+  @Override
+  public void discard(DuckDBConnection connection) {
     try {
       connection.close();
     } catch (SQLException e) {

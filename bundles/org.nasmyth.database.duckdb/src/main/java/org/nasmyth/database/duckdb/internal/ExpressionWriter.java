@@ -4,17 +4,22 @@ package org.nasmyth.database.duckdb.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.functions.AdqlFunction;
-import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.BuiltinCall;
+import org.nasmyth.sql.Domains;
+import org.nasmyth.sql.FunctionTemplate;
+import org.nasmyth.sql.OwnSources;
+import org.nasmyth.sql.TimestampText;
+import org.nasmyth.sql.UntranslatableException;
 
 /** Writes expressions as values of their {@link StorageType}. Used by one thread. */
 final class ExpressionWriter {
@@ -22,9 +27,9 @@ final class ExpressionWriter {
   /** Longer lists of constants become one parameter. */
   private static final int LONG_LIST = 32;
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
   private static final Pattern FIXED_SIZE = Pattern.compile("(\\d+)\\*?");
 
+  private final OwnSources own = new OwnSources();
   private final SqlText text;
   private final Map<Integer, Scope> scopes;
   private final CrossMatches matches;
@@ -45,6 +50,11 @@ final class ExpressionWriter {
     this.functions = functions;
     this.queries = queries;
     this.geometry = new GeometryWriter(text, scopes, this);
+  }
+
+  /** The sources of the SELECT that is being written. */
+  OwnSources own() {
+    return own;
   }
 
   /** Whether something was written whose failure, or whose code, depends on a row's values. */
@@ -151,7 +161,15 @@ final class ExpressionWriter {
   private String constant(Expression.Constant constant) {
     String type = StorageType.of(constant.type()).sql();
     Object value = constant.value();
-    return value == null ? "CAST(NULL AS " + type + ")" : text.parameter(value, type);
+    if (value == null) {
+      return "CAST(NULL AS " + type + ")";
+    }
+    return text.parameter(constant.type().isTimestamp() ? instant(value) : value, type);
+  }
+
+  /** DuckDB would cut digits beyond the microsecond off. */
+  private static String instant(Object written) {
+    return TimestampText.write(TimestampText.instant(written.toString()));
   }
 
   private String arithmetic(Expression.Arithmetic outermost) {
@@ -211,30 +229,41 @@ final class ExpressionWriter {
     return switch (call.function()) {
       case ABS -> result("abs", call, type);
       case MOD ->
-          "(" + as(arguments.get(0), type) + " % NULLIF(" + as(arguments.get(1), type) + ", 0))";
+          type.isInteger()
+              ? "("
+                  + as(arguments.get(0), type)
+                  + " % NULLIF("
+                  + as(arguments.get(1), type)
+                  + ", 0))"
+              : Domains.remainder(as(arguments.get(0), type), as(arguments.get(1), type));
       case CEILING -> real("ceil", call);
-      case DEGREES -> real("degrees", call);
-      case EXP -> real("exp", call);
+      case DEGREES -> real("degrees", call, Domains::radians);
+      case EXP ->
+          converted(
+              Domains.exponential(as(arguments.get(0), StorageType.DOUBLE)),
+              StorageType.DOUBLE,
+              type);
       case FLOOR -> real("floor", call);
-      case LOG -> real("ln", call);
-      case LOG10 -> real("log10", call);
+      case LOG -> real("ln", call, Domains::positive);
+      case LOG10 -> real("log10", call, Domains::positive);
       case PI -> "pi()";
-      case POWER -> real("pow", call);
+      case POWER -> power(call);
       case RADIANS -> real("radians", call);
       case RAND -> "random()";
       case ROUND -> rounded("round", call);
-      case SQRT -> real("sqrt", call);
+      case SQRT -> real("sqrt", call, Domains::notNegative);
       case TRUNCATE -> rounded("trunc", call);
-      case ACOS -> real("acos", call);
-      case ASIN -> real("asin", call);
+      case ACOS -> real("acos", call, Domains::sine);
+      case ASIN -> real("asin", call, Domains::sine);
       case ATAN -> real("atan", call);
       case ATAN2 -> real("atan2", call);
-      case COS -> real("cos", call);
-      case COT -> real("cot", call);
-      case SIN -> real("sin", call);
-      case TAN -> real("tan", call);
+      case COS -> real("cos", call, Domains::finite);
+      case COT -> real("cot", call, argument -> Domains.notZero(Domains.finite(argument)));
+      case SIN -> real("sin", call, Domains::finite);
+      case TAN -> real("tan", call, Domains::finite);
       case LOWER -> "lower(" + as(arguments.get(0), StorageType.TEXT) + ")";
-      case UPPER -> "upper(" + as(arguments.get(0), StorageType.TEXT) + ")";
+      // Unicode's upper case of one character that DuckDB has another for.
+      case UPPER -> "upper(replace(" + as(arguments.get(0), StorageType.TEXT) + ", 'ß', 'ss'))";
       case COALESCE -> result("coalesce", call, type);
       case NULLIF -> "nullif(" + as(arguments.get(0), type) + ", " + value(arguments.get(1)) + ")";
     };
@@ -246,9 +275,21 @@ final class ExpressionWriter {
         .collect(Collectors.joining(", ", name + "(", ")"));
   }
 
+  /** A function of one number that has a value only for some. */
+  private String real(String name, BuiltinCall call, UnaryOperator<String> domain) {
+    String argument = domain.apply(as(call.arguments().get(0), StorageType.DOUBLE));
+    return converted(name + "(" + argument + ")", StorageType.DOUBLE, StorageType.of(call.type()));
+  }
+
   private String real(String name, BuiltinCall call) {
     String sql = result(name, call, StorageType.DOUBLE);
     return converted(sql, StorageType.DOUBLE, StorageType.of(call.type()));
+  }
+
+  /** NULL where there is no number, or one that is too large. */
+  private String power(BuiltinCall call) {
+    String sql = Domains.repeated(result("pow", call, StorageType.DOUBLE));
+    return "(CASE WHEN isfinite(" + sql + ") THEN " + sql + " END)";
   }
 
   private String rounded(String name, BuiltinCall call) {
@@ -262,13 +303,18 @@ final class ExpressionWriter {
   private String function(Expression.FunctionCall call) {
     canFail = true;
     AdqlFunction function = call.function();
+    boolean hasTemplate = function.body().dialects().contains(DuckDbDatabase.DIALECT);
     List<String> arguments = new ArrayList<>();
     List<FunctionSignature.Parameter> parameters = function.signature().parameters();
     for (int i = 0; i < call.arguments().size(); i++) {
-      arguments.add(argument(call.arguments().get(i), parameters.get(i).type()));
+      ValueType type = parameters.get(i).type();
+      String argument = argument(call.arguments().get(i), type);
+      arguments.add(hasTemplate ? ArrayFunctions.asList(argument, type) : argument);
     }
-    if (function.body() instanceof FunctionBody.SqlTemplates templates) {
-      return expanded(templates, arguments, function);
+    ValueType result = function.signature().result();
+    if (hasTemplate) {
+      String sql = FunctionTemplate.expanded(function, DuckDbDatabase.DIALECT, arguments);
+      return ArrayFunctions.ofList(sql, result);
     }
     String name;
     try {
@@ -279,8 +325,7 @@ final class ExpressionWriter {
       throw new UntranslatableException(e);
     }
     String sql = name + arguments.stream().collect(Collectors.joining(", ", "(", ")"));
-    StorageType result = StorageType.of(function.signature().result());
-    return result == StorageType.TIMESTAMP ? "CAST(" + sql + " AS TIMESTAMP)" : sql;
+    return StorageType.of(result) == StorageType.TIMESTAMP ? "CAST(" + sql + " AS TIMESTAMP)" : sql;
   }
 
   /** An argument as the parameter's type has it; Java bodies get instants as text. */
@@ -292,32 +337,14 @@ final class ExpressionWriter {
     return as(argument, type == StorageType.TIMESTAMP ? StorageType.TEXT : type);
   }
 
-  private static String expanded(
-      FunctionBody.SqlTemplates templates, List<String> arguments, AdqlFunction function) {
-    String template = templates.templates().get(DuckDbDatabase.DIALECT);
-    if (template == null) {
-      throw new UntranslatableException(
-          new DatabaseException(
-              DatabaseException.Kind.UNSUPPORTED,
-              "The function " + function.signature().name() + " cannot run in this database.",
-              null));
-    }
-    Matcher matcher = PLACEHOLDER.matcher(template);
-    StringBuilder sql = new StringBuilder("(");
-    while (matcher.find()) {
-      int number = Integer.parseInt(matcher.group(1));
-      matcher.appendReplacement(sql, Matcher.quoteReplacement("(" + arguments.get(number) + ")"));
-    }
-    return matcher.appendTail(sql).append(')').toString();
-  }
-
   private String aggregate(Expression.Aggregate aggregate) {
     Expression argument = aggregate.argument();
     if (argument == null) {
       return "count(*)";
     }
     String distinct = aggregate.distinct() ? "DISTINCT " : "";
-    String sql = aggregate.function() + "(" + distinct + value(argument) + ")";
+    String operand = value(argument);
+    String sql = aggregate.function() + "(" + distinct + operand + ")" + own.filter(operand);
     return switch (aggregate.function()) {
       case COUNT, MIN, MAX -> sql;
       case SUM, AVG -> {
@@ -379,7 +406,7 @@ final class ExpressionWriter {
       return or.operands().stream().map(this::value).collect(Collectors.joining(" OR ", "(", ")"));
     }
     if (condition instanceof Expression.Not not) {
-      return "(NOT " + value(not.operand()) + ")";
+      return negated(not.operand());
     }
     if (condition instanceof Expression.IsNull isNull) {
       return "(" + value(isNull.operand()) + (isNull.negated() ? " IS NOT NULL)" : " IS NULL)");
@@ -390,9 +417,9 @@ final class ExpressionWriter {
           + as(between.operand(), type)
           + not(between.negated())
           + " BETWEEN "
-          + as(between.low(), comparable(between.operand(), between.low()))
+          + as(between.low(), comparable(between.low(), between.operand()))
           + " AND "
-          + as(between.high(), comparable(between.operand(), between.high()))
+          + as(between.high(), comparable(between.high(), between.operand()))
           + ")";
     }
     if (condition instanceof Expression.InList in) {
@@ -418,6 +445,24 @@ final class ExpressionWriter {
     return geometry.intersects((Expression.Intersects) condition);
   }
 
+  /** The opposite, written so that DuckDB sees what stands under NOT: it skips blocks by that. */
+  private String negated(Expression condition) {
+    if (condition instanceof Expression.Not not) {
+      return value(not.operand());
+    }
+    if (condition instanceof Expression.And and) {
+      return and.operands().stream()
+          .map(this::negated)
+          .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+    if (condition instanceof Expression.Or or) {
+      return or.operands().stream()
+          .map(this::negated)
+          .collect(Collectors.joining(" AND ", "(", ")"));
+    }
+    return "(NOT " + value(condition) + ")";
+  }
+
   private static String not(boolean negated) {
     return negated ? " NOT" : "";
   }
@@ -439,10 +484,17 @@ final class ExpressionWriter {
         + ")";
   }
 
-  /** The type in which a value is compared with another: its own, unless that is an instant's. */
+  /**
+   * The type in which a value is compared with another: its own, unless that is an instant's, or it
+   * is a 32-bit float beside a whole number, in whose precision DuckDB would compare both.
+   */
   private static StorageType comparable(Expression value, Expression other) {
     StorageType type = StorageType.of(value.type());
     StorageType otherType = StorageType.of(other.type());
+    if (type == StorageType.FLOAT
+        && (otherType == StorageType.INT || otherType == StorageType.LONG)) {
+      return StorageType.DOUBLE;
+    }
     return type == StorageType.TEXT && otherType == StorageType.TIMESTAMP ? otherType : type;
   }
 
@@ -468,7 +520,7 @@ final class ExpressionWriter {
     boolean fractions = type == StorageType.DOUBLE || type == StorageType.FLOAT;
     for (Expression member : in.members()) {
       @Nullable Object value = ((Expression.Constant) member).value();
-      values.add(value);
+      values.add(type == StorageType.TIMESTAMP && value != null ? instant(value) : value);
       fractions |= value instanceof Double;
     }
     if (type.isNumeric()) {

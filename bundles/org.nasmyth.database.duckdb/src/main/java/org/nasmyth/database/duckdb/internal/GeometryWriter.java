@@ -14,6 +14,7 @@ import org.nasmyth.sphere.Frame;
 import org.nasmyth.sphere.Position;
 import org.nasmyth.sphere.PreparedRegion;
 import org.nasmyth.sphere.Region;
+import org.nasmyth.sql.DistanceLimit;
 
 /**
  * Writes geometry. An exact function decides; in front of it stand conditions on hidden columns
@@ -293,7 +294,7 @@ final class GeometryWriter {
             + leftCap.radius()
             + " + "
             + rightCap.radius()
-            + " + 1e-9, pi())))";
+            + " + 1e-7, pi())))";
     String checked =
         "CASE WHEN "
             + meet

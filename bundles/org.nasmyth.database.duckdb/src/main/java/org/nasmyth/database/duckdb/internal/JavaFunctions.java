@@ -50,9 +50,15 @@ final class JavaFunctions {
    * @throws DatabaseException if DuckDB does not take it
    */
   synchronized Use use(AdqlFunction function) throws DatabaseException {
+    if (!(function.body() instanceof FunctionBody.JavaBody code)) {
+      throw new DatabaseException(
+          DatabaseException.Kind.UNSUPPORTED,
+          "The function " + function.signature().name() + " cannot run in this database.",
+          null);
+    }
     Slot slot = slotOf(function);
     slot.owner = new WeakReference<>(function);
-    slot.body = new Body(function.signature(), (FunctionBody.JavaBody) function.body());
+    slot.body = new Body(function.signature(), code);
     slot.users++;
     return new Use(slot.name, () -> end(slot));
   }

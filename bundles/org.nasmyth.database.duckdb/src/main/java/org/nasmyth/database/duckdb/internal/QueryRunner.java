@@ -76,10 +76,27 @@ final class QueryRunner implements AutoCloseable {
 
   /** Runs a query; see {@link org.nasmyth.api.database.TapDatabase#execute}. */
   RowStream run(Query query, long maxRows, Cancellation cancellation) throws DatabaseException {
-    RunningQuery next = new RunningQuery(engine, cancellers, cancellation, query.fields());
+    return run(query, maxRows, cancellation, archive, engine);
+  }
+
+  /**
+   * Runs a query on connections that see more than others do.
+   *
+   * @param held what they see when the query begins
+   */
+  RowStream run(
+      Query query,
+      long maxRows,
+      Cancellation cancellation,
+      Supplier<Archive> held,
+      Connections connections)
+      throws DatabaseException {
+    RunningQuery next =
+        new RunningQuery(
+            connections, engine.chunkErrors(), cancellers, cancellation, query.fields());
     running.add(next);
     try {
-      readers.execute(() -> read(next, query, maxRows));
+      readers.execute(() -> read(next, query, maxRows, held));
     } catch (RejectedExecutionException e) {
       running.remove(next);
       next.close();
@@ -91,9 +108,9 @@ final class QueryRunner implements AutoCloseable {
     return next.awaitFirst();
   }
 
-  private void read(RunningQuery next, Query query, long maxRows) {
+  private void read(RunningQuery next, Query query, long maxRows, Supplier<Archive> held) {
     try {
-      next.read(() -> dialect.translate(query, maxRows, archive.get()));
+      next.read(() -> dialect.translate(query, maxRows, held.get()));
     } finally {
       running.remove(next);
     }

@@ -13,6 +13,7 @@ import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.api.query.Source;
+import org.nasmyth.sql.UntranslatableException;
 
 /** Writes one statement: its queries and their sources. Used once, by one thread. */
 final class QueryWriter {
@@ -129,8 +130,8 @@ final class QueryWriter {
 
   private String select(QueryBody.Select select) {
     String from = null;
+    expressions.own().begin(select.from() == null ? List.of() : declare(select.from()));
     if (select.from() != null) {
-      declare(select.from());
       matches.plan(select.from(), select.where());
       from = source(select.from());
     }
@@ -154,6 +155,7 @@ final class QueryWriter {
     if (select.having() != null) {
       sql.append(" HAVING ").append(expressions.value(select.having()));
     }
+    expressions.own().end();
     return sql.toString();
   }
 
@@ -166,8 +168,13 @@ final class QueryWriter {
         : "CAST(" + sql + " AS " + type.sql() + ")";
   }
 
-  /** Makes the sources known before conditions that refer to them are written. */
-  private void declare(Source source) {
+  /**
+   * Makes the sources known before conditions that refer to them are written.
+   *
+   * @return their aliases
+   */
+  private List<String> declare(Source source) {
+    List<String> aliases = new ArrayList<>();
     List<Source> open = new ArrayList<>(List.of(source));
     while (!open.isEmpty()) {
       Source next = open.remove(open.size() - 1);
@@ -176,9 +183,12 @@ final class QueryWriter {
         open.add(join.right());
       } else {
         Source.Named named = (Source.Named) next;
-        scopes.put(named.id(), scope(named));
+        Scope scope = scope(named);
+        scopes.put(named.id(), scope);
+        aliases.add(scope.alias());
       }
     }
+    return aliases;
   }
 
   private Scope scope(Source.Named source) {

@@ -5,29 +5,22 @@ import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.Column;
-import org.nasmyth.api.metadata.Datatype;
-import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.sphere.Circle;
-import org.nasmyth.sphere.InvalidRegionException;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.SkyCell;
+import org.nasmyth.sql.LoadedRegions;
 
-/**
- * A region column being loaded, with the hidden columns beside it. A value that describes no region
- * is kept as it is, but is unknown to geometry: archives have such footprints.
- */
+/** A region column being loaded, with the hidden columns beside it. */
 final class RegionColumn {
 
   private final StoredTable.RegionIndex names;
-  private final ValueType type;
+  private final LoadedRegions regions;
   private double maxRadius;
-  private long badCount;
-  private long firstBadRow;
-  private String firstComplaint = "";
 
   RegionColumn(int position, Column column) {
     this.names = new StoredTable.RegionIndex(position, 0);
-    this.type = column.type();
+    this.regions = new LoadedRegions(column);
   }
 
   /** Position of the visible column. */
@@ -40,16 +33,9 @@ final class RegionColumn {
     return maxRadius;
   }
 
-  long badCount() {
-    return badCount;
-  }
-
-  long firstBadRow() {
-    return firstBadRow;
-  }
-
-  String firstComplaint() {
-    return firstComplaint;
+  /** Tells the operator of values that describe no region. */
+  void warnOfBad(TableName table) {
+    regions.warnOfBad(table);
   }
 
   /** The hidden column that orders the rows by region. */
@@ -76,7 +62,7 @@ final class RegionColumn {
 
   /** Works out and adds the hidden values of a row. */
   void append(@Nullable Object value, long row, DuckDBAppender appender) throws SQLException {
-    Region region = region(value, row);
+    Region region = regions.read(value, row);
     if (region == null) {
       for (int i = 0; i < 6; i++) {
         appender.appendNull();
@@ -91,37 +77,5 @@ final class RegionColumn {
     appender.append(cap.centre().z());
     appender.append(Math.toRadians(cap.radius()));
     appender.append(SkyCell.leafAt(cap.centre().longitude(), cap.centre().latitude()));
-  }
-
-  private @Nullable Region region(@Nullable Object value, long row) {
-    try {
-      if (value instanceof String text) {
-        return text.isBlank() ? null : RegionText.parse(text);
-      }
-      ValueType.Shape shape = type.shape();
-      if (value != null && shape != null) {
-        return RegionText.ofArray(doubles(value), shape);
-      }
-      return null;
-    } catch (InvalidRegionException e) {
-      if (badCount == 0) {
-        firstBadRow = row;
-        firstComplaint = String.valueOf(e.getMessage());
-      }
-      badCount++;
-      return null;
-    }
-  }
-
-  private double[] doubles(Object value) {
-    if (type.datatype() == Datatype.FLOAT) {
-      float[] floats = (float[]) value;
-      double[] doubles = new double[floats.length];
-      for (int i = 0; i < floats.length; i++) {
-        doubles[i] = floats[i];
-      }
-      return doubles;
-    }
-    return (double[]) value;
   }
 }

@@ -12,6 +12,7 @@ import org.nasmyth.sphere.PreparedRegion;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.RegionCodec;
 import org.nasmyth.sphere.StcText;
+import org.nasmyth.sql.LoadedRegions;
 
 /**
  * Regions as text that travels through DuckDB. Inside expressions a region is either a number sign
@@ -57,7 +58,7 @@ final class RegionText {
    * @throws InvalidRegionException if it describes none
    */
   static Region ofArray(double[] numbers, ValueType.Shape shape) {
-    return dali(shape).region(numbers);
+    return LoadedRegions.dali(shape).region(numbers);
   }
 
   /**
@@ -69,7 +70,7 @@ final class RegionText {
     if (shape == ValueType.Shape.REGION) {
       return StcText.write(region);
     }
-    if (DaliShape.of(region) != dali(shape)) {
+    if (DaliShape.of(region) != LoadedRegions.dali(shape)) {
       throw new InvalidRegionException(
           "A "
               + region.getClass().getSimpleName().toLowerCase(Locale.ROOT)
@@ -78,14 +79,5 @@ final class RegionText {
               + ".");
     }
     return ArrayText.encode(DaliShape.values(region), Datatype.DOUBLE);
-  }
-
-  private static DaliShape dali(ValueType.Shape shape) {
-    return switch (shape) {
-      case POINT -> DaliShape.POINT;
-      case CIRCLE -> DaliShape.CIRCLE;
-      case POLYGON -> DaliShape.POLYGON;
-      case REGION -> throw new IllegalArgumentException("A region of any kind is no array.");
-    };
   }
 }

@@ -32,7 +32,8 @@ final class RunningQuery implements RowStream {
     Translation translate() throws DatabaseException;
   }
 
-  private final Engine engine;
+  private final Connections connections;
+  private final ChunkErrors chunkErrors;
   private final ScheduledExecutorService cancellers;
   private final Cancellation cancellation;
   private final List<ValueType> types;
@@ -43,11 +44,13 @@ final class RunningQuery implements RowStream {
   private @Nullable ScheduledFuture<?> repeatedCancel;
 
   RunningQuery(
-      Engine engine,
+      Connections connections,
+      ChunkErrors chunkErrors,
       ScheduledExecutorService cancellers,
       Cancellation cancellation,
       List<Field> fields) {
-    this.engine = engine;
+    this.connections = connections;
+    this.chunkErrors = chunkErrors;
     this.cancellers = cancellers;
     this.cancellation = cancellation;
     this.types = fields.stream().map(Field::type).toList();
@@ -147,16 +150,16 @@ final class RunningQuery implements RowStream {
 
   private void read(Translation translation) throws SQLException, InterruptedException {
     log.debug("Running {}", translation.sql());
-    DuckDBConnection connection = engine.acquire();
+    DuckDBConnection connection = connections.acquire();
     boolean clean = false;
     try {
       run(connection, translation);
       clean = true;
     } finally {
       if (clean) {
-        engine.release(connection);
+        connections.release(connection);
       } else {
-        engine.discard(connection);
+        connections.discard(connection);
       }
     }
   }
@@ -219,7 +222,7 @@ final class RunningQuery implements RowStream {
       }
     }
     if (!handover.isAbandoned()) {
-      engine.chunkErrors().check(result);
+      chunkErrors.check(result);
     }
   }
 }

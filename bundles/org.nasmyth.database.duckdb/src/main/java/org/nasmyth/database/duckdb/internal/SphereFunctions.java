@@ -27,6 +27,7 @@ import org.nasmyth.sphere.PreparedRegion;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.SkyCell;
 import org.nasmyth.sphere.SkyPoint;
+import org.nasmyth.sql.TimestampText;
 
 /**
  * Spherical geometry as functions of DuckDB, a vector of rows at a time. Regions travel as {@link

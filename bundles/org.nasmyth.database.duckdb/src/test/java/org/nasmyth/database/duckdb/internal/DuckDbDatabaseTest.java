@@ -3,16 +3,15 @@ package org.nasmyth.database.duckdb.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.nasmyth.database.duckdb.internal.TestArchive.column;
-import static org.nasmyth.database.duckdb.internal.TestArchive.number;
-import static org.nasmyth.database.duckdb.internal.TestArchive.select;
-import static org.nasmyth.database.duckdb.internal.TestArchive.text;
+import static org.nasmyth.testkit.Trees.column;
+import static org.nasmyth.testkit.Trees.number;
+import static org.nasmyth.testkit.Trees.select;
+import static org.nasmyth.testkit.Trees.text;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,35 +36,34 @@ import org.nasmyth.api.database.TableStore.IfPresent;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
-import org.nasmyth.api.metadata.Column;
-import org.nasmyth.api.metadata.Datatype;
-import org.nasmyth.api.metadata.Field;
-import org.nasmyth.api.metadata.ForeignKey;
 import org.nasmyth.api.metadata.Table;
-import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.Aggregate;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.Source;
 import org.nasmyth.sphere.Position;
+import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.UnusableDatabaseException;
+import org.nasmyth.testkit.TestArchive;
+import org.nasmyth.testkit.Trees;
 
 class DuckDbDatabaseTest {
 
-  private TestArchive archive;
+  private TestArchive<DuckDbDatabase> archive;
 
   @BeforeEach
   void open() {
-    archive = TestArchive.inMemory();
+    archive = Archives.inMemory();
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     archive.close();
   }
 
   private static Table numbers() {
-    return TestArchive.table("cat", "numbers", column("n", ValueType.LONG));
+    return Trees.table("cat", "numbers", column("n", ValueType.LONG));
   }
 
   private static List<List<Object>> rows(int count) {
@@ -95,143 +93,15 @@ class DuckDbDatabaseTest {
     Expression sum =
         new Expression.Arithmetic(
             Expression.Arithmetic.Operator.ADD,
-            TestArchive.column(1, table, 0),
+            Trees.column(1, table, 0),
             new Expression.Arithmetic(
                 Expression.Arithmetic.Operator.MULTIPLY,
-                TestArchive.column(2, table, 0),
-                TestArchive.column(3, table, 0),
+                Trees.column(2, table, 0),
+                Trees.column(3, table, 0),
                 ValueType.LONG),
             ValueType.LONG);
     return Query.of(
         select(cross, null, new Aggregate(Aggregate.Function.MAX, sum, false, ValueType.LONG)));
-  }
-
-  @Test
-  void everyTypeComesBackAsItWent() throws DatabaseException {
-    Table table =
-        TestArchive.table(
-            "cat",
-            "types",
-            column("b", ValueType.BOOLEAN),
-            column("u", new ValueType(Datatype.UNSIGNED_BYTE, null, null)),
-            column("s", ValueType.SHORT),
-            column("i", ValueType.INT),
-            column("l", ValueType.LONG),
-            column("f", ValueType.FLOAT),
-            column("d", ValueType.DOUBLE),
-            column("c", new ValueType(Datatype.CHAR, null, null)),
-            column("t", ValueType.UNICODE_STRING),
-            column("when", ValueType.TIMESTAMP),
-            column("fs", new ValueType(Datatype.FLOAT, "*", null)),
-            column("is", new ValueType(Datatype.INT, "2", null)),
-            column("p", ValueType.POINT));
-    List<Object> row =
-        List.of(
-            true,
-            (short) 255,
-            (short) -3,
-            4,
-            5L,
-            1.5f,
-            Math.PI,
-            "x",
-            "grüße 😀",
-            "2021-02-03T04:05:06.700Z",
-            new float[] {1, 2.5f},
-            new int[] {7, 8},
-            new double[] {10, 20});
-    List<Object> nulls = Arrays.asList(new Object[row.size()]);
-    Table stored = archive.load(table, List.of(row, nulls));
-    Expression[] outputs =
-        IntStream.range(0, row.size())
-            .mapToObj(i -> TestArchive.column(1, stored, i))
-            .toArray(Expression[]::new);
-    List<List<Object>> back =
-        archive.run(Query.of(select(new Source.TableSource(1, stored, null), null, outputs)));
-    assertThat(back).hasSize(2);
-    for (int i = 0; i < row.size(); i++) {
-      int position = i;
-      assertThat(back).anySatisfy(r -> assertThat(r.get(position)).isEqualTo(row.get(position)));
-      assertThat(back).anySatisfy(r -> assertThat(r.get(position)).isNull());
-    }
-  }
-
-  @Test
-  void valuesThatDoNotFitAreNamed() throws DatabaseException {
-    Table table =
-        TestArchive.table(
-            "cat", "bad", column("id", ValueType.LONG), column("flag", ValueType.SHORT));
-    try (TableLoad load =
-        archive.database.begin(
-            new TableDefinition(table, null, null, List.of()), IfPresent.REFUSE)) {
-      load.append(List.of(1L, (short) 1));
-      assertThatThrownBy(() -> load.append(List.of(2L, 40_000)))
-          .isInstanceOf(DatabaseException.class)
-          .hasMessage(
-              "Row 2 of cat.bad: column flag: '40000' (Integer) is no value of type short.");
-    }
-    assertThat(archive.database.catalogue().table(table.name())).isEmpty();
-  }
-
-  @Test
-  void tapSchemaDescribesItselfAndWhatIsLoaded() throws DatabaseException {
-    Field level = new Field("Level", ValueType.INT, "deg", "pos.eq.ra", "x:y", "A column's level.");
-    Table.Attribute attribute =
-        new Table.Attribute(Field.of("cat_id", ValueType.INT).withDescription("Number"), 42);
-    Table table =
-        new Table(
-            new TableName("safcat", "KiDS"),
-            Table.Kind.TABLE,
-            "table:utype",
-            "A catalogue.",
-            List.of(
-                Column.of(level).asPrincipal(),
-                column("size", new ValueType(Datatype.DOUBLE, "3", null)).asIndexed(),
-                column("ra", ValueType.DOUBLE).asStandard()),
-            List.of(attribute));
-    ForeignKey key =
-        new ForeignKey(
-            "k1",
-            table.name(),
-            new TableName("TAP_SCHEMA", "tables"),
-            null,
-            "A key.",
-            List.of(new ForeignKey.ColumnPair("Level", "table_index")));
-    Table stored =
-        archive.load(
-            new TableDefinition(table, "Catalogues.", null, List.of(key)),
-            List.of(List.of(1, new double[] {1, 2, 3}, 4.0)));
-    assertThat(stored).isEqualTo(table);
-    assertThat(archive.database.catalogue().keys()).contains(key);
-    assertThat(archive.database.catalogue().schemas())
-        .extracting(schema -> schema.name() + ": " + schema.description())
-        .startsWith("safcat: Catalogues.");
-    Table columns = archive.table(new TableName("TAP_SCHEMA", "columns"));
-    List<Object> names = new ArrayList<>();
-    for (List<Object> row :
-        archive.run(
-            Query.of(
-                select(
-                    new Source.TableSource(1, columns, null),
-                    null,
-                    TestArchive.column(1, columns, 0),
-                    TestArchive.column(1, columns, 1),
-                    TestArchive.column(1, columns, 5))))) {
-      names.add(row.get(0) + "." + row.get(1) + "." + row.get(2));
-    }
-    assertThat(names)
-        .contains(
-            "safcat.KiDS.\"Level\".null",
-            "safcat.KiDS.\"size\".3",
-            "safcat.KiDS.ra.null",
-            "TAP_SCHEMA.columns.\"size\".null",
-            "TAP_SCHEMA.tables.cat_id.null");
-    assertThat(archive.database.drop(table.name())).isTrue();
-    assertThat(archive.database.drop(table.name())).isFalse();
-    assertThat(archive.database.catalogue().table(table.name())).isEmpty();
-    assertThat(archive.database.catalogue().schemas())
-        .extracting(schema -> schema.name())
-        .containsExactly("TAP_SCHEMA");
   }
 
   @Test
@@ -241,11 +111,11 @@ class DuckDbDatabaseTest {
         .isInstanceOfSatisfying(
             DatabaseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT));
     Table other =
-        TestArchive.table(
-            "cat", "numbers", column("m", ValueType.DOUBLE), column("n", ValueType.LONG));
+        Trees.table("cat", "numbers", column("m", ValueType.DOUBLE), column("n", ValueType.LONG));
     try (TableLoad load =
-        archive.database.begin(
-            new TableDefinition(other, null, null, List.of()), IfPresent.REPLACE)) {
+        archive
+            .database()
+            .begin(new TableDefinition(other, null, null, List.of()), IfPresent.REPLACE)) {
       load.append(List.of(1.0, 1L));
       assertThat(archive.run(count(first))).containsExactly(List.of(10L));
       load.commit();
@@ -255,24 +125,13 @@ class DuckDbDatabaseTest {
   }
 
   @Test
-  void anUncommittedLoadLeavesNothing() throws DatabaseException {
-    try (TableLoad load =
-        archive.database.begin(
-            new TableDefinition(numbers(), null, null, List.of()), IfPresent.REFUSE)) {
-      load.append(List.of(1L));
-    }
-    assertThat(archive.database.catalogue().table(numbers().name())).isEmpty();
-    assertThat(archive.load(numbers(), rows(1))).isNotNull();
-  }
-
-  @Test
-  void tablesOutliveTheProcess(@TempDir Path folder) throws DatabaseException {
+  void tablesOutliveTheProcess(@TempDir Path folder) throws Exception {
     String file = folder.resolve("archive.duckdb").toString();
     Table table;
-    try (TestArchive first = TestArchive.at(file)) {
+    try (TestArchive<DuckDbDatabase> first = Archives.at(file)) {
       table = first.load(numbers(), rows(100));
     }
-    try (TestArchive second = TestArchive.at(file)) {
+    try (TestArchive<DuckDbDatabase> second = Archives.at(file)) {
       assertThat(second.table(table.name())).isEqualTo(table);
       assertThat(second.run(count(table))).containsExactly(List.of(100L));
     }
@@ -282,7 +141,7 @@ class DuckDbDatabaseTest {
   void unusableFilesAreNamedInOneLine(@TempDir Path folder) throws IOException {
     Path text = Files.writeString(folder.resolve("text.db"), "This is no database.".repeat(1000));
     for (Path file : List.of(folder, folder.resolve("absent/x.db"), text)) {
-      assertThatThrownBy(() -> TestArchive.at(file.toString()))
+      assertThatThrownBy(() -> Archives.at(file.toString()))
           .isInstanceOf(UnusableDatabaseException.class)
           .hasMessageContaining(file.toString())
           .extracting(e -> e.getMessage().lines().count())
@@ -295,7 +154,7 @@ class DuckDbDatabaseTest {
     int count = 50_000;
     Table table = archive.load(numbers(), rows(count));
     Source source = new Source.TableSource(1, table, null);
-    Query all = Query.of(select(source, null, TestArchive.column(1, table, 0)));
+    Query all = Query.of(select(source, null, Trees.column(1, table, 0)));
     for (int limit : new int[] {9_999, 10_000, 10_001, 20_480, count, count + 1}) {
       assertThat(archive.run(all, limit)).isEqualTo(rows(Math.min(limit, count)));
     }
@@ -310,7 +169,7 @@ class DuckDbDatabaseTest {
             new Source.TableSource(1, table, null),
             new Source.TableSource(2, table, null),
             null);
-    Query all = Query.of(select(pairs, null, TestArchive.column(2, table, 0)));
+    Query all = Query.of(select(pairs, null, Trees.column(2, table, 0)));
     assertThat(archive.run(all, 30_000)).hasSize(30_000);
     assertThat(archive.run(count(table))).containsExactly(List.of(50_000L));
   }
@@ -323,7 +182,7 @@ class DuckDbDatabaseTest {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return archive.database.execute(endless(table), 10, cancellation);
+                return archive.database().execute(endless(table), 10, cancellation);
               } catch (DatabaseException e) {
                 throw new IllegalStateException(e.getMessage(), e);
               }
@@ -339,7 +198,8 @@ class DuckDbDatabaseTest {
 
   @Test
   void cancellingEndsAQueryThatWaitsForItsTurn() throws Exception {
-    try (TestArchive narrow = TestArchive.with(TestArchive.configuration(":memory:", 1))) {
+    try (TestArchive<DuckDbDatabase> narrow =
+        Archives.with(Archives.configuration(":memory:", 1))) {
       Table table = narrow.load(numbers(), rows(50_000));
       Cancellation first = new Cancellation();
       Cancellation second = new Cancellation();
@@ -356,7 +216,7 @@ class DuckDbDatabaseTest {
 
   @Test
   void closingEndsQueriesThatRunAndThatWait() throws Exception {
-    TestArchive narrow = TestArchive.with(TestArchive.configuration(":memory:", 1));
+    TestArchive<DuckDbDatabase> narrow = Archives.with(Archives.configuration(":memory:", 1));
     Table table = narrow.load(numbers(), rows(50_000));
     CompletableFuture<Void> first = attempt(narrow, endless(table), new Cancellation());
     CompletableFuture<Void> second = attempt(narrow, endless(table), new Cancellation());
@@ -369,13 +229,14 @@ class DuckDbDatabaseTest {
   }
 
   private static CompletableFuture<Void> attempt(
-      TestArchive archive, Query query, Cancellation cancellation) throws InterruptedException {
+      TestArchive<DuckDbDatabase> archive, Query query, Cancellation cancellation)
+      throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     CompletableFuture<Void> attempt =
         CompletableFuture.runAsync(
             () -> {
               begun.countDown();
-              try (RowStream stream = archive.database.execute(query, 10, cancellation)) {
+              try (RowStream stream = archive.database().execute(query, 10, cancellation)) {
                 assertThat(stream).isNotNull();
               } catch (DatabaseException e) {
                 throw new IllegalStateException(e.getMessage(), e);
@@ -388,15 +249,15 @@ class DuckDbDatabaseTest {
   }
 
   @Test
-  void aStreamClosedHalfwayGivesItsPlaceBack() throws DatabaseException {
-    try (TestArchive narrow = TestArchive.with(TestArchive.configuration(":memory:", 1))) {
+  void aStreamClosedHalfwayGivesItsPlaceBack() throws Exception {
+    try (TestArchive<DuckDbDatabase> narrow =
+        Archives.with(Archives.configuration(":memory:", 1))) {
       Table table = narrow.load(numbers(), rows(200_000));
       Query all =
-          Query.of(
-              select(
-                  new Source.TableSource(1, table, null), null, TestArchive.column(1, table, 0)));
+          Query.of(select(new Source.TableSource(1, table, null), null, Trees.column(1, table, 0)));
       for (int i = 0; i < 5; i++) {
-        try (RowStream stream = narrow.database.execute(all, Long.MAX_VALUE, new Cancellation())) {
+        try (RowStream stream =
+            narrow.database().execute(all, Long.MAX_VALUE, new Cancellation())) {
           assertThat(stream.next()).isNotNull();
         }
       }
@@ -407,18 +268,18 @@ class DuckDbDatabaseTest {
   @Test
   void aFailureAfterTheFirstRowsIsNoEndOfResult() throws DatabaseException {
     Table table =
-        TestArchive.table(
-            "cat", "late", column("id", ValueType.LONG), column("t", ValueType.STRING));
+        Trees.table("cat", "late", column("id", ValueType.LONG), column("t", ValueType.STRING));
     int count = 1_500_000;
     try (TableLoad load =
-        archive.database.begin(
-            new TableDefinition(table, null, null, List.of()), IfPresent.REFUSE)) {
+        archive
+            .database()
+            .begin(new TableDefinition(table, null, null, List.of()), IfPresent.REFUSE)) {
       for (long i = 0; i < count; i++) {
         load.append(List.of(i, i == count - 5 ? "zz" : "17"));
       }
       load.commit();
     }
-    Expression cast = new Expression.Cast(TestArchive.column(1, table, 1), ValueType.INT);
+    Expression cast = new Expression.Cast(Trees.column(1, table, 1), ValueType.INT);
     Query query = Query.of(select(new Source.TableSource(1, table, null), null, cast));
     assertThatThrownBy(() -> archive.run(query))
         .isInstanceOf(DatabaseException.class)
@@ -434,7 +295,7 @@ class DuckDbDatabaseTest {
       work.add(
           CompletableFuture.runAsync(
               () -> {
-                Table own = TestArchive.table("cat", "load" + number, column("n", ValueType.LONG));
+                Table own = Trees.table("cat", "load" + number, column("n", ValueType.LONG));
                 try {
                   assertThat(archive.run(count(archive.load(own, rows(20_000)))))
                       .containsExactly(List.of(20_000L));
@@ -467,7 +328,7 @@ class DuckDbDatabaseTest {
         "(SELECT content FROM read_blob('/etc/hostname'))"
       })
   void noQueryCanReadAFile(String from) throws Exception {
-    try (Engine engine = Engine.open(TestArchive.configuration(":memory:", 1))) {
+    try (Engine engine = Engine.open(Archives.configuration(":memory:", 1))) {
       Sql sql = new Sql(engine.acquire());
       assertThatThrownBy(() -> sql.rows("SELECT * FROM " + from))
           .hasMessageContaining("disabled by configuration");
@@ -476,7 +337,7 @@ class DuckDbDatabaseTest {
 
   @Test
   void noQueryCanOpenTheDoors(@TempDir Path folder) throws Exception {
-    try (Engine engine = Engine.open(TestArchive.configuration(":memory:", 1))) {
+    try (Engine engine = Engine.open(Archives.configuration(":memory:", 1))) {
       Sql sql = new Sql(engine.acquire());
       for (String attempt :
           List.of(
@@ -596,7 +457,7 @@ class DuckDbDatabaseTest {
             ValueType.LONG,
             ValueType.LONG,
             ValueType.LONG);
-    assertThat(archive.database.supports(twice)).isTrue();
+    assertThat(archive.database().supports(twice)).isTrue();
     assertThat(call(twice, number(5), number(3))).isEqualTo(20L);
     AdqlFunction foreign =
         function(
@@ -604,6 +465,6 @@ class DuckDbDatabaseTest {
             new FunctionBody.SqlTemplates(Map.of("postgresql", "{0}")),
             ValueType.LONG,
             ValueType.LONG);
-    assertThat(archive.database.supports(foreign)).isFalse();
+    assertThat(archive.database().supports(foreign)).isFalse();
   }
 }

@@ -2,9 +2,9 @@
 package org.nasmyth.database.duckdb.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.nasmyth.database.duckdb.internal.TestArchive.column;
-import static org.nasmyth.database.duckdb.internal.TestArchive.number;
-import static org.nasmyth.database.duckdb.internal.TestArchive.select;
+import static org.nasmyth.testkit.Trees.column;
+import static org.nasmyth.testkit.Trees.number;
+import static org.nasmyth.testkit.Trees.select;
 
 import java.util.List;
 import java.util.Random;
@@ -25,6 +25,8 @@ import org.nasmyth.api.query.Source;
 import org.nasmyth.sphere.Circle;
 import org.nasmyth.sphere.Frame;
 import org.nasmyth.sphere.Position;
+import org.nasmyth.sql.Sql;
+import org.nasmyth.testkit.Trees;
 
 /** Whether DuckDB skips blocks of rows, by what it says itself of a query that it has run. */
 class IndexUseTest {
@@ -40,11 +42,11 @@ class IndexUseTest {
 
   @BeforeAll
   static void open() throws Exception {
-    engine = Engine.open(TestArchive.configuration(":memory:", 2));
+    engine = Engine.open(Archives.configuration(":memory:", 2));
     store = new ArchiveStore(engine);
     TableDefinition definition =
         new TableDefinition(
-            TestArchive.table(
+            Trees.table(
                 "cat",
                 "stars",
                 column("id", ValueType.LONG),
@@ -70,7 +72,7 @@ class IndexUseTest {
   }
 
   private static Expression value(int column) {
-    return TestArchive.column(1, stars, column);
+    return Trees.column(1, stars, column);
   }
 
   private static Expression point() {
@@ -78,8 +80,13 @@ class IndexUseTest {
   }
 
   private static Expression cone() {
+    return coneAround(33, 12);
+  }
+
+  private static Expression coneAround(double longitude, double latitude) {
     return new Expression.Contains(
-        point(), new Expression.RegionConstant(new Circle(33, 12, 0.1), ValueType.CIRCLE));
+        point(),
+        new Expression.RegionConstant(new Circle(longitude, latitude, 0.1), ValueType.CIRCLE));
   }
 
   /** The part of the table's blocks that are looked into. */
@@ -123,5 +130,24 @@ class IndexUseTest {
   void aConeBesideOtherConditionsLooksIntoFewBlocks() throws Exception {
     Expression bright = new Comparison(Comparison.Operator.GREATER, value(0), number(5));
     assertThat(scanned(new Expression.And(List.of(bright, cone())))).isLessThan(0.5);
+  }
+
+  @Test
+  void conesWithinAndOrAndNotLookIntoFewBlocks() throws Exception {
+    Expression bright = new Comparison(Comparison.Operator.GREATER, value(0), number(5));
+    Expression either = new Expression.Or(List.of(cone(), coneAround(34, 13)));
+    Expression nested =
+        new Expression.And(
+            List.of(
+                bright,
+                new Expression.Or(
+                    List.of(coneAround(34, 13), new Expression.And(List.of(cone(), bright))))));
+    Expression twiceNegated =
+        new Expression.Not(
+            new Expression.And(
+                List.of(new Expression.Not(cone()), new Expression.Not(coneAround(34, 13)))));
+    for (Expression condition : List.of(either, nested, twiceNegated)) {
+      assertThat(scanned(condition)).as(condition.toString()).isLessThan(0.5);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.metadata.Catalogue;
+import org.nasmyth.api.metadata.Schema;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 
@@ -24,10 +25,16 @@ record Archive(Catalogue catalogue, Map<TableName, StoredTable> tables, Abilitie
    * @param sphere pgSphere's types, and we are to use them
    * @param q3c q3c's functions
    * @param functions the functions of the schema nasmyth, in our version
+   * @param temporaryTables whether our role may make temporary tables here
    * @param foldingCollation a collation, quoted, that knows upper and lower case of all letters;
    *     empty where there is none
    */
-  record Abilities(boolean sphere, boolean q3c, boolean functions, String foldingCollation) {}
+  record Abilities(
+      boolean sphere,
+      boolean q3c,
+      boolean functions,
+      boolean temporaryTables,
+      String foldingCollation) {}
 
   Archive {
     tables = Map.copyOf(tables);
@@ -37,6 +44,14 @@ record Archive(Catalogue catalogue, Map<TableName, StoredTable> tables, Abilitie
     Map<TableName, StoredTable> tables = new HashMap<>();
     stored.forEach(table -> tables.put(table.table().name(), table));
     return new Archive(catalogue, tables, abilities);
+  }
+
+  /** The same with one more schema, of tables that are stored, too. */
+  Archive with(String schema, List<StoredTable> stored) {
+    Map<TableName, StoredTable> all = new HashMap<>(tables);
+    stored.forEach(table -> all.put(table.table().name(), table));
+    List<Table> described = stored.stream().map(StoredTable::table).toList();
+    return new Archive(catalogue.with(new Schema(schema, null, null, described)), all, abilities);
   }
 
   /**

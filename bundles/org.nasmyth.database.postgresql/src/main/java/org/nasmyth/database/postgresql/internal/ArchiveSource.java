@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.sql.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ final class ArchiveSource implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ArchiveSource.class);
 
   /** The version of the functions in {@code sql/nasmyth.sql} that the dialect is written for. */
-  private static final int FUNCTIONS_VERSION = 1;
+  private static final int FUNCTIONS_VERSION = 2;
 
   private final Pool pool;
   private final String name;
@@ -93,10 +94,10 @@ final class ArchiveSource implements AutoCloseable {
   synchronized Archive refreshed() throws DatabaseException {
     try (Connection connection = pool.acquire(new Cancellation())) {
       Sql sql = new Sql(connection);
-      String current = TapSchemaReader.fingerprint(sql, tapSchema);
+      String current = ArchiveReader.fingerprint(sql, tapSchema);
       Archive known = archive;
       if (known == null || !current.equals(fingerprint)) {
-        known = new TapSchemaReader(sql, tapSchema).read(abilities(sql));
+        known = new ArchiveReader(sql, tapSchema).read(abilities(sql));
         archive = known;
         fingerprint = current;
         log.info(
@@ -127,7 +128,9 @@ final class ArchiveSource implements AutoCloseable {
                     + " (SELECT quote_ident(collname) FROM pg_collation"
                     + " WHERE collname IN ('und-x-icu', 'C.utf8', 'C.UTF-8')"
                     + " AND collencoding IN (-1, pg_char_to_encoding(getdatabaseencoding()))"
-                    + " ORDER BY collname = 'und-x-icu' DESC LIMIT 1)"
+                    + " ORDER BY collname = 'und-x-icu' DESC LIMIT 1),"
+                    + " has_database_privilege(current_database(), 'TEMP')"
+                    + " AND NOT pg_is_in_recovery()"
                     + " FROM (SELECT 1) AS one LEFT JOIN pg_namespace n ON n.nspname = 'nasmyth'")
             .get(0);
     boolean sphere = Boolean.TRUE.equals(row.get(0));
@@ -139,6 +142,7 @@ final class ArchiveSource implements AutoCloseable {
         sphere && geometry != GeometryMode.PLAIN,
         Boolean.TRUE.equals(row.get(1)),
         functions,
+        Boolean.TRUE.equals(row.get(4)),
         row.get(3) == null ? "" : String.valueOf(row.get(3)));
   }
 

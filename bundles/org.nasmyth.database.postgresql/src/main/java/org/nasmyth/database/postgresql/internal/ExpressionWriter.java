@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.postgresql.internal;
 
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.functions.AdqlFunction;
-import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.BuiltinCall;
+import org.nasmyth.sql.Domains;
+import org.nasmyth.sql.FunctionTemplate;
+import org.nasmyth.sql.OwnSources;
+import org.nasmyth.sql.TimestampText;
 
 /** Writes expressions as values of their {@link StorageType}. Used by one thread. */
 final class ExpressionWriter {
@@ -24,9 +25,9 @@ final class ExpressionWriter {
   /** Longer lists of constants become one parameter. */
   private static final int LONG_LIST = 32;
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d+)}");
   private static final Pattern FIXED_SIZE = Pattern.compile("(\\d+)\\*?");
 
+  private final OwnSources own = new OwnSources();
   private final SqlText text;
   private final Map<Integer, Scope> scopes;
   private final Archive.Abilities abilities;
@@ -57,6 +58,11 @@ final class ExpressionWriter {
   /** The expressions that have names, as keys of a grouping do. */
   Map<Expression, String> named() {
     return named;
+  }
+
+  /** The sources of the SELECT that is being written. */
+  OwnSources own() {
+    return own;
   }
 
   /** Has expressions written by names from now on. */
@@ -191,7 +197,35 @@ final class ExpressionWriter {
     if (from == StorageType.TEXT || from.isNumeric()) {
       canFail = true;
     }
-    return "CAST(" + sql + " AS " + wanted.sql() + ")";
+    return "CAST(" + step(sql, from, wanted) + " AS " + wanted.sql() + ")";
+  }
+
+  /**
+   * What stands between two types that PostgreSQL does not convert, or not as ADQL's users expect.
+   */
+  private static String step(String sql, StorageType from, StorageType wanted) {
+    if (from == StorageType.BOOLEAN && wanted.isNumeric()) {
+      return "CAST(" + sql + " AS integer)";
+    }
+    if (from == StorageType.TEXT && wanted.isInteger()) {
+      return "CAST(" + sql + " AS numeric)";
+    }
+    boolean fraction = from == StorageType.FLOAT || from == StorageType.DOUBLE;
+    return fraction && wanted == StorageType.TEXT ? fractionText(sql) : sql;
+  }
+
+  /** A floating-point number with a point, or with an exponent where it is very large or small. */
+  private static String fractionText(String sql) {
+    String number = Domains.repeated(sql);
+    return "regexp_replace(CASE WHEN abs("
+        + number
+        + ") >= 1e6 AND abs("
+        + number
+        + ") < 1e16 THEN CAST(CAST(CAST("
+        + number
+        + " AS text) AS numeric) AS text) ELSE CAST("
+        + number
+        + " AS text) END, '^(-?\\d+)$', '\\1.0')";
   }
 
   /** An instant as DALI writes it: none, three or six digits of a second. */
@@ -272,18 +306,9 @@ final class ExpressionWriter {
       return "CAST(NULL AS " + type + ")";
     }
     if (constant.type().isTimestamp()) {
-      return text.parameter(instant(value.toString()), type);
+      return text.parameter(TimestampText.instant(value.toString()), type);
     }
     return text.parameter(value, type);
-  }
-
-  private static LocalDateTime instant(String written) {
-    try {
-      return TimestampText.ofMicros(TimestampText.parseMicros(written));
-    } catch (DateTimeException e) {
-      throw new UntranslatableException(
-          new DatabaseException(DatabaseException.Kind.BAD_VALUE, e.getMessage() + ".", e));
-    }
   }
 
   private String arithmetic(Expression.Arithmetic outermost) {
@@ -333,28 +358,39 @@ final class ExpressionWriter {
     canFail = true;
     return switch (call.function()) {
       case ABS -> result("abs", call, type);
-      case MOD -> modulus(as(arguments.get(0), type), as(arguments.get(1), type), type);
+      case MOD ->
+          type.isInteger()
+              ? "("
+                  + as(arguments.get(0), type)
+                  + " % NULLIF("
+                  + as(arguments.get(1), type)
+                  + ", 0))"
+              : Domains.remainder(as(arguments.get(0), type), as(arguments.get(1), type));
       case CEILING -> real("ceil", call);
-      case DEGREES -> real("degrees", call);
-      case EXP -> real("exp", call);
+      case DEGREES -> real("degrees", call, Domains::radians);
+      case EXP ->
+          converted(
+              Domains.exponential(as(arguments.get(0), StorageType.DOUBLE)),
+              StorageType.DOUBLE,
+              type);
       case FLOOR -> real("floor", call);
-      case LOG -> real("ln", call);
-      case LOG10 -> real("log", call);
+      case LOG -> real("ln", call, Domains::positive);
+      case LOG10 -> real("log", call, Domains::positive);
       case PI -> "pi()";
-      case POWER -> real("power", call);
+      case POWER -> power(call);
       case RADIANS -> real("radians", call);
       case RAND -> "random()";
       case ROUND -> rounded(call);
-      case SQRT -> real("sqrt", call);
+      case SQRT -> real("sqrt", call, Domains::notNegative);
       case TRUNCATE -> rounded(call);
-      case ACOS -> real("acos", call);
-      case ASIN -> real("asin", call);
+      case ACOS -> real("acos", call, Domains::sine);
+      case ASIN -> real("asin", call, Domains::sine);
       case ATAN -> real("atan", call);
       case ATAN2 -> real("atan2", call);
-      case COS -> real("cos", call);
-      case COT -> real("cot", call);
-      case SIN -> real("sin", call);
-      case TAN -> real("tan", call);
+      case COS -> real("cos", call, Domains::finite);
+      case COT -> real("cot", call, argument -> Domains.notZero(Domains.finite(argument)));
+      case SIN -> real("sin", call, Domains::finite);
+      case TAN -> real("tan", call, Domains::finite);
       case LOWER -> folded("lower", arguments.get(0));
       case UPPER -> folded("upper", arguments.get(0));
       case COALESCE -> result("coalesce", call, type);
@@ -362,25 +398,48 @@ final class ExpressionWriter {
     };
   }
 
-  private static String modulus(String dividend, String divisor, StorageType type) {
-    if (type.isInteger()) {
-      return "(" + dividend + " % NULLIF(" + divisor + ", 0))";
-    }
-    return "("
-        + dividend
-        + " - trunc("
-        + dividend
-        + " / NULLIF("
-        + divisor
-        + ", 0)) * "
-        + divisor
-        + ")";
+  /**
+   * POWER. NULL where there is no number, or one that is too large; PostgreSQL makes errors of
+   * these, and of results that are too small.
+   */
+  private String power(BuiltinCall call) {
+    String base = Domains.repeated(as(call.arguments().get(0), StorageType.DOUBLE));
+    String exponent = Domains.repeated(as(call.arguments().get(1), StorageType.DOUBLE));
+    String size =
+        "greatest(least(" + exponent + ", 1e300), -1e300) * ln(nullif(abs(" + base + "), 0))";
+    return "(CASE WHEN ("
+        + base
+        + " = 0 AND "
+        + exponent
+        + " < 0) OR ("
+        + base
+        + " < 0 AND "
+        + exponent
+        + " <> floor("
+        + exponent
+        + ")) OR "
+        + size
+        + " > "
+        + Domains.MOST_EXPONENT
+        + " THEN NULL WHEN "
+        + size
+        + " < -745 THEN 0 ELSE power("
+        + base
+        + ", "
+        + exponent
+        + ") END)";
   }
 
   private String result(String name, BuiltinCall call, StorageType type) {
     return call.arguments().stream()
         .map(argument -> as(argument, type))
         .collect(Collectors.joining(", ", name + "(", ")"));
+  }
+
+  /** A function of one number that has a value only for some. */
+  private String real(String name, BuiltinCall call, UnaryOperator<String> domain) {
+    String argument = domain.apply(as(call.arguments().get(0), StorageType.DOUBLE));
+    return converted(name + "(" + argument + ")", StorageType.DOUBLE, StorageType.of(call.type()));
   }
 
   private String real(String name, BuiltinCall call) {
@@ -394,7 +453,7 @@ final class ExpressionWriter {
    */
   private String rounded(BuiltinCall call) {
     boolean truncate = call.function() == Expression.Builtin.TRUNCATE;
-    String value = as(call.arguments().get(0), StorageType.DOUBLE);
+    String value = Domains.repeated(as(call.arguments().get(0), StorageType.DOUBLE));
     String sql;
     if (call.arguments().size() == 1) {
       sql = whole(value, truncate);
@@ -456,30 +515,16 @@ final class ExpressionWriter {
   private String function(Expression.FunctionCall call) {
     canFail = true;
     AdqlFunction function = call.function();
-    String template =
-        function.body() instanceof FunctionBody.SqlTemplates templates
-            ? templates.templates().get(Dialect.NAME)
-            : null;
-    if (template == null) {
-      throw new UntranslatableException(
-          new DatabaseException(
-              DatabaseException.Kind.UNSUPPORTED,
-              "The function " + function.signature().name() + " cannot run in this database.",
-              null));
-    }
     List<String> arguments = new ArrayList<>();
     List<FunctionSignature.Parameter> parameters = function.signature().parameters();
     for (int i = 0; i < call.arguments().size(); i++) {
       arguments.add(argument(call.arguments().get(i), parameters.get(i).type()));
     }
-    Matcher matcher = PLACEHOLDER.matcher(template);
-    StringBuilder sql = new StringBuilder("CAST((");
-    while (matcher.find()) {
-      int number = Integer.parseInt(matcher.group(1));
-      matcher.appendReplacement(sql, Matcher.quoteReplacement("(" + arguments.get(number) + ")"));
-    }
-    matcher.appendTail(sql).append(") AS ");
-    return sql.append(StorageType.sql(function.signature().result())).append(')').toString();
+    return "CAST("
+        + FunctionTemplate.expanded(function, Dialect.NAME, arguments)
+        + " AS "
+        + StorageType.sql(function.signature().result())
+        + ")";
   }
 
   private String argument(Expression argument, ValueType wanted) {
@@ -506,7 +551,7 @@ final class ExpressionWriter {
       case COUNT -> {}
     }
     String distinct = aggregate.distinct() ? "DISTINCT " : "";
-    String call = aggregate.function() + "(" + distinct + sql + ")";
+    String call = aggregate.function() + "(" + distinct + sql + ")" + own.filter(sql);
     return aggregate.function() == Expression.Aggregate.Function.COUNT
         ? call
         : "CAST(" + call + " AS " + StorageType.sql(aggregate.type()) + ")";
@@ -572,11 +617,9 @@ final class ExpressionWriter {
           + compared(between.operand(), between.low())
           + not(between.negated())
           + " BETWEEN "
-          + compared(between.low(), between.operand())
-          + collation(between.operand(), between.low())
+          + bound(between.low(), between.operand())
           + " AND "
-          + compared(between.high(), between.operand())
-          + collation(between.operand(), between.high())
+          + bound(between.high(), between.operand())
           + ")";
     }
     if (condition instanceof Expression.InList in) {
@@ -634,6 +677,11 @@ final class ExpressionWriter {
         + ")";
   }
 
+  /** A limit of BETWEEN, behind which PostgreSQL takes no COLLATE without parentheses. */
+  private String bound(Expression value, Expression operand) {
+    return "(" + compared(value, operand) + collation(operand, value) + ")";
+  }
+
   private static String collation(Expression left, Expression right) {
     boolean texts =
         StorageType.of(left.type()) == StorageType.TEXT
@@ -662,7 +710,7 @@ final class ExpressionWriter {
     for (Expression member : in.members()) {
       Object value = ((Expression.Constant) member).value();
       boolean instant = type == StorageType.TIMESTAMP && value != null;
-      values.add(instant ? instant(String.valueOf(value)) : value);
+      values.add(instant ? TimestampText.instant(String.valueOf(value)) : value);
       fractions |= value instanceof Double;
     }
     if (type.isNumeric()) {
@@ -681,15 +729,17 @@ final class ExpressionWriter {
 
   private String like(Expression.Like like) {
     String operand = as(like.operand(), StorageType.TEXT);
+    String pattern = as(like.pattern(), StorageType.TEXT);
     if (like.ignoreCase() && !abilities.foldingCollation().isEmpty()) {
-      operand += " COLLATE " + abilities.foldingCollation();
+      operand = "(" + operand + " COLLATE " + abilities.foldingCollation() + ")";
+      pattern = "(" + pattern + " COLLATE " + abilities.foldingCollation() + ")";
     }
     Character escape = like.escape();
     return "("
         + operand
         + not(like.negated())
         + (like.ignoreCase() ? " ILIKE " : " LIKE ")
-        + as(like.pattern(), StorageType.TEXT)
+        + pattern
         + " ESCAPE "
         + (escape == null ? "''" : text.parameter(escape.toString(), "text"))
         + ")";

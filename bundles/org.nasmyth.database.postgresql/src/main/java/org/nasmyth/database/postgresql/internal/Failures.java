@@ -118,7 +118,7 @@ final class Failures {
   private static String adqlType(String type) {
     return switch (type) {
       case "smallint" -> "SMALLINT";
-      case "integer" -> "INTEGER";
+      case "integer", "numeric" -> "INTEGER";
       case "bigint" -> "BIGINT";
       case "real" -> "REAL";
       case "double precision" -> "DOUBLE";

@@ -22,6 +22,9 @@ import org.nasmyth.sphere.Position;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.StcText;
 import org.nasmyth.sphere.Union;
+import org.nasmyth.sql.DistanceLimit;
+import org.nasmyth.sql.LoadedRegions;
+import org.nasmyth.sql.UntranslatableException;
 
 /**
  * Writes geometry. What decides is exact: a formula for distances, a function of the schema
@@ -117,7 +120,7 @@ final class GeometryWriter {
     if (shape == ValueType.Shape.REGION) {
       return text.parameter(StcText.write(region), "text");
     }
-    if (DaliShape.of(region) != RegionNumbers.dali(shape)) {
+    if (DaliShape.of(region) != LoadedRegions.dali(shape)) {
       throw refused("A region of another kind cannot be delivered as a " + shape + ".");
     }
     List<Double> numbers = Arrays.stream(DaliShape.values(region)).boxed().toList();
@@ -161,10 +164,19 @@ final class GeometryWriter {
     return expressions.as(number, StorageType.DOUBLE);
   }
 
+  private String numbers(Region region) {
+    if (RegionNumbers.reachesTooFar(region)) {
+      throw refused(
+          "A polygon that reaches farther than 90 degrees from its middle cannot be used in this"
+              + " database; write it as a union of smaller ones.");
+    }
+    return array(RegionNumbers.of(region));
+  }
+
   /** A geometry as the functions of the schema nasmyth take it. */
   private String region(Expression expression) {
     if (expression instanceof Expression.RegionConstant constant) {
-      return array(RegionNumbers.of(constant.region()));
+      return numbers(constant.region());
     }
     String indexed = indexedRegion(expression).map(Indexed::region).orElse(null);
     if (indexed != null) {
@@ -285,7 +297,8 @@ final class GeometryWriter {
       return number(constant.region().area());
     }
     Sphere column = sphereColumn(area.geometry());
-    if (column != null && column.type() != PhysicalType.SPOINT) {
+    // To pgSphere, areas below 1e-9 steradians are 0.
+    if (column != null && column.type() != PhysicalType.SPOINT && !abilities.functions()) {
       return "(area(" + column.sql() + ") * power(degrees(1), 2))";
     }
     return function("area") + region(area.geometry()) + ")";
@@ -364,11 +377,7 @@ final class GeometryWriter {
       return near(point, new Circle(position.point(), 0));
     }
     if (abilities.functions() || !abilities.sphere()) {
-      return function("holds")
-          + array(RegionNumbers.of(region))
-          + ", "
-          + direction(point).arguments()
-          + ")";
+      return function("holds") + numbers(region) + ", " + direction(point).arguments() + ")";
     }
     if (region instanceof Union union) {
       return union.members().stream()
@@ -722,9 +731,42 @@ final class GeometryWriter {
 
   /** Positions near each other; an index on either side may find the partners of the other. */
   private @Nullable String pairs(Expression a, Expression b, Expression radius) {
+    boolean uploaded = isUploaded(a);
+    if (uploaded != isUploaded(b)) {
+      // The planner knows nothing of such conditions: left alone it may look each row of a large
+      // catalogue up in a small table.
+      Expression mine = uploaded ? a : b;
+      Expression theirs = uploaded ? b : a;
+      String found = around(theirs, mine, radius);
+      String partners = found == null ? partners(theirs, mine, radius) : found;
+      return partners == null ? partners(mine, theirs, radius) : partners;
+    }
     String found = partners(a, b, radius);
     String others = partners(b, a, radius);
     return found == null ? others : others == null ? found : "(" + found + " AND " + others + ")";
+  }
+
+  /** Partners of an uploaded table's rows, in a table with an index over its cells. */
+  private @Nullable String around(Expression sought, Expression uploaded, Expression radius) {
+    PointColumns theirs = pointColumns(sought);
+    PointColumns mine = pointColumns(uploaded);
+    Double constant = DistanceLimit.number(radius);
+    if (theirs == null
+        || mine == null
+        || constant == null
+        || theirs.index(Method.CELL).isEmpty()
+        || mine.index(Method.CELL).isEmpty()) {
+      return null;
+    }
+    String cell = theirs.scope().hidden(StoredTable.CELL);
+    return Nearby.within(Math.max(0, constant))
+        .map(nearby -> nearby.condition(cell, mine.scope()))
+        .orElse(null);
+  }
+
+  private boolean isUploaded(Expression point) {
+    PointColumns columns = pointColumns(point);
+    return columns != null && columns.table().isUploaded();
   }
 
   private @Nullable String partners(Expression sought, Expression given, Expression radius) {

@@ -3,82 +3,51 @@ package org.nasmyth.database.postgresql.internal;
 
 import static org.nasmyth.api.metadata.WrittenName.quoted;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore.IfPresent;
-import org.nasmyth.api.metadata.Column;
-import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
-import org.nasmyth.sphere.SkyCell;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import org.nasmyth.sql.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A table on its way in, by COPY, in one transaction: with what the indexes need worked out beside
- * it, and under another name until the commit.
+ * A table on its way into the archive, in one transaction, and under another name until the commit.
  */
 final class Loading implements TableLoad {
 
   private static final Logger log = LoggerFactory.getLogger(Loading.class);
-
-  private static final int BUFFER = 1 << 16;
 
   private final PostgresqlStore store;
   private final TableDefinition definition;
   private final IfPresent ifPresent;
   private final Connection connection;
   private final Sql sql;
-  private final CopyIn copy;
-  private final List<CopyValue> writers = new ArrayList<>();
-  private final List<RegionColumn> regions = new ArrayList<>();
-  private final @Nullable Position position;
+  private final Copying copying;
   private final String suffix = UUID.randomUUID().toString().substring(0, 8);
-  private final StringBuilder buffer = new StringBuilder(BUFFER);
-  private long rows;
-  private boolean failed;
   private boolean closed;
-
-  /** The columns of a position, by number. */
-  private record Position(int longitude, int latitude) {}
 
   Loading(Server server, PostgresqlStore store, TableDefinition definition, IfPresent ifPresent)
       throws DatabaseException {
     this.store = store;
     this.definition = definition;
     this.ifPresent = ifPresent;
-    Table table = definition.table();
-    for (int i = 0; i < table.columns().size(); i++) {
-      Column column = table.columns().get(i);
-      writers.add(CopyValue.of(column.type()));
-      if (column.type().isGeometry()) {
-        regions.add(new RegionColumn(i, column));
-      }
-    }
-    position = position(definition);
     Connection made = null;
     boolean well = false;
     try {
       made = server.writer();
       connection = made;
       sql = new Sql(made);
-      sql.run(
-          "CREATE SCHEMA IF NOT EXISTS " + quoted(table.name().schema()),
-          "CREATE TABLE " + staging() + " (" + columnDefinitions() + ")");
-      copy =
-          made.unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyIn("COPY " + staging() + " FROM STDIN (FORMAT text, ENCODING 'UTF8')");
+      sql.run("CREATE SCHEMA IF NOT EXISTS " + schema());
+      List<String> names =
+          definition.table().columns().stream().map(column -> quoted(column.name())).toList();
+      copying = new Copying(made, definition, "CREATE TABLE", staging(), names, false);
       well = true;
     } catch (SQLException e) {
       throw failure(e);
@@ -110,26 +79,6 @@ final class Loading implements TableLoad {
     return Failures.of(e);
   }
 
-  private static @Nullable Position position(TableDefinition definition) throws DatabaseException {
-    TableDefinition.PositionColumns columns = definition.position();
-    return columns == null
-        ? null
-        : new Position(
-            numeric(definition.table(), columns.longitude()),
-            numeric(definition.table(), columns.latitude()));
-  }
-
-  private static int numeric(Table table, String name) throws DatabaseException {
-    List<Integer> positions = table.positionsOf(name);
-    if (positions.size() != 1 || !table.columns().get(positions.get(0)).type().isNumeric()) {
-      throw new DatabaseException(
-          DatabaseException.Kind.BAD_VALUE,
-          "Table " + table.name() + " has no one numeric column " + name + " for its positions.",
-          null);
-    }
-    return positions.get(0);
-  }
-
   private String schema() {
     return quoted(definition.table().name().schema());
   }
@@ -142,113 +91,36 @@ final class Loading implements TableLoad {
     return schema() + "." + stagingName();
   }
 
-  private String columnDefinitions() {
-    String visible =
-        definition.table().columns().stream()
-            .map(column -> quoted(column.name()) + " " + StorageType.sql(column.type()))
-            .collect(Collectors.joining(", "));
-    String cell = position == null ? "" : ", " + StoredTable.CELL + " bigint";
-    return visible
-        + cell
-        + regions.stream().map(RegionColumn::definition).collect(Collectors.joining());
-  }
-
   @Override
   public void append(List<? extends @Nullable Object> values) throws DatabaseException {
-    if (failed || closed) {
-      throw new IllegalStateException("This load has ended.");
-    }
-    boolean well = false;
-    try {
-      if (values.size() != writers.size()) {
-        throw bad(values.size() + " values for " + writers.size() + " columns");
-      }
-      for (int i = 0; i < values.size(); i++) {
-        buffer.append(i == 0 ? "" : "\t");
-        appendValue(i, values.get(i));
-      }
-      if (position != null) {
-        buffer.append('\t');
-        appendCell(values.get(position.longitude()), values.get(position.latitude()));
-      }
-      for (RegionColumn region : regions) {
-        region.append(values.get(region.column()), rows, buffer);
-      }
-      buffer.append('\n');
-      rows++;
-      if (buffer.length() >= BUFFER) {
-        flush();
-      }
-      well = true;
-    } catch (SQLException e) {
-      throw failure(e);
-    } finally {
-      failed = !well;
-    }
-  }
-
-  private void flush() throws SQLException {
-    byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(bytes, 0, bytes.length);
-    buffer.setLength(0);
-  }
-
-  private void appendValue(int column, @Nullable Object value) throws DatabaseException {
-    if (value == null) {
-      buffer.append("\\N");
-      return;
-    }
-    try {
-      writers.get(column).append(value, buffer);
-    } catch (UnfitValueException e) {
-      String name = definition.table().columns().get(column).name();
-      throw bad("column " + name + ": " + e.getMessage());
-    }
-  }
-
-  private void appendCell(@Nullable Object longitude, @Nullable Object latitude) {
-    if (longitude instanceof Number east
-        && latitude instanceof Number north
-        && Double.isFinite(east.doubleValue())
-        && Math.abs(north.doubleValue()) <= 90) {
-      buffer.append(SkyCell.leafAt(east.doubleValue(), north.doubleValue()));
-    } else {
-      buffer.append("\\N");
-    }
-  }
-
-  private DatabaseException bad(String what) {
-    return new DatabaseException(
-        DatabaseException.Kind.BAD_VALUE,
-        "Row " + (rows + 1) + " of " + definition.table().name() + ": " + what + ".",
-        null);
+    copying.append(values);
   }
 
   @Override
   public long commit() throws DatabaseException {
-    if (failed || closed) {
+    if (closed) {
       throw new IllegalStateException("This load has ended.");
     }
     closed = true;
+    long rows;
     try (connection) {
-      flush();
-      long unused = copy.endCopy();
+      rows = copying.finish();
       index();
       publish();
       connection.commit();
     } catch (SQLException e) {
       throw failure(e);
     }
-    regions.forEach(this::warnOfBadRegions);
+    copying.regions().forEach(region -> region.warnOfBad(definition.table().name()));
     store.changed();
     return rows;
   }
 
   private void index() throws SQLException {
+    Copying.Position position = copying.position();
     if (position != null) {
-      List<Column> columns = definition.table().columns();
-      String longitude = quoted(columns.get(position.longitude()).name());
-      String latitude = quoted(columns.get(position.latitude()).name());
+      String longitude = copying.name(position.longitude());
+      String latitude = copying.name(position.latitude());
       String byCell = quoted("_nasmyth_cell_" + suffix);
       sql.run(
           "CREATE INDEX " + byCell + " ON " + staging() + " (" + StoredTable.CELL + ")",
@@ -263,10 +135,7 @@ final class Loading implements TableLoad {
               + (longitude + " " + latitude).replace("'", "''")
               + "'");
     }
-    for (RegionColumn region : regions) {
-      sql.run("CREATE INDEX ON " + staging() + " USING gin (" + region.keys() + ")");
-    }
-    sql.run("ANALYZE " + staging());
+    copying.indexRegions();
   }
 
   private void publish() throws SQLException, DatabaseException {
@@ -280,22 +149,10 @@ final class Loading implements TableLoad {
       sql.run("DROP TABLE " + target);
     }
     sql.run("ALTER TABLE " + staging() + " RENAME TO " + quoted(name.table()));
-    TapSchemaWriter describer = store.describer(sql);
-    describer.create();
-    describer.describe(definition.table(), definition.schemaDescription(), definition.keys());
-  }
-
-  private void warnOfBadRegions(RegionColumn region) {
-    if (region.badCount() > 0) {
-      log.warn(
-          "{} values in column {} of {} describe no region and match no geometry; the first, in row"
-              + " {}: {}",
-          region.badCount(),
-          definition.table().columns().get(region.column()).name(),
-          definition.table().name(),
-          region.firstBadRow() + 1,
-          region.firstComplaint());
-    }
+    store.createTapSchema(sql);
+    store
+        .describer(sql)
+        .describe(definition.table(), definition.schemaDescription(), definition.keys());
   }
 
   @Override
@@ -303,9 +160,7 @@ final class Loading implements TableLoad {
     if (!closed) {
       closed = true;
       try (connection) {
-        if (copy.isActive()) {
-          copy.cancelCopy();
-        }
+        copying.abandon();
         connection.rollback();
       } catch (SQLException e) {
         log.debug("A load that was given up could not be undone in order", e);

@@ -53,6 +53,11 @@ enum PhysicalType {
     };
   }
 
+  /** The type of a column that we make for values of a type. */
+  static PhysicalType of(StorageType storage) {
+    return valueOf(storage.name());
+  }
+
   boolean isSphere() {
     return this == SPOINT || this == SCIRCLE || this == SPOLY;
   }

@@ -15,11 +15,13 @@ import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.functions.AdqlFunction;
-import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.query.Query;
+import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.UnusableDatabaseException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -36,6 +38,9 @@ import org.osgi.service.metatype.annotations.Designate;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = PostgresqlConfiguration.class, factory = true)
 public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCloseable {
+
+  /** What a template holds that calls functions of {@code sql/nasmyth.sql}. */
+  private static final String OUR_FUNCTIONS = "nasmyth.";
 
   private final Pool pool;
   private final ArchiveSource source;
@@ -103,15 +108,18 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
 
   @Override
   public boolean supports(AdqlFunction function) {
-    return function.body() instanceof FunctionBody.SqlTemplates templates
-        && templates.dialects().contains(Dialect.NAME);
+    return function
+        .body()
+        .template(Dialect.NAME)
+        .filter(template -> !template.contains(OUR_FUNCTIONS) || functionsInstalled())
+        .isPresent();
   }
 
   @Override
   public RowStream execute(Query query, long maxRows, Cancellation cancellation)
       throws DatabaseException {
     Translation translation = translate(query, maxRows);
-    return new RunningQuery(pool, cancellation, query.fields()).start(translation);
+    return RunningQuery.alone(pool, cancellation, query.fields()).start(translation);
   }
 
   /** What a query is in SQL. */
@@ -122,6 +130,20 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
       throw new DatabaseException(
           DatabaseException.Kind.UNSUPPORTED, "The query is nested too deeply.", e);
     }
+  }
+
+  @Override
+  public boolean takesUploads() {
+    try {
+      return source.archive().abilities().temporaryTables();
+    } catch (DatabaseException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public UploadSession openUploads(Cancellation cancellation) throws DatabaseException {
+    return new Uploads(pool, source, this, cancellation);
   }
 
   @Override

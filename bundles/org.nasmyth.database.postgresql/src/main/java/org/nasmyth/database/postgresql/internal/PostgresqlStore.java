@@ -10,6 +10,9 @@ import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.TapSchemaLayout;
+import org.nasmyth.sql.TapSchemaWriter;
 
 /**
  * Loads tables, over connections of its own that can write if the role may. Each load is one
@@ -52,9 +55,16 @@ final class PostgresqlStore implements TableStore {
     }
   }
 
+  /** Makes a TAP_SCHEMA where there is none, within a transaction. */
+  void createTapSchema(Sql sql) throws SQLException {
+    if (!ArchiveReader.isThere(sql, tapSchema)) {
+      describer(sql).create();
+    }
+  }
+
   /** What describes tables, within a transaction. */
   TapSchemaWriter describer(Sql sql) {
-    return new TapSchemaWriter(sql, tapSchema);
+    return new TapSchemaWriter(sql, tapSchema, StorageType::sql);
   }
 
   /** Makes what was committed visible. */

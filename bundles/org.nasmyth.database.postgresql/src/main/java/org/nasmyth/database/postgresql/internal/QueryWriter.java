@@ -15,6 +15,7 @@ import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.api.query.Source;
+import org.nasmyth.sql.UntranslatableException;
 
 /** Writes queries and their sources. Used once, by one thread. */
 final class QueryWriter {
@@ -198,8 +199,9 @@ final class QueryWriter {
 
   private String select(QueryBody.Select select, boolean flat, List<Query.Ordering> orderBy) {
     StringBuilder from = new StringBuilder();
+    List<String> aliases = select.from() == null ? List.of() : declare(select.from());
+    expressions.own().begin(aliases);
     if (select.from() != null) {
-      declare(select.from());
       from.append(" FROM ").append(source(select.from()));
     }
     String where =
@@ -226,6 +228,7 @@ final class QueryWriter {
       sql.append(" ORDER BY ").append(orderings(orderBy, select));
     }
     expressions.name(outer);
+    expressions.own().end();
     return sql.toString();
   }
 
@@ -274,8 +277,13 @@ final class QueryWriter {
     return expressions.exactly(output.value(), type);
   }
 
-  /** Makes the sources known before conditions that refer to them are written. */
-  private void declare(Source source) {
+  /**
+   * Makes the sources known before conditions that refer to them are written.
+   *
+   * @return their aliases
+   */
+  private List<String> declare(Source source) {
+    List<String> aliases = new ArrayList<>();
     List<Source> open = new ArrayList<>(List.of(source));
     while (!open.isEmpty()) {
       Source next = open.remove(open.size() - 1);
@@ -284,9 +292,12 @@ final class QueryWriter {
         open.add(join.right());
       } else {
         Source.Named named = (Source.Named) next;
-        scopes.put(named.id(), scope(named));
+        Scope scope = scope(named);
+        scopes.put(named.id(), scope);
+        aliases.add(scope.alias());
       }
     }
+    return aliases;
   }
 
   private Scope scope(Source.Named source) {

@@ -4,19 +4,14 @@ package org.nasmyth.database.postgresql.internal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.sphere.Circle;
 import org.nasmyth.sphere.CoveringLimits;
-import org.nasmyth.sphere.DaliShape;
-import org.nasmyth.sphere.Frame;
-import org.nasmyth.sphere.InvalidRegionException;
 import org.nasmyth.sphere.Polygon;
 import org.nasmyth.sphere.Position;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.RegionCodec;
 import org.nasmyth.sphere.SkyCell;
 import org.nasmyth.sphere.SkyPoint;
-import org.nasmyth.sphere.StcText;
 import org.nasmyth.sphere.Union;
 
 /**
@@ -30,6 +25,13 @@ final class RegionNumbers {
   private static final int POLYGON_CAP = 4;
 
   private RegionNumbers() {}
+
+  /** Whether a region has a polygon that the functions would take for another. */
+  static boolean reachesTooFar(Region region) {
+    return region instanceof Union union
+        ? union.members().stream().anyMatch(RegionNumbers::reachesTooFar)
+        : region instanceof Polygon polygon && polygon.boundingCap().radius() >= 90;
+  }
 
   /** A region's numbers. */
   static List<Double> of(Region region) {
@@ -109,24 +111,5 @@ final class RegionNumbers {
       keys.add(cell.id() + onAncestors);
     }
     return keys;
-  }
-
-  /**
-   * The region that STC-S text describes, in ICRS.
-   *
-   * @throws InvalidRegionException if it describes none
-   */
-  static Region parse(String stc) {
-    return StcText.parse(stc).in(Frame.ICRS);
-  }
-
-  /** The form of DALI that a shape's numbers have. */
-  static DaliShape dali(ValueType.Shape shape) {
-    return switch (shape) {
-      case POINT -> DaliShape.POINT;
-      case CIRCLE -> DaliShape.CIRCLE;
-      case POLYGON -> DaliShape.POLYGON;
-      case REGION -> throw new IllegalArgumentException("A region of any kind is no array.");
-    };
   }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.database.postgresql.internal.StoredTable.Method;
+import org.nasmyth.sql.Sql;
 
 /** The tables and views of some schemas as PostgreSQL's own catalogue has them. Immutable. */
 final class Relations {

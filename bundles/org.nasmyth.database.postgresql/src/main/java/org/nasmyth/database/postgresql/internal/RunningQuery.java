@@ -44,12 +44,32 @@ final class RunningQuery implements RowStream {
   private Cancellation.@Nullable Registration registration;
   private final Batch batch;
 
-  RunningQuery(Pool pool, Cancellation cancellation, List<Field> fields) throws DatabaseException {
+  private final boolean own;
+
+  private RunningQuery(
+      Connection connection,
+      boolean own,
+      Pool pool,
+      Cancellation cancellation,
+      List<Field> fields) {
+    this.connection = connection;
+    this.own = own;
     this.pool = pool;
     this.cancellation = cancellation;
     this.types = fields.stream().map(Field::type).toList();
     this.batch = new Batch(types);
-    this.connection = pool.acquire(cancellation);
+  }
+
+  /** A query on a connection of its own, which it waits for. */
+  static RunningQuery alone(Pool pool, Cancellation cancellation, List<Field> fields)
+      throws DatabaseException {
+    return new RunningQuery(pool.acquire(cancellation), true, pool, cancellation, fields);
+  }
+
+  /** A query within a transaction, whose connection it leaves open. */
+  static RunningQuery within(
+      Connection connection, Pool pool, Cancellation cancellation, List<Field> fields) {
+    return new RunningQuery(connection, false, pool, cancellation, fields);
   }
 
   /** Starts the statement and waits for its first rows. */
@@ -168,20 +188,25 @@ final class RunningQuery implements RowStream {
       if (statement != null) {
         statement.close();
       }
-      connection.rollback();
+      if (own) {
+        connection.rollback();
+      }
       // A cancel that is under way could hit the connection's next query.
       clean = cancels == 0;
     } catch (SQLException e) {
       log.debug("A connection is given up", e);
     } finally {
-      giveBack(clean);
+      if (!clean) {
+        pool.discard(connection);
+      }
+      if (own) {
+        giveBack(connection);
+      }
     }
   }
 
-  private void giveBack(boolean clean) {
-    if (!clean) {
-      pool.discard(connection);
-    }
+  /** Gives a connection back to its pool. */
+  static void giveBack(Connection connection) {
     try {
       connection.close();
     } catch (SQLException e) {

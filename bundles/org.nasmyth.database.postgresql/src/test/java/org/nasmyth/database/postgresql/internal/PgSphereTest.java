@@ -4,8 +4,8 @@ package org.nasmyth.database.postgresql.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.nasmyth.database.postgresql.internal.TestArchive.number;
-import static org.nasmyth.database.postgresql.internal.TestArchive.select;
+import static org.nasmyth.testkit.Trees.number;
+import static org.nasmyth.testkit.Trees.select;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +32,8 @@ import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.SkyPoint;
 import org.nasmyth.sphere.StcText;
 import org.nasmyth.sphere.Union;
+import org.nasmyth.testkit.TestArchive;
+import org.nasmyth.testkit.Trees;
 
 /**
  * A database as DaCHS makes them: pgSphere's types, q3c's indexes, a TAP_SCHEMA with columns of its
@@ -44,7 +46,7 @@ class PgSphereTest {
   private static final String DATABASE = "dachs";
 
   private static Cluster cluster;
-  private static TestArchive archive;
+  private static TestArchive<PostgresqlDatabase> archive;
   private static Table frames;
   private static final List<SkyPoint> points = new ArrayList<>();
   private static final List<Region> regions = new ArrayList<>();
@@ -100,7 +102,7 @@ class PgSphereTest {
         "CREATE INDEX ON img.frames USING gist (pos)",
         "CREATE INDEX ON img.frames USING gist (s_region)",
         "ANALYZE img.frames");
-    archive = TestArchive.of(cluster, DATABASE);
+    archive = Archives.of(cluster, DATABASE);
     frames = archive.table(new TableName("img", "frames"));
   }
 
@@ -147,7 +149,7 @@ class PgSphereTest {
   }
 
   private static Expression column(String name) {
-    return TestArchive.column(1, frames, frames.positionsOf(name).get(0));
+    return Trees.column(1, frames, frames.positionsOf(name).get(0));
   }
 
   private static Expression madePoint() {
@@ -181,11 +183,11 @@ class PgSphereTest {
   @Test
   void theCatalogueIsReadAsItIs() throws DatabaseException {
     assertThat(frames.columns()).extracting(c -> c.name()).doesNotContain("missing");
-    assertThat(archive.database.catalogue().tablesNamed("gone")).isEmpty();
+    assertThat(archive.database().catalogue().tablesNamed("gone")).isEmpty();
     assertThat(frames.attributes())
         .extracting(attribute -> attribute.field().name() + "=" + attribute.value())
         .containsExactlyInAnyOrder("sourcerd=img/q", "nrows=2000");
-    assertThat(archive.database.catalogue().tablesNamed("TAP_SCHEMA", "columns")).hasSize(1);
+    assertThat(archive.database().catalogue().tablesNamed("TAP_SCHEMA", "columns")).hasSize(1);
   }
 
   @Test
@@ -253,8 +255,7 @@ class PgSphereTest {
   void positionsMatchPositionsAndRegions() throws DatabaseException {
     double radius = 0.05;
     Expression other =
-        new Expression.PointOf(
-            TestArchive.column(2, frames, 1), TestArchive.column(2, frames, 2), Frame.ICRS);
+        new Expression.PointOf(Trees.column(2, frames, 1), Trees.column(2, frames, 2), Frame.ICRS);
     Expression near =
         new Comparison(
             Comparison.Operator.LESS, new Expression.Distance(madePoint(), other), number(radius));
@@ -263,7 +264,7 @@ class PgSphereTest {
             .mapToLong(a -> points.stream().filter(b -> a.distance(b) < radius).count())
             .sum();
     assertThat(pairs(near)).isEqualTo(expected);
-    Expression inside = new Expression.Contains(madePoint(), TestArchive.column(2, frames, 4));
+    Expression inside = new Expression.Contains(madePoint(), Trees.column(2, frames, 4));
     long within = regions.stream().mapToLong(r -> which(points, r::contains).size()).sum();
     assertThat(pairs(inside)).isEqualTo(within);
   }
@@ -316,10 +317,10 @@ class PgSphereTest {
           new Expression.Not(
               new Expression.And(
                   List.of(new Expression.Not(bright), new Expression.Not(condition))));
-      assertThat(Plans.of(cluster, DATABASE, archive.database, frames, condition))
+      assertThat(Plans.of(cluster, DATABASE, archive.database(), frames, condition))
           .contains("Index")
           .doesNotContain("Seq Scan");
-      assertThat(Plans.of(cluster, DATABASE, archive.database, frames, nested))
+      assertThat(Plans.of(cluster, DATABASE, archive.database(), frames, nested))
           .contains("BitmapOr")
           .doesNotContain("Seq Scan");
     }
@@ -327,7 +328,7 @@ class PgSphereTest {
 
   @Test
   void whatNeedsOurFunctionsIsRefusedAndNotPublished() throws DatabaseException {
-    assertThat(archive.database.features().geometry())
+    assertThat(archive.database().features().geometry())
         .doesNotContain(AdqlFeatures.Geometry.REGION, AdqlFeatures.Geometry.CENTROID);
     Expression centre = new Expression.Centroid(column("s_region"));
     assertThatThrownBy(() -> archive.where(frames, new Expression.IsNull(centre, false)))

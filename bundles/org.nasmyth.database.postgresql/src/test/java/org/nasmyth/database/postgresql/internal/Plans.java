@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.postgresql.internal;
 
-import static org.nasmyth.database.postgresql.internal.TestArchive.column;
-import static org.nasmyth.database.postgresql.internal.TestArchive.select;
+import static org.nasmyth.testkit.Trees.column;
+import static org.nasmyth.testkit.Trees.select;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

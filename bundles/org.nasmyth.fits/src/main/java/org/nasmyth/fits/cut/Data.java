@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.fits.cut;
+
+import java.io.IOException;
+
+/** The data of an HDU that is to be written; can be written more than once, the same each time. */
+interface Data {
+
+  /** Bytes, without those that fill the last block. */
+  long length();
+
+  /** Writes them all. */
+  void writeTo(Sink sink) throws IOException;
+}

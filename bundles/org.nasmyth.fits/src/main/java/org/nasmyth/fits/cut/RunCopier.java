@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.fits.cut;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.nasmyth.fits.ByteSource;
+
+/**
+ * Copies stretches of a file. Long ones go by themselves; short ones that lie near each other are
+ * read at one go, with what lies between them, and gathered. Uses less than 6 MB whatever is
+ * copied.
+ */
+final class RunCopier {
+
+  private static final int SPAN = 4 << 20;
+  private static final int MOST_RUNS = 1 << 14;
+
+  /** From here on a stretch is worth a transfer of its own. */
+  private static final int LONG = Sink.CHUNK;
+
+  /** Buffers below this size are not worth memory outside the heap. */
+  private static final int SMALL = 1 << 16;
+
+  private final ByteSource source;
+  private final Sink sink;
+  private final ByteBuffer out;
+  private final int[] starts = new int[MOST_RUNS];
+  private final int[] lengths = new int[MOST_RUNS];
+  private ByteBuffer spanBuffer = ByteBuffer.allocate(0);
+  private int runs;
+  private long spanStart;
+  private long spanEnd;
+
+  RunCopier(ByteSource source, Sink sink, long total) {
+    this.source = source;
+    this.sink = sink;
+    this.out = buffer((int) Math.min(Sink.CHUNK, total));
+  }
+
+  private static ByteBuffer buffer(int size) {
+    return size <= SMALL ? ByteBuffer.allocate(size) : ByteBuffer.allocateDirect(size);
+  }
+
+  void copy(Runs cursor) throws IOException {
+    while (cursor.next()) {
+      long position = cursor.position();
+      long length = cursor.length();
+      if (length >= LONG) {
+        gather();
+        send();
+        sink.transfer(source, position, length);
+        continue;
+      }
+      if (runs > 0 && !near(position, length)) {
+        gather();
+      }
+      if (runs == 0) {
+        spanStart = position;
+      }
+      starts[runs] = (int) (position - spanStart);
+      lengths[runs] = (int) length;
+      runs++;
+      spanEnd = position + length;
+    }
+    gather();
+    send();
+  }
+
+  /**
+   * Whether reading the gap costs less than another read, and at most a third of what is wanted.
+   */
+  private boolean near(long position, long length) {
+    long gap = position - spanEnd;
+    return runs < MOST_RUNS
+        && gap >= 0
+        && (gap <= source.cheapGap() || gap <= length / 4)
+        && position + length - spanStart <= SPAN;
+  }
+
+  private void gather() throws IOException {
+    if (runs == 1) {
+      readDirectly();
+    } else if (runs > 1) {
+      readSpan();
+    }
+    runs = 0;
+  }
+
+  private void readDirectly() throws IOException {
+    int length = lengths[0];
+    if (out.remaining() < length) {
+      send();
+    }
+    out.limit(out.position() + length);
+    source.readFully(spanStart, out);
+    out.limit(out.capacity());
+  }
+
+  private void readSpan() throws IOException {
+    int length = (int) (spanEnd - spanStart);
+    if (spanBuffer.capacity() < length) {
+      spanBuffer = buffer(length <= SPAN / 4 ? length : SPAN);
+    }
+    spanBuffer.clear().limit(length);
+    source.readFully(spanStart, spanBuffer);
+    for (int i = 0; i < runs; i++) {
+      if (out.remaining() < lengths[i]) {
+        send();
+      }
+      out.put(out.position(), spanBuffer, starts[i], lengths[i]);
+      out.position(out.position() + lengths[i]);
+    }
+  }
+
+  private void send() throws IOException {
+    if (out.position() > 0) {
+      out.flip();
+      sink.write(out);
+      out.clear();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.fits.cut;
+
+import java.io.IOException;
+
+/** A cursor over stretches of bytes of a file, in the order in which they are wanted. */
+interface Runs {
+
+  /** Moves to the next stretch; false if there is none. */
+  boolean next() throws IOException;
+
+  /** Its first byte in the file. */
+  long position();
+
+  /** Its bytes, at least 1. */
+  long length();
+}
