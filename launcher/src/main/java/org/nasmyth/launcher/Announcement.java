@@ -20,6 +20,7 @@ import org.osgi.framework.ServiceReference;
 /** Tells the addresses of the services once they answer. */
 final class Announcement {
   private static final String PATTERN = "osgi.http.whiteboard.servlet.pattern";
+  private static final String NAME = "osgi.http.whiteboard.servlet.name";
   private static final String SYNC = "/sync?LANG=ADQL&";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(10);
@@ -75,13 +76,17 @@ final class Announcement {
     List<String> queries = new ArrayList<>();
     tables.forEach(table -> query(table, serving).ifPresent(queries::add));
     if (queries.isEmpty()) {
-      queries.add(
-          serving.iterator().next()
-              + SYNC
-              + "FORMAT=csv&QUERY=SELECT+table_name,description+FROM+TAP_SCHEMA.tables");
+      String select = "FORMAT=csv&QUERY=SELECT+table_name,description+FROM+TAP_SCHEMA.tables";
+      serving.stream()
+          .map(service -> service + SYNC + select)
+          .filter(this::answers)
+          .findFirst()
+          .ifPresent(queries::add);
     }
-    out.println("Try:");
-    queries.forEach(query -> out.println("  curl '" + url(query) + "'"));
+    if (!queries.isEmpty()) {
+      out.println("Try:");
+      queries.forEach(query -> out.println("  curl '" + url(query) + "'"));
+    }
     out.flush();
   }
 
@@ -103,13 +108,16 @@ final class Announcement {
     return "http://localhost:" + port + service;
   }
 
-  /** The paths of all services: what is registered with the HTTP Whiteboard for a whole subtree. */
+  /**
+   * The paths of all DALI services: what is registered with the HTTP Whiteboard for a whole subtree
+   * that has the servlet's own name. Other servlets have no availability to ask for.
+   */
   private Set<String> services() {
     Set<String> paths = new TreeSet<>();
     for (ServiceReference<?> servlet : servlets()) {
       Object patterns = servlet.getProperty(PATTERN);
       for (String pattern : patterns instanceof String[] all ? all : new String[] {"" + patterns}) {
-        if (pattern.endsWith("/*") && pattern.length() > 2) {
+        if (pattern.equals("/" + servlet.getProperty(NAME) + "/*")) {
           paths.add(pattern.substring(0, pattern.length() - 2));
         }
       }

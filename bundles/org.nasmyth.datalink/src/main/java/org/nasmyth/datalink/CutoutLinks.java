@@ -160,11 +160,7 @@ record CutoutLinks(Assembly<CutoutEngine> engines) implements LinkContributor {
   }
 
   private static Field field(
-      String name,
-      ValueType type,
-      @Nullable String unit,
-      String ucd,
-      String description) {
+      String name, ValueType type, @Nullable String unit, String ucd, String description) {
     return new Field(name, type, unit, ucd, null, description);
   }
 

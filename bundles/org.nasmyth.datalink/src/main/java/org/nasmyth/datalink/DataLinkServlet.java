@@ -155,8 +155,7 @@ public final class DataLinkServlet extends DaliServlet {
     return CapabilitiesDocument.of(all);
   }
 
-  private void links(
-      HttpServletRequest request, Addresses addresses, HttpServletResponse response)
+  private void links(HttpServletRequest request, Addresses addresses, HttpServletResponse response)
       throws DaliException, IOException {
     Parameters parameters = Parameters.of(request, MOST_BODY_BYTES);
     Identity caller = callers.identify(request);
@@ -172,13 +171,13 @@ public final class DataLinkServlet extends DaliServlet {
     boolean overflow = requested.size() > MOST_IDS;
     List<RequestedId> served = overflow ? requested.subList(0, MOST_IDS) : requested;
     boolean json = isJson(parameters.single("RESPONSEFORMAT").orElse("votable"));
-    // The first rows are there before the first byte is, so most failures get a status of their own.
+    // The first rows are there before the first byte is, so most failures get a status of their
+    // own.
     List<LinkRow> rows = rows(served, 0, caller, addresses);
     response.setContentType(json ? "application/json" : VotableLinks.CONTENT_TYPE);
     response.setHeader("Cache-Control", "no-cache");
     try (Writer out =
-        new BufferedWriter(
-            new OutputStreamWriter(response.getOutputStream(), UTF_8), 32 * 1024)) {
+        new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8), 32 * 1024)) {
       LinkWriter writer = json ? new JsonLinks(out) : new VotableLinks(out);
       writer.begin();
       String failure = null;
@@ -204,9 +203,7 @@ public final class DataLinkServlet extends DaliServlet {
         requested.subList(
             Math.min(from, requested.size()), Math.min(from + AT_ONCE, requested.size()));
     try {
-      return some.isEmpty()
-          ? List.of()
-          : finder.rows(some, caller, addresses, new Cancellation());
+      return some.isEmpty() ? List.of() : finder.rows(some, caller, addresses, new Cancellation());
     } catch (DatabaseException e) {
       throw e.kind() == DatabaseException.Kind.UNAVAILABLE
           ? DaliException.unavailable(String.valueOf(e.getMessage()))
@@ -243,11 +240,9 @@ public final class DataLinkServlet extends DaliServlet {
     String wanted =
         switch (what) {
           case "file" -> "#this";
-          case "data_documentation" ->
-              addresses.vocabulary() + "#" + Vocabulary.DATA_DOCUMENTATION;
+          case "data_documentation" -> addresses.vocabulary() + "#" + Vocabulary.DATA_DOCUMENTATION;
           default ->
-              throw DaliException.badRequest(
-                  "eso_download has to be file or data_documentation.");
+              throw DaliException.badRequest("eso_download has to be file or data_documentation.");
         };
     String url =
         rows(requested, 0, caller, addresses).stream()

@@ -73,17 +73,13 @@ final class LinkFinder {
 
   private LinkRow row(String identifier, Link link, Identity caller, Addresses addresses) {
     Product file = link.file();
-    ProductAccess access =
-        file == null ? ProductAccess.PUBLIC : products.access(caller, file);
+    ProductAccess access = file == null ? ProductAccess.PUBLIC : products.access(caller, file);
     return new LinkRow(
         identifier, link, access, null, file == null ? null : addresses.links(file.id()));
   }
 
   private Map<String, List<Link>> links(
-      Map<String, Product> found,
-      Identity caller,
-      Addresses addresses,
-      Cancellation cancellation)
+      Map<String, Product> found, Identity caller, Addresses addresses, Cancellation cancellation)
       throws DatabaseException {
     if (found.isEmpty()) {
       return Map.of();

@@ -19,8 +19,8 @@ import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.FileNames;
 
 /**
- * The links that every product has: its file, previews, what comes with it, what it was made from and
- * used for, documents.
+ * The links that every product has: its file, previews, what comes with it, what it was made from
+ * and used for, documents.
  *
  * @param addresses where things are
  */

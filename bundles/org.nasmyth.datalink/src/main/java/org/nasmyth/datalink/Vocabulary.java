@@ -4,7 +4,9 @@ package org.nasmyth.datalink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The terms for links that the IVOA's vocabulary does not have, and the page that explains them. */
+/**
+ * The terms for links that the IVOA's vocabulary does not have, and the page that explains them.
+ */
 final class Vocabulary {
 
   static final String CONTENT_TYPE = "text/html;charset=UTF-8";

@@ -207,7 +207,8 @@ final class VotableLinks implements LinkWriter {
             case '<' -> "&lt;";
             case '>' -> "&gt;";
             case '"' -> "&quot;";
-            default -> c < ' ' || c == 0xFFFE || c == 0xFFFF || Character.isSurrogate(c) ? "?" : null;
+            default ->
+                c < ' ' || c == 0xFFFE || c == 0xFFFF || Character.isSurrogate(c) ? "?" : null;
           };
       if (other != null && out == null) {
         out = new StringBuilder(text.length() + 16).append(text, 0, i);

@@ -153,7 +153,9 @@ class LinksTest {
   void forms() throws Exception {
     String plain = get("/datalink/links?ID=ivo://eso.org/ID?" + FRAME).body();
     assertThat(get("/datalink/links?ID=" + FRAME).body()).isEqualTo(plain);
-    assertThat(get("/datalink/links?ID=ivo%3A%2F%2Feso.org%2FID%3F" + FRAME.replace(":", "%3A")).body())
+    assertThat(
+            get("/datalink/links?ID=ivo%3A%2F%2Feso.org%2FID%3F" + FRAME.replace(":", "%3A"))
+                .body())
         .isEqualTo(plain);
     String both = get("/datalink/links?ID=ivo://eso.org/ID?" + FRAME + "," + CUBE).body();
     assertThat(both)
@@ -253,7 +255,8 @@ class LinksTest {
   }
 
   private static List<String> semantics(String votable) {
-    return votable.lines()
+    return votable
+        .lines()
         .filter(line -> line.startsWith("<TR>"))
         .map(line -> line.replace("<TD/>", "<TD></TD>").split("</TD><TD>", -1)[4])
         .toList();
@@ -311,9 +314,7 @@ class LinksTest {
   private static final class Cutter implements CutoutEngine {
     @Override
     public Set<CutoutAxis> axes(Product product) {
-      return "cube".equals(product.type())
-          ? Set.of(CutoutAxis.SKY, CutoutAxis.BAND)
-          : Set.of();
+      return "cube".equals(product.type()) ? Set.of(CutoutAxis.SKY, CutoutAxis.BAND) : Set.of();
     }
 
     @Override

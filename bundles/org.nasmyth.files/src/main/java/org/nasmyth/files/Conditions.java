@@ -69,9 +69,7 @@ record Conditions(FileState state) {
       return true;
     }
     boolean isTag = ifRange.startsWith("\"") || ifRange.startsWith("W/");
-    return isTag
-        ? ifRange.equals(tag())
-        : time(ifRange).map(seconds()::equals).orElse(false);
+    return isTag ? ifRange.equals(tag()) : time(ifRange).map(seconds()::equals).orElse(false);
   }
 
   private boolean names(String tags, boolean weak) {

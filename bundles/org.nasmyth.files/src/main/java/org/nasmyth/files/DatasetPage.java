@@ -278,7 +278,8 @@ final class DatasetPage {
                 .append("\">")
                 .append(HtmlText.of(target.id()))
                 .append("</a></td><td>")
-                .append(HtmlText.of(target.file().category() == null ? "" : target.file().category()))
+                .append(
+                    HtmlText.of(target.file().category() == null ? "" : target.file().category()))
                 .append("</td><td>")
                 .append(length.isPresent() ? size(length.getAsLong()) : "")
                 .append("</td></tr>\n");

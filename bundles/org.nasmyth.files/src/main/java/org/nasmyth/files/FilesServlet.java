@@ -150,8 +150,7 @@ public final class FilesServlet extends DaliServlet {
     String used = BaseUrl.of(request, null);
     String base = used.substring(0, used.length() - request.getServletPath().length());
     send(
-        new DatasetPage(finder, product, caller)
-            .html(finder.products().names().addresses(base)),
+        new DatasetPage(finder, product, caller).html(finder.products().names().addresses(base)),
         DatasetPage.CONTENT_TYPE,
         response);
   }

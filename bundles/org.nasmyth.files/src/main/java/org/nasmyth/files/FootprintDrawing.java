@@ -36,9 +36,15 @@ final class FootprintDrawing {
             "<svg width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\""
                 + " aria-label=\"Footprint\"><g fill=\"none\" stroke=\"currentColor\""
                 + " stroke-opacity=\".25\"><path d=\"M%d 0V%d M0 %dH%d\"/></g>",
-            SIDE, SIDE, SIDE, SIDE, SIDE / 2, SIDE, SIDE / 2, SIDE));
-    svg.append(
-        "<g fill=\"#3d8bd4\" fill-opacity=\".3\" stroke=\"#3d8bd4\" stroke-width=\"1.5\">");
+            SIDE,
+            SIDE,
+            SIDE,
+            SIDE,
+            SIDE / 2,
+            SIDE,
+            SIDE / 2,
+            SIDE));
+    svg.append("<g fill=\"#3d8bd4\" fill-opacity=\".3\" stroke=\"#3d8bd4\" stroke-width=\"1.5\">");
     members(region).forEach(member -> draw(member, svg));
     svg.append(
         String.format(
@@ -53,10 +59,7 @@ final class FootprintDrawing {
             SIDE / 2 - 5,
             SIDE - 6,
             SIDE - 6,
-            PlainNumber.of(
-                new BigDecimal(2 * radius)
-                    .round(new MathContext(2))
-                    .doubleValue())));
+            PlainNumber.of(new BigDecimal(2 * radius).round(new MathContext(2)).doubleValue())));
     return svg.toString();
   }
 
@@ -92,10 +95,7 @@ final class FootprintDrawing {
     double east = Math.toDegrees(Math.cos(dec) * Math.sin(ra) / cos);
     double north =
         Math.toDegrees(
-            (Math.sin(dec) * Math.cos(dec0) - Math.cos(dec) * Math.sin(dec0) * Math.cos(ra))
-                / cos);
-    return new double[] {
-      SIDE / 2.0 * (1 - east / radius), SIDE / 2.0 * (1 - north / radius)
-    };
+            (Math.sin(dec) * Math.cos(dec0) - Math.cos(dec) * Math.sin(dec0) * Math.cos(ra)) / cos);
+    return new double[] {SIDE / 2.0 * (1 - east / radius), SIDE / 2.0 * (1 - north / radius)};
   }
 }

@@ -19,7 +19,8 @@ final class HeaderPage {
   static byte[] of(Product product, HeaderListing listing) {
     StringBuilder page = new StringBuilder();
     String title = HtmlText.of(product.id());
-    page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Header of ")
+    page.append(
+            "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Header of ")
         .append(title)
         .append("</title></head>\n<body><h1>Header of ")
         .append(title)

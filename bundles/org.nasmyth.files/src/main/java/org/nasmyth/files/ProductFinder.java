@@ -55,8 +55,7 @@ record ProductFinder(Products products) {
   /** What belongs to a product, without what the caller may not know of. */
   List<Relation> relations(Product product, Identity caller) throws DaliException {
     try {
-      Map<String, List<Relation>> found =
-          products.relations(List.of(product), new Cancellation());
+      Map<String, List<Relation>> found = products.relations(List.of(product), new Cancellation());
       return found.getOrDefault(product.id(), List.of()).stream()
           .filter(
               relation ->
@@ -77,8 +76,7 @@ record ProductFinder(Products products) {
       throws DaliException, IOException {
     ProductAccess access = products.access(caller, product);
     if (!access.allowed()) {
-      String reason =
-          access.reason() == null ? "You may not have this file." : access.reason();
+      String reason = access.reason() == null ? "You may not have this file." : access.reason();
       if (access.verdict() == ProductAccess.Verdict.LOGIN_NEEDED) {
         response.setHeader("WWW-Authenticate", "Bearer");
         throw DaliException.refused(401, reason);
@@ -90,10 +88,7 @@ record ProductFinder(Products products) {
       long told = product.file().length().orElse(file.state().size());
       if (told != file.state().size()) {
         LOG.warn(
-            "{} has {} bytes, the catalogue tells of {}.",
-            product.id(),
-            file.state().size(),
-            told);
+            "{} has {} bytes, the catalogue tells of {}.", product.id(), file.state().size(), told);
       }
       return file;
     } catch (NoSuchFileException e) {

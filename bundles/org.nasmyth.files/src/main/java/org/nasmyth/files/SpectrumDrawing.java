@@ -75,7 +75,9 @@ final class SpectrumDrawing {
   /** A value below which a share of all lies, so that a cosmic ray does not flatten the rest. */
   private static double limit(double[] values, double share) {
     double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
-    return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)];
+    return sorted.length == 0
+        ? 0
+        : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)];
   }
 
   private static void add(StringBuilder path, char step, double x, double y) {

@@ -57,8 +57,7 @@ final class Transfer implements WriteListener, AsyncListener {
    *     on which nothing moves
    * @param file is closed when all was sent or the client has gone
    */
-  static void begin(
-      AsyncContext context, OpenFile file, List<Piece> pieces, Buffers buffers)
+  static void begin(AsyncContext context, OpenFile file, List<Piece> pieces, Buffers buffers)
       throws IOException {
     ServletOutputStream out = context.getResponse().getOutputStream();
     Transfer transfer = new Transfer(context, out, file, pieces, buffers);

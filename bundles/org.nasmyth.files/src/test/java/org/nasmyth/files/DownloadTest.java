@@ -299,8 +299,7 @@ class DownloadTest {
                 + card("NAXIS   =                    0")
                 + card("EXTEND  =                    T")
                 + card("END"));
-    files.add(
-        "ADP.cut", "open", (first + card("XTENSION= 'IMAGE   '")).getBytes(ISO_8859_1));
+    files.add("ADP.cut", "open", (first + card("XTENSION= 'IMAGE   '")).getBytes(ISO_8859_1));
     HttpResponse<byte[]> answer = files.send(files.request("/hdr?DpId=ADP.cut"));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(text(answer)).contains("EXTEND  =").contains("cannot be read");

@@ -162,8 +162,7 @@ final class RunningFiles implements AutoCloseable, ProductCatalogue, Storage {
   }
 
   @Override
-  public Map<String, List<Relation>> relations(
-      Collection<Product> of, Cancellation cancellation) {
+  public Map<String, List<Relation>> relations(Collection<Product> of, Cancellation cancellation) {
     Map<String, List<Relation>> found = new HashMap<>();
     of.forEach(
         product ->

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * What all faces do with products: understand their identifiers, find them in the catalogues that are
- * installed, ask the access policies, open their files in the storages.
+ * What all faces do with products: understand their identifiers, find them in the catalogues that
+ * are installed, ask the access policies, open their files in the storages.
  */
 @Version("1.0.0")
 @NullMarked

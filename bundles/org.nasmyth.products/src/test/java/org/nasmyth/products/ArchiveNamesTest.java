@@ -84,7 +84,8 @@ class ArchiveNamesTest {
   void addresses() {
     ArchiveNames.Addresses addresses = names.addresses("http://here");
     assertThat(addresses.file(ID)).isEqualTo("http://here/dataPortal/file/" + ID);
-    assertThat(addresses.links(ID)).isEqualTo("http://here/datalink/links?ID=ivo://eso.org/ID?" + ID);
+    assertThat(addresses.links(ID))
+        .isEqualTo("http://here/datalink/links?ID=ivo://eso.org/ID?" + ID);
     assertThat(addresses.page("a/b?c")).isEqualTo("http://here/dataset/a%2Fb%3Fc");
     assertThat(new ArchiveNames("eso.org", "https://public").addresses("http://x").page("a"))
         .isEqualTo("https://public/dataset/a");

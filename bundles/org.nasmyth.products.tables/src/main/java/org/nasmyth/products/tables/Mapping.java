@@ -17,8 +17,8 @@ import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.WrittenName;
 
 /**
- * Which column of a table says what, as a line of the configuration has it: {@code table=ivoa.ObsCore;
- * id=dp_id; release=obs_release_date; …}.
+ * Which column of a table says what, as a line of the configuration has it: {@code
+ * table=ivoa.ObsCore; id=dp_id; release=obs_release_date; …}.
  *
  * @param table the table
  * @param ids which identifiers it can have; null for any
@@ -108,7 +108,8 @@ record Mapping(
       if (value.isEmpty()) {
         throw wrong(setting, "'" + part.strip() + "' is not of the form key=value");
       }
-      Optional<MappedColumn> key = Arrays.stream(MappedColumn.values()).filter(k -> k.word().equals(name)).findAny();
+      Optional<MappedColumn> key =
+          Arrays.stream(MappedColumn.values()).filter(k -> k.word().equals(name)).findAny();
       Optional<Word> word =
           Arrays.stream(Word.values()).filter(w -> w.name().equalsIgnoreCase(name)).findAny();
       if (name.equals(TABLE)) {
@@ -176,7 +177,9 @@ record Mapping(
         + ", "
         + FACTS
         + ", kind, log, "
-        + Arrays.stream(MappedColumn.values()).map(MappedColumn::word).collect(Collectors.joining(", "));
+        + Arrays.stream(MappedColumn.values())
+            .map(MappedColumn::word)
+            .collect(Collectors.joining(", "));
   }
 
   private static IllegalArgumentException wrong(String setting, String what) {

@@ -102,12 +102,7 @@ final class ProductBuilder {
         null,
         null,
         new DataFile(
-            file.reference(),
-            id + ".txt",
-            id + ".txt",
-            "text/plain",
-            file.length(),
-            "Night Log"),
+            file.reference(), id + ".txt", id + ".txt", "text/plain", file.length(), "Night Log"),
         Coverage.UNKNOWN,
         frame.rights(),
         null,
@@ -150,7 +145,9 @@ final class ProductBuilder {
         interval(row.number(MappedColumn.TIME_MIN), row.number(MappedColumn.TIME_MAX)),
         polarizations == null
             ? List.of()
-            : Arrays.stream(polarizations.split("/", -1)).filter(state -> !state.isBlank()).toList(),
+            : Arrays.stream(polarizations.split("/", -1))
+                .filter(state -> !state.isBlank())
+                .toList(),
         (int) Math.min(Integer.MAX_VALUE, row.whole(MappedColumn.SPECTRAL_ELEMENTS).orElse(0)));
   }
 

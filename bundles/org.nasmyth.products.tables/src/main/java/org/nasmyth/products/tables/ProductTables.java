@@ -37,9 +37,12 @@ record ProductTables(
     }
     return new ProductTables(
         datasets,
-        Mapping.parseOptional("files", configuration.files(), MappedColumn.ID, MappedColumn.PRODUCT),
+        Mapping.parseOptional(
+            "files", configuration.files(), MappedColumn.ID, MappedColumn.PRODUCT),
         Mapping.parseOptional("made", configuration.made(), MappedColumn.ID, MappedColumn.INTERNAL),
-        Mapping.parseOptional("sources", configuration.sources(), MappedColumn.INTERNAL, MappedColumn.SOURCE),
-        Mapping.parseOptional("stored", configuration.stored(), MappedColumn.ID, MappedColumn.PATH));
+        Mapping.parseOptional(
+            "sources", configuration.sources(), MappedColumn.INTERNAL, MappedColumn.SOURCE),
+        Mapping.parseOptional(
+            "stored", configuration.stored(), MappedColumn.ID, MappedColumn.PATH));
   }
 }

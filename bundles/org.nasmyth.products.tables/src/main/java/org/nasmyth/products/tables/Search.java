@@ -28,10 +28,7 @@ final class Search {
   private final Cancellation cancellation;
 
   Search(
-      TapDatabase database,
-      TableReader reader,
-      ProductTables tables,
-      Cancellation cancellation) {
+      TapDatabase database, TableReader reader, ProductTables tables, Cancellation cancellation) {
     this.database = database;
     this.reader = reader;
     this.tables = tables;
@@ -71,7 +68,8 @@ final class Search {
     related.removeAll(own.keySet());
     Map<String, Product> targets = new LinkedHashMap<>(own);
     targets.putAll(find(related));
-    progenitors.forEach((id, sources) -> relations.add(id, Relation.Kind.PROGENITOR, sources, targets));
+    progenitors.forEach(
+        (id, sources) -> relations.add(id, Relation.Kind.PROGENITOR, sources, targets));
     derivations.forEach((id, made) -> relations.add(id, Relation.Kind.DERIVATION, made, targets));
     nightLogs(own, relations);
     return relations.byId;
@@ -84,8 +82,7 @@ final class Search {
       byId.computeIfAbsent(id, key -> new ArrayList<>()).add(new Relation(kind, target));
     }
 
-    void add(
-        String id, Relation.Kind kind, Collection<String> ids, Map<String, Product> targets) {
+    void add(String id, Relation.Kind kind, Collection<String> ids, Map<String, Product> targets) {
       for (String target : ids) {
         Product product = targets.get(target);
         if (product != null) {
@@ -197,14 +194,18 @@ final class Search {
     List<Row> rows =
         reader.rows(database, tables.files().get(), MappedColumn.PRODUCT, products, cancellation);
     List<Row> companions =
-        rows.stream().filter(row -> !row.required(MappedColumn.ID).equals(row.text(MappedColumn.PRODUCT))).toList();
+        rows.stream()
+            .filter(row -> !row.required(MappedColumn.ID).equals(row.text(MappedColumn.PRODUCT)))
+            .toList();
     Map<String, Row> stored =
         byId(
-            tables.stored(), companions.stream().map(row -> row.required(MappedColumn.ID)).toList());
+            tables.stored(),
+            companions.stream().map(row -> row.required(MappedColumn.ID)).toList());
     for (Row row : companions) {
       Product owner = own.get(row.required(MappedColumn.PRODUCT));
       if (owner != null) {
-        Product file = ProductBuilder.auxiliary(row, owner, stored.get(row.required(MappedColumn.ID)));
+        Product file =
+            ProductBuilder.auxiliary(row, owner, stored.get(row.required(MappedColumn.ID)));
         relations.add(owner.id(), kind(file), file);
       }
     }
@@ -218,8 +219,7 @@ final class Search {
   }
 
   /** From what products and masters were made, by their identifiers. */
-  private Map<String, List<String>> progenitors(Map<String, Product> own)
-      throws DatabaseException {
+  private Map<String, List<String>> progenitors(Map<String, Product> own) throws DatabaseException {
     List<String> makers = new ArrayList<>(ids(own, Product.Kind.PRODUCT));
     makers.addAll(ids(own, Product.Kind.MASTER));
     if (makers.isEmpty() || tables.made().isEmpty() || tables.sources().isEmpty()) {
@@ -231,14 +231,20 @@ final class Search {
     List<Row> sources =
         new ArrayList<>(
             reader.rows(
-                database, tables.sources().get(), MappedColumn.INTERNAL, keys.keySet(), cancellation));
+                database,
+                tables.sources().get(),
+                MappedColumn.INTERNAL,
+                keys.keySet(),
+                cancellation));
     sources.sort((a, b) -> Double.compare(order(a), order(b)));
     Map<String, List<String>> progenitors = new LinkedHashMap<>();
     for (Row row : sources) {
       OptionalLong key = row.whole(MappedColumn.INTERNAL);
       String id = key.isPresent() ? keys.get(key.getAsLong()) : null;
       if (id != null) {
-        progenitors.computeIfAbsent(id, k -> new ArrayList<>()).add(row.required(MappedColumn.SOURCE));
+        progenitors
+            .computeIfAbsent(id, k -> new ArrayList<>())
+            .add(row.required(MappedColumn.SOURCE));
       }
     }
     return progenitors;
@@ -250,8 +256,7 @@ final class Search {
   }
 
   /** What was made from raw frames and masters, by their identifiers. */
-  private Map<String, List<String>> derivations(Map<String, Product> own)
-      throws DatabaseException {
+  private Map<String, List<String>> derivations(Map<String, Product> own) throws DatabaseException {
     List<String> sources = new ArrayList<>(ids(own, Product.Kind.RAW));
     sources.addAll(ids(own, Product.Kind.MASTER));
     if (sources.isEmpty() || tables.made().isEmpty() || tables.sources().isEmpty()) {
@@ -263,11 +268,13 @@ final class Search {
       row.whole(MappedColumn.INTERNAL)
           .ifPresent(
               key ->
-                  made.computeIfAbsent(key, k -> new ArrayList<>()).add(row.required(MappedColumn.SOURCE)));
+                  made.computeIfAbsent(key, k -> new ArrayList<>())
+                      .add(row.required(MappedColumn.SOURCE)));
     }
     Map<String, List<String>> derivations = new LinkedHashMap<>();
     List<Row> rows =
-        reader.rows(database, tables.made().get(), MappedColumn.INTERNAL, made.keySet(), cancellation);
+        reader.rows(
+            database, tables.made().get(), MappedColumn.INTERNAL, made.keySet(), cancellation);
     rows.stream()
         .sorted((a, b) -> a.required(MappedColumn.ID).compareTo(b.required(MappedColumn.ID)))
         .forEach(
@@ -300,9 +307,7 @@ final class Search {
           Product product = own.get(frame);
           if (product != null && (tables.stored().isEmpty() || stored.containsKey(log))) {
             relations.add(
-                frame,
-                Relation.Kind.NIGHT_LOG,
-                ProductBuilder.log(log, product, stored.get(log)));
+                frame, Relation.Kind.NIGHT_LOG, ProductBuilder.log(log, product, stored.get(log)));
           }
         });
   }

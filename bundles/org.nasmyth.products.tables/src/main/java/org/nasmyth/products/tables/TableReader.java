@@ -35,7 +35,9 @@ final class TableReader {
   private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
   private static final int SOURCE = 0;
 
-  /** More rows than one identifier can have by far, so that a wrong mapping does not eat the heap. */
+  /**
+   * More rows than one identifier can have by far, so that a wrong mapping does not eat the heap.
+   */
   private static final int MOST_ROWS = 1_000_000;
 
   private final Set<String> missed = ConcurrentHashMap.newKeySet();

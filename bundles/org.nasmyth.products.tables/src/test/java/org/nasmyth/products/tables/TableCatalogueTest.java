@@ -49,8 +49,16 @@ class TableCatalogueTest {
     table(
         "ivoa.ObsCore",
         "dp_id,dataproduct_type,s_region,em_min:d,em_max:d,obs_release_date,proposal_id,doc,target_name",
-        row("ADP.1", "cube", "CIRCLE J2000 10 -20 0.5", 4e-7, 9e-7, "2020-01-02T03:04:05.678Z",
-            "096.A(B)", "http://docs/1", "M 83"),
+        row(
+            "ADP.1",
+            "cube",
+            "CIRCLE J2000 10 -20 0.5",
+            4e-7,
+            9e-7,
+            "2020-01-02T03:04:05.678Z",
+            "096.A(B)",
+            "http://docs/1",
+            "M 83"),
         row("ADP.2", "image", "nonsense", null, 9e-7, "soon", null, null, null));
     table(
         "dbo.raw",
@@ -135,8 +143,7 @@ class TableCatalogueTest {
   @DisplayName("lead to what belongs to them, in the archive's order")
   void relations() throws Exception {
     Map<String, Product> found = find("ADP.1", "MUSE.1", "MUSE.2");
-    Map<String, List<Relation>> relations =
-        catalogue.relations(found.values(), new Cancellation());
+    Map<String, List<Relation>> relations = catalogue.relations(found.values(), new Cancellation());
     assertThat(relations.get("ADP.1"))
         .extracting(one -> one.kind() + " " + one.target().id())
         .containsExactlyInAnyOrder(

@@ -10,8 +10,8 @@ import org.nasmyth.api.storage.OpenFile;
 import org.nasmyth.fits.FitsException;
 import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.Hdu;
-import org.nasmyth.fits.Header;
 import org.nasmyth.fits.HduKind;
+import org.nasmyth.fits.Header;
 
 /**
  * A spectrum reduced to what a small plot can show: the lowest and highest flux of each of some

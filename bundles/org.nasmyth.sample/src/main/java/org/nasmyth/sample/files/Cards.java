@@ -57,9 +57,7 @@ final class Cards {
 
   private void add(String key, String value, String comment) {
     String name =
-        key.length() > 8
-            ? "HIERARCH " + key + " = "
-            : String.format(Locale.ROOT, "%-8s= ", key);
+        key.length() > 8 ? "HIERARCH " + key + " = " : String.format(Locale.ROOT, "%-8s= ", key);
     String whole = name + value;
     if (whole.length() > CARD) {
       throw new IllegalArgumentException("A card is too long: " + whole);

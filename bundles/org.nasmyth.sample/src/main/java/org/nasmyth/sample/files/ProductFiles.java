@@ -77,8 +77,7 @@ final class ProductFiles {
           case "SCIENCE.SRCTBL", "SCIENCE.CATALOGTILE" -> sources(mine);
           case "SCIENCE.VISIBILITY" -> visibilities(mine);
           case "ANCILLARY.CCF" -> List.of(correlation(mine));
-          default ->
-              compressed && image ? compressed(file, mine) : List.of(plain(file, mine));
+          default -> compressed && image ? compressed(file, mine) : List.of(plain(file, mine));
         };
     return compressed && image
         ? made(file, ".fits.fz", "application/x-fits-hcompress", Hdu.file(hdus))
@@ -176,11 +175,7 @@ final class ProductFiles {
             .all(grid.cards(projection));
     float[] values = Pixels.field(mine, grid.width(), grid.height(), 100, 8, 60);
     return Hdu.image(
-        true,
-        -32,
-        new int[] {grid.width(), grid.height()},
-        cards,
-        Pixels.floats(values));
+        true, -32, new int[] {grid.width(), grid.height()}, cards, Pixels.floats(values));
   }
 
   /** A tile or a mosaic of chips, compressed, as VISTA and OmegaCAM deliver them. */
@@ -203,8 +198,7 @@ final class ProductFiles {
         hdus.add(RiceImage.of(Pixels.ints(values), grid.width(), grid.height(), cards));
       } else {
         cards.real("BZERO", 32768, "Unsigned numbers").real("BSCALE", 1, "");
-        hdus.add(
-            RiceImage.of(Pixels.shorts(values, 32768), grid.width(), grid.height(), cards));
+        hdus.add(RiceImage.of(Pixels.shorts(values, 32768), grid.width(), grid.height(), cards));
       }
       number++;
     }
@@ -238,7 +232,8 @@ final class ProductFiles {
             false,
             -32,
             axes,
-            spectral(grid, low, step, "DATA", "DATA").text("ERRDATA", "STAT", "Variances")
+            spectral(grid, low, step, "DATA", "DATA")
+                .text("ERRDATA", "STAT", "Variances")
                 .text("QUALDATA", "DQ", "Quality"),
             Pixels.floats(data)));
     hdus.add(
@@ -262,8 +257,7 @@ final class ProductFiles {
     return hdus;
   }
 
-  private static Cards spectral(
-      FieldGrid grid, double low, double step, String name, String kind) {
+  private static Cards spectral(FieldGrid grid, double low, double step, String name, String kind) {
     return new Cards()
         .text("EXTNAME", name, "Name")
         .text("HDUCLASS", "ESO", "Conventions")
@@ -375,8 +369,7 @@ final class ProductFiles {
                 error)
             .add("QUAL", 'J', null, "meta.code.qual", quality)
             .oneRow(cards);
-    return List.of(
-        Hdu.empty(head("SCIENCE.SPECTRUM").text("SPECSYS", "BARYCENT", "Frame")), table);
+    return List.of(Hdu.empty(head("SCIENCE.SPECTRUM").text("SPECSYS", "BARYCENT", "Frame")), table);
   }
 
   private List<Hdu> sources(Draw mine) {

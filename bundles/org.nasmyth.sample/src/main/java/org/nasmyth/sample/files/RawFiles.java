@@ -40,7 +40,11 @@ final class RawFiles {
       Cards zero = new Cards().real("BZERO", ZERO, "Unsigned numbers").real("BSCALE", 1, "");
       hdus.add(
           Hdu.image(
-              true, 16, new int[] {64, 64}, zero.all(head), Pixels.bytes(Pixels.shorts(sky, ZERO))));
+              true,
+              16,
+              new int[] {64, 64},
+              zero.all(head),
+              Pixels.bytes(Pixels.shorts(sky, ZERO))));
       return new Made(
           exposure.dpId(), exposure.dpId() + ".fits", "application/fits", Hdu.file(hdus));
     }
@@ -201,7 +205,6 @@ final class RawFiles {
         master.id(),
         master.id() + ".fits",
         "application/fits",
-        Hdu.file(
-            List.of(Hdu.image(true, -32, new int[] {64, 64}, cards, Pixels.floats(values)))));
+        Hdu.file(List.of(Hdu.image(true, -32, new int[] {64, 64}, cards, Pixels.floats(values)))));
   }
 }

@@ -56,8 +56,7 @@ public final class SampleFiles {
    * @throws IOException if one cannot be written
    * @throws InterruptedException if the caller gave up
    */
-  public Map<String, StoredFile> write(
-      Selection selection, Releases releases, CommandIo io)
+  public Map<String, StoredFile> write(Selection selection, Releases releases, CommandIo io)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
     Files.deleteIfExists(folder.resolve(MARK));
@@ -67,9 +66,7 @@ public final class SampleFiles {
           documents.resolve(release.getValue() + ".pdf"), ReleaseDocument.of(release.getKey()));
     }
     List<Callable<List<Made>>> work = new ArrayList<>();
-    selection
-        .products()
-        .forEach(product -> work.add(() -> new ProductFiles(product, draw).all()));
+    selection.products().forEach(product -> work.add(() -> new ProductFiles(product, draw).all()));
     selection
         .masters()
         .forEach(
@@ -81,8 +78,7 @@ public final class SampleFiles {
                 work.add(
                     () ->
                         List.of(
-                            RawFiles.frame(frame, draw.split(frame.dpId())),
-                            RawFiles.log(frame))));
+                            RawFiles.frame(frame, draw.split(frame.dpId())), RawFiles.log(frame))));
     Map<String, StoredFile> stored = new TreeMap<>();
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS, SampleFiles::worker);
     try {

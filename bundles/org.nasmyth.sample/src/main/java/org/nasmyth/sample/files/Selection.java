@@ -49,8 +49,7 @@ public record Selection(List<Product> products, List<Master> masters, List<Expos
       frames.addAll(product.origin().sources());
     }
     masters.forEach(master -> frames.addAll(master.sources()));
-    return new Selection(
-        List.copyOf(products), List.copyOf(masters), List.copyOf(frames));
+    return new Selection(List.copyOf(products), List.copyOf(masters), List.copyOf(frames));
   }
 
   /**
@@ -84,9 +83,7 @@ public record Selection(List<Product> products, List<Master> masters, List<Expos
 
   private static Programme.Privacy privacy(Product product) {
     List<Exposure> sources = product.origin().sources();
-    return sources.isEmpty()
-        ? Programme.Privacy.NORMAL
-        : sources.get(0).programme().privacy();
+    return sources.isEmpty() ? Programme.Privacy.NORMAL : sources.get(0).programme().privacy();
   }
 
   private static Product shrunk(Product product) {
@@ -104,8 +101,7 @@ public record Selection(List<Product> products, List<Master> masters, List<Expos
     int columns = mosaic ? (subtype.equals("pawprint") ? 4 : 8) : 1;
     int pixels = mosaic ? columns * CHIP : Math.max(4, Math.min(space.pixels(), most));
     double side = space.field() / (radio ? 1 : 1.41421356);
-    int elements =
-        cube ? Math.min(spectrum.elements(), radio ? LONGEST_RADIO : LONGEST_CUBE) : 1;
+    int elements = cube ? Math.min(spectrum.elements(), radio ? LONGEST_RADIO : LONGEST_CUBE) : 1;
     return new Product(
         product.type(),
         product.subtype(),

@@ -13,8 +13,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * A directory below which files are read, and nothing else: a path that climbs, is absolute, or whose
- * links lead out is one of a file that is not there.
+ * A directory below which files are read, and nothing else: a path that climbs, is absolute, or
+ * whose links lead out is one of a file that is not there.
  *
  * @param root as the operator named it; it may be a link itself, and need not be there yet
  */

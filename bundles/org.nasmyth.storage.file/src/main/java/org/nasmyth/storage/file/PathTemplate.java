@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * Makes paths of references.
  *
  * @param pattern takes a reference apart
- * @param paths with {@code {0}} for the reference and {@code {1}} and so on for the pattern's groups
+ * @param paths with {@code {0}} for the reference and {@code {1}} and so on for the pattern's
+ *     groups
  */
 record PathTemplate(Pattern pattern, List<String> paths) {
 
