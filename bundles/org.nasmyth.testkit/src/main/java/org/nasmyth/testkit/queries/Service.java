@@ -20,8 +20,8 @@ import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
 import org.nasmyth.query.QueryPipeline;
 import org.nasmyth.query.QueryRequest;
-import org.nasmyth.query.ResultDescriber;
 import org.nasmyth.query.QueryRequest.ServiceRules;
+import org.nasmyth.query.ResultDescriber;
 
 /**
  * A database behind the query pipeline, to be asked as a TAP service asks it.
