@@ -64,10 +64,28 @@ final class Store implements AutoCloseable {
     }
     try {
       if (!open) {
-        open = connections.transact(StoreSchema::create);
+        makeTables();
+        open = true;
       }
     } finally {
       opening.unlock();
+    }
+  }
+
+  /**
+   * Another server may be making them at the same time. IF NOT EXISTS does not cover that: who comes
+   * second waits for the first and fails then, once.
+   */
+  private void makeTables() throws SQLException {
+    try {
+      boolean unused = connections.transact(StoreSchema::create);
+    } catch (SQLException first) {
+      try {
+        boolean unused = connections.transact(StoreSchema::create);
+      } catch (SQLException second) {
+        second.addSuppressed(first);
+        throw second;
+      }
     }
   }
 

@@ -72,7 +72,7 @@ class RecoveryTest {
         new QueueSettings(
             new Quotas(3, 99, 1000), Duration.ofSeconds(30), Duration.ofHours(1), true);
     Path log = folder.resolve("log");
-    List<String> accepted = new ArrayList<>();
+    List<String> accepted = new ArrayList<>(accept(folder, 1));
     try (Jobs one = new Jobs(source, folder, shared);
         Jobs two = new Jobs(source, folder, shared)) {
       one.add(new Worker(log, 1));

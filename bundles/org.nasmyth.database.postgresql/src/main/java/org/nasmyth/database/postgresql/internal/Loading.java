@@ -27,6 +27,8 @@ final class Loading implements TableLoad {
   private final PostgresqlStore store;
   private final TableDefinition definition;
   private final IfPresent ifPresent;
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private final Connection connection;
   private final Sql sql;
   private final Copying copying;
@@ -44,7 +46,7 @@ final class Loading implements TableLoad {
       made = server.writer();
       connection = made;
       sql = new Sql(made);
-      sql.run("CREATE SCHEMA IF NOT EXISTS " + schema());
+      makeSchema(made, sql, schema());
       List<String> names =
           definition.table().columns().stream().map(column -> quoted(column.name())).toList();
       copying = new Copying(made, definition, "CREATE TABLE", staging(), names, false);
@@ -55,6 +57,20 @@ final class Loading implements TableLoad {
       if (!well) {
         giveUp(made);
       }
+    }
+  }
+
+  /** By itself, IF NOT EXISTS fails for one of two loads that make the same schema at once. */
+  private static void makeSchema(Connection connection, Sql sql, String schema)
+      throws SQLException {
+    try {
+      sql.run("CREATE SCHEMA IF NOT EXISTS " + schema);
+      connection.commit();
+    } catch (SQLException e) {
+      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback();
     }
   }
 
