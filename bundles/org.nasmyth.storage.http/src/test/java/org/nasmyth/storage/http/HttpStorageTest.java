@@ -60,9 +60,7 @@ class HttpStorageTest {
             String[] ends = range.substring("bytes=".length()).split("-", -1);
             int from = Integer.parseInt(ends[0]);
             int to = Integer.parseInt(ends[1]);
-            exchange
-                .getResponseHeaders()
-                .set("Content-Range", "bytes " + from + "-" + to + "/10");
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + to + "/10");
             byte[] part = Arrays.copyOfRange(CONTENT, from, to + 1);
             exchange.sendResponseHeaders(206, part.length);
             exchange.getResponseBody().write(part);
