@@ -182,7 +182,8 @@ class RoundTripTest {
     for (int r = 0; r < 1 + random.nextInt(30); r++) {
       @Nullable Object[] row = new Object[kinds.size()];
       for (int c = 0; c < row.length; c++) {
-        boolean blank = form.tellsNull(kinds.get(c)) && random.nextInt(4) == 0;
+        // STIL makes no column of texts in FITS if all of them are blank.
+        boolean blank = r > 0 && form.tellsNull(kinds.get(c)) && random.nextInt(4) == 0;
         row[c] = blank ? null : kinds.get(c).value(random, form == Form.FITS);
       }
       expected.add(Arrays.deepToString(row));

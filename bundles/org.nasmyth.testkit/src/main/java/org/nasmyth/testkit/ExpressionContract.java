@@ -240,8 +240,12 @@ public abstract class ExpressionContract {
     Expression nothing = new Constant(null, type);
     switch (function) {
       case PI, RAND -> assertThat(value(call(function, type))).isNotNull();
-      case ATAN2, MOD, POWER, COALESCE, NULLIF ->
-          assertThat(value(call(function, type, nothing, nothing))).isNull();
+      case ATAN2, MOD, POWER -> {
+        assertThat(value(call(function, type, nothing, nothing))).isNull();
+        assertThat(value(call(function, type, nothing, Trees.number(0.25)))).isNull();
+        assertThat(value(call(function, type, Trees.number(0.25), nothing))).isNull();
+      }
+      case COALESCE, NULLIF -> assertThat(value(call(function, type, nothing, nothing))).isNull();
       default -> assertThat(value(call(function, type, nothing))).isNull();
     }
   }

@@ -407,7 +407,9 @@ final class ExpressionWriter {
     String exponent = Domains.repeated(as(call.arguments().get(1), StorageType.DOUBLE));
     String size =
         "greatest(least(" + exponent + ", 1e300), -1e300) * ln(nullif(abs(" + base + "), 0))";
-    return "(CASE WHEN ("
+    return "(CASE WHEN "
+        + exponent
+        + " IS NULL OR ("
         + base
         + " = 0 AND "
         + exponent
