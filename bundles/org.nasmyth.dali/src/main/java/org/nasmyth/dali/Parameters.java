@@ -47,6 +47,19 @@ public final class Parameters {
   }
 
   /**
+   * Reads the parameters of a request whose files nobody wants; they are read and dropped.
+   *
+   * @param mostBytes the most bytes of a body that are taken, files not counted
+   * @throws DaliException of status 400 if they are too large or malformed
+   */
+  public static Parameters of(HttpServletRequest request, int mostBytes)
+      throws DaliException, IOException {
+    try (Attachments dropped = Attachments.unwanted()) {
+      return of(request, mostBytes, dropped);
+    }
+  }
+
+  /**
    * Parameters that were read before, such as those of a job.
    *
    * @param values their values by name, in order

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -244,7 +245,7 @@ class DownloadTest {
     List<Socket> clients = new ArrayList<>();
     try {
       for (int i = 0; i < 100; i++) {
-        Socket client = new Socket("127.0.0.1", files.port());
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), files.port());
         clients.add(client);
         client
             .getOutputStream()

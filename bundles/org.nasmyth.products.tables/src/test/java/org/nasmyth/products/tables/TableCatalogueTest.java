@@ -203,10 +203,10 @@ class TableCatalogueTest {
   private void table(String name, String columns, List<@Nullable Object>... rows)
       throws DatabaseException {
     List<Column> fields =
-        Arrays.stream(columns.split(","))
+        Arrays.stream(columns.split(",", -1))
             .map(
                 column -> {
-                  String[] parts = column.split(":");
+                  String[] parts = column.split(":", -1);
                   ValueType type =
                       switch (parts.length > 1 ? parts[1] : "") {
                         case "d" -> ValueType.DOUBLE;
@@ -217,7 +217,7 @@ class TableCatalogueTest {
                   return Column.of(Field.of(parts[0], type));
                 })
             .toList();
-    String[] parts = name.split("\\.");
+    String[] parts = name.split("\\.", -1);
     Table table = Table.of(new TableName(parts[0], parts[1]), null, fields);
     try (TableLoad load =
         database.begin(new TableDefinition(table, null, null, List.of()), IfPresent.REFUSE)) {

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -135,31 +136,15 @@ class FileStorageTest {
 
   private static FileStorageConfiguration settings(
       String[] roots, String pattern, String... paths) {
-    return new FileStorageConfiguration() {
-      @Override
-      public String name() {
-        return "test";
-      }
+    return proxy(Map.of("roots", roots, "paths", paths, "pattern", pattern));
+  }
 
-      @Override
-      public String[] roots() {
-        return roots;
-      }
-
-      @Override
-      public String[] paths() {
-        return paths;
-      }
-
-      @Override
-      public String pattern() {
-        return pattern;
-      }
-
-      @Override
-      public Class<? extends Annotation> annotationType() {
-        return FileStorageConfiguration.class;
-      }
-    };
+  private static FileStorageConfiguration proxy(Map<String, Object> values) {
+    return (FileStorageConfiguration)
+        Proxy.newProxyInstance(
+            FileStorageConfiguration.class.getClassLoader(),
+            new Class<?>[] {FileStorageConfiguration.class},
+            (proxy, method, args) ->
+                values.getOrDefault(method.getName(), method.getDefaultValue()));
   }
 }
