@@ -42,13 +42,14 @@ class SharedStoreIT {
       "SELECT COUNT(*) FROM dbo.raw AS a, dbo.raw AS b, dbo.raw AS c"
           + " WHERE SIN(a.mjd_obs * b.mjd_obs + c.mjd_obs) > 2";
 
-  @TempDir private Path results;
+  private Path results;
   private Cluster cluster;
   private RunningServer first;
   private RunningServer second;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path shared) throws Exception {
+    results = shared;
     cluster = Cluster.start();
     cluster.create("jobs");
     Distribution distribution = Distribution.unpacked();
