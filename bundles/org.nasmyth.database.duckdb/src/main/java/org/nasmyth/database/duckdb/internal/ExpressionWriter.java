@@ -27,6 +27,7 @@ final class ExpressionWriter {
   /** Longer lists of constants become one parameter. */
   private static final int LONG_LIST = 32;
 
+  private static final Pattern COLUMN = Pattern.compile("\\b(t\\d+)\\.");
   private static final Pattern FIXED_SIZE = Pattern.compile("(\\d+)\\*?");
 
   private final OwnSources own = new OwnSources();
@@ -434,7 +435,7 @@ final class ExpressionWriter {
           + "))";
     }
     if (condition instanceof Expression.Exists exists) {
-      return "EXISTS (" + queries.query(exists.query()) + ")";
+      return exists(queries.query(exists.query()));
     }
     if (condition instanceof Expression.Like like) {
       return like(like);
@@ -461,6 +462,19 @@ final class ExpressionWriter {
           .collect(Collectors.joining(" AND ", "(", ")"));
     }
     return "(NOT " + value(condition) + ")";
+  }
+
+  /**
+   * EXISTS. DuckDB makes a limit of 1 of one that does not depend on the row, and may lose that as
+   * any limit without an offset.
+   */
+  private static String exists(String query) {
+    Matcher column = COLUMN.matcher(query);
+    boolean dependent = false;
+    while (!dependent && column.find()) {
+      dependent = !query.contains(" AS " + column.group(1));
+    }
+    return "EXISTS (" + (dependent ? query : "SELECT 1 FROM (" + query + ") AS e OFFSET 0") + ")";
   }
 
   private static String not(boolean negated) {

@@ -522,18 +522,28 @@ final class ExpressionWriter {
     for (int i = 0; i < call.arguments().size(); i++) {
       arguments.add(argument(call.arguments().get(i), parameters.get(i).type()));
     }
-    return "CAST("
-        + FunctionTemplate.expanded(function, Dialect.NAME, arguments)
-        + " AS "
-        + StorageType.sql(function.signature().result())
-        + ")";
+    ValueType result = function.signature().result();
+    String sql =
+        "CAST("
+            + FunctionTemplate.expanded(function, Dialect.NAME, arguments)
+            + " AS "
+            + StorageType.sql(result)
+            + ")";
+    boolean isText = StorageType.of(result) == StorageType.TEXT;
+    return isText ? "(" + sql + QueryWriter.BINARY_ORDER + ")" : sql;
   }
 
   private String argument(Expression argument, ValueType wanted) {
     if (wanted.isGeometry() && argument.type().isGeometry()) {
       return geometry.valueAs(argument, wanted);
     }
-    return as(argument, StorageType.of(wanted));
+    StorageType type = StorageType.of(wanted);
+    String sql = as(argument, type);
+    String collation = abilities.foldingCollation();
+    // Or texts that were sorted or compared before would be folded by the rules of plain ASCII.
+    return type == StorageType.TEXT && !collation.isEmpty()
+        ? "(" + sql + " COLLATE " + collation + ")"
+        : sql;
   }
 
   private String aggregate(Expression.Aggregate aggregate) {

@@ -159,6 +159,9 @@ class DifferentialTest {
           MIN(CONTAINS(s_region, s_region)) FROM varied.stars         | 1
           COUNT(*) FROM varied.words WHERE 'ab' ILIKE UPPER('AB')     | 12
           MAX(ivo_hashlist_has('', '')) FROM varied.words             | 1
+          MAX(ivo_hasword(c0, 'Ünder')) FROM (SELECT MAX(note) AS c0 FROM varied.stars WHERE note ILIKE 'ünder') AS t | 1
+          COUNT(*) FROM varied.words WHERE EXISTS (SELECT a.n FROM varied.words AS a LEFT JOIN varied.visits AS b ON a.n = b.n AND b.n > 5000000000) | 12
+          COUNT(*) FROM (SELECT TOP 1 a.n FROM varied.words AS a LEFT JOIN varied.visits AS b ON a.n = b.n AND b.n > 5000000000) AS t | 1
           COUNT(*) FROM varied.words AS o WHERE EXISTS (SELECT DISTINCT o.name FROM varied.words) | 12
           COUNT(*) FROM varied.words AS o WHERE o.n IN (SELECT MAX(o.n) FROM varied.visits) | 11
           """)
