@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,13 +91,15 @@ class FunctionsTest {
     QuerySession session = QuerySession.overAll();
     List<AdqlFunction> plugin = exchangeable();
     plugin.forEach(session::add);
+    CountDownLatch atWork = new CountDownLatch(3);
     AtomicBoolean stop = new AtomicBoolean();
     ExecutorService clients = Executors.newFixedThreadPool(3);
     try {
       List<Future<Integer>> answers = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        answers.add(clients.submit(() -> questions(session, stop)));
+        answers.add(clients.submit(() -> questions(session, atWork, stop)));
       }
+      assertThat(atWork.await(60, TimeUnit.SECONDS)).isTrue();
       for (int i = 0; i < 100; i++) {
         plugin.forEach(session::remove);
         plugin = exchangeable();
@@ -119,7 +122,8 @@ class FunctionsTest {
         QuerySession.function("piece", ValueType.LONG, new Parameter("x", ValueType.DOUBLE)));
   }
 
-  private static int questions(QuerySession session, AtomicBoolean stop) throws QueryException {
+  private static int questions(QuerySession session, CountDownLatch atWork, AtomicBoolean stop)
+      throws QueryException {
     int count = 0;
     while (!stop.get()) {
       List<Field> fields =
@@ -134,7 +138,9 @@ class FunctionsTest {
       assertThat(fields)
           .extracting(Field::type)
           .containsExactly(ValueType.LONG, ValueType.INT, ValueType.SHORT, ValueType.INT);
-      count++;
+      if (++count == 1) {
+        atWork.countDown();
+      }
     }
     return count;
   }
