@@ -73,8 +73,8 @@ final class Store implements AutoCloseable {
   }
 
   /**
-   * Another server may be making them at the same time. IF NOT EXISTS does not cover that: who comes
-   * second waits for the first and fails then, once.
+   * Another server may be making them at the same time. IF NOT EXISTS does not cover that: who
+   * comes second waits for the first and fails then, once.
    */
   private void makeTables() throws SQLException {
     try {

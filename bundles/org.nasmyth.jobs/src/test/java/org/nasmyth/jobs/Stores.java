@@ -11,8 +11,9 @@ final class Stores {
   private Stores() {}
 
   /**
-   * The embedded store of a folder, as a server has it. H2 is told to use space in its file again at
-   * once, as it does in a file that is a minute old: there are versions that lose commits by that.
+   * The embedded store of a folder, as a server has it. H2 is told to use space in its file again
+   * at once, as it does in a file that is a minute old: there are versions that lose commits by
+   * that.
    */
   static DataSource h2(Path folder) {
     JdbcDataSource source = new JdbcDataSource();
