@@ -71,7 +71,7 @@ class TaplintIT {
                 "tapurl=" + url,
                 "stages=" + String.join(" ", STAGES),
                 "report=EWISF",
-                "maxrepeat=20",
+                "maxrepeat=100",
                 "truncate=2000",
                 "format=text");
         report = TaplintReport.parse(finished.output());
