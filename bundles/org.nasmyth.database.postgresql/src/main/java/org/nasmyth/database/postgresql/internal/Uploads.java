@@ -53,6 +53,9 @@ final class Uploads implements UploadSession {
     this.connection = pool.acquire(cancellation);
     boolean well = false;
     try {
+      // The pool may have begun a transaction, to see whether a connection that lay idle still
+      // works.
+      connection.rollback();
       connection.setReadOnly(false);
       new Sql(connection).run("SET TRANSACTION READ WRITE");
       well = true;
