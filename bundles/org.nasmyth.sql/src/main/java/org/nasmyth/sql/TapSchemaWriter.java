@@ -168,10 +168,17 @@ public final class TapSchemaWriter {
     row.put("description", table.description());
     row.put("table_index", index == null ? nextIndex("tables", "table_index") : index);
     for (Table.Attribute attribute : table.attributes()) {
-      row.put(attributeColumn(attribute.field()), attribute.value());
+      row.put(attributeColumn(attribute.field()), stored(attribute));
     }
     insert("tables", row);
     insertColumns(WrittenName.of(table.name()), table.columns(), 1);
+  }
+
+  /** An instant is bound as one: not every database takes a text for it. */
+  private static @Nullable Object stored(Table.Attribute attribute) {
+    return attribute.field().type().isTimestamp() && attribute.value() instanceof String written
+        ? TimestampText.instant(written)
+        : attribute.value();
   }
 
   /** Adds columns, many by one statement: an archive may have thousands. */
