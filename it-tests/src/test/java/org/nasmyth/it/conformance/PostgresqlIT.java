@@ -46,8 +46,15 @@ class PostgresqlIT {
       Files.createDirectories(home.resolve("etc"));
       Files.copy(sample.resolve(name), home.resolve("etc").resolve(name));
     }
+    String functions =
+        Files.readString(
+            Checkout.here()
+                .root()
+                .resolve(
+                    "bundles/org.nasmyth.database.postgresql/src/main/resources/sql/nasmyth.sql"));
     for (String database : List.of("obs", "cat")) {
       cluster.create(database);
+      cluster.execute(database, functions);
       Files.writeString(
           home.resolve("etc/org.nasmyth.database.postgresql~" + database + ".json"),
           """
