@@ -185,6 +185,18 @@ public @interface TapConfiguration {
   String baseUrl() default "";
 
   @AttributeDefinition(
+      name = "Stored address",
+      description =
+          "What the addresses in the tables begin with if that is not where the archive is served;"
+              + " empty if it is.")
+  String storedAddress() default "";
+
+  @AttributeDefinition(
+      name = "Present address",
+      description = "What those addresses begin with in results; empty if they stay as they are.")
+  String presentAddress() default "";
+
+  @AttributeDefinition(
       name = "Trusted proxies",
       description =
           "The addresses, or networks such as 10.1.0.0/16, of reverse proxies whose X-Forwarded-For"

@@ -100,7 +100,7 @@ final class TapQueries {
             caller,
             database,
             settings.rules(),
-            format.format(),
+            settings.readdressing().in(format.format()),
             request.limit().rows(),
             request.limit().advice(),
             fields -> describe(request.adql(), fields),

@@ -20,6 +20,7 @@ import org.nasmyth.query.QueryRequest.ServiceRules;
  * @param origin where its data come from
  * @param frame the celestial frame of positions that do not tell theirs; null where unknown
  * @param links the DataLink service for its products
+ * @param readdressing how addresses in its tables change
  * @param rules how it reads ADQL
  * @param maxrec the most rows when a client sends no MAXREC
  * @param maxrecHard the most rows, whatever MAXREC says
@@ -37,6 +38,7 @@ record TapSettings(
     Origin origin,
     @Nullable String frame,
     ProductLinks links,
+    Readdressing readdressing,
     ServiceRules rules,
     long maxrec,
     long maxrecHard,
@@ -88,6 +90,8 @@ record TapSettings(
         nullIfBlank(configuration.frame()),
         new ProductLinks(
             configuration.datalink().strip(), List.of(configuration.datalinkColumns())),
+        new Readdressing(
+            address(configuration.storedAddress()), address(configuration.presentAddress())),
         new ServiceRules(
             nullIfBlank(configuration.defaultSchema()),
             configuration.ignoreCase(),
@@ -123,6 +127,11 @@ record TapSettings(
           throw new IllegalArgumentException(
               "columnOrder: '" + word + "' is none; write stored or alphabetical");
     };
+  }
+
+  private static String address(String text) {
+    String address = text.strip();
+    return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
   }
 
   private static @Nullable String nullIfBlank(String text) {

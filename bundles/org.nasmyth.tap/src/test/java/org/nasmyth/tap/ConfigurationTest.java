@@ -41,6 +41,7 @@ class ConfigurationTest {
         Origin.UNKNOWN,
         null,
         ProductLinks.NONE,
+        Readdressing.NONE,
         new ServiceRules(null),
         maxrec,
         hard,

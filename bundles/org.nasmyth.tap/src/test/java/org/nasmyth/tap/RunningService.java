@@ -87,6 +87,7 @@ final class RunningService implements AutoCloseable {
             new Origin("Sample observatory", "help@sample.org", "Sample et al. 2026", null, null),
             "ICRS",
             new ProductLinks("https://sample.org/links", List.of("dp_id", "NAME")),
+            Readdressing.NONE,
             new QueryRequest.ServiceRules("ivoa"),
             20,
             50,
