@@ -35,7 +35,7 @@ public final class WholeServer {
   private static final String CATALOGUE = "safcat.VVV_CAT_V2";
   private static final double RADIUS = 0.01;
   private static final int CLIENTS = 8;
-  private static final int RATES = 3;
+  private static final int RATES = 5;
   private static final Duration RATE_TIME = Duration.ofSeconds(10);
   private static final int JOBS = 200;
   private static final long SEED = 20261123;
