@@ -48,6 +48,16 @@ public final class DaliException extends Exception {
     return new DaliException(status, message, null, null);
   }
 
+  /** The client has sent too many wrong passwords: 429 with Retry-After. */
+  public static DaliException tooManyAttempts(Duration wait) {
+    Duration rounded = Duration.ofSeconds(wait.toSeconds() + 1);
+    return new DaliException(
+        429,
+        "Too many logins failed; wait " + rounded.toSeconds() + " seconds before the next.",
+        rounded,
+        null);
+  }
+
   /** The service cannot do it now, but soon: 503 with Retry-After. */
   public static DaliException unavailable(String message) {
     return new DaliException(503, message, RETRY, null);

@@ -115,6 +115,11 @@ public abstract class DaliServlet extends HttpServlet {
     response.resetBuffer();
     response.setStatus(status);
     response.setHeader("Content-Disposition", null);
+    if (status == HttpServletResponse.SC_UNAUTHORIZED
+        && response.getHeader("WWW-Authenticate") == null) {
+      // RFC 9110, section 15.5.2, wants one, also where nobody can log in yet.
+      response.setHeader("WWW-Authenticate", "Bearer");
+    }
     send(ErrorDocument.of(message), ErrorDocument.CONTENT_TYPE, response);
   }
 
@@ -124,6 +129,7 @@ public abstract class DaliServlet extends HttpServlet {
     response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, Range");
     response.setHeader(
         "Access-Control-Expose-Headers",
-        "Content-Disposition, Content-Length, Location, Retry-After, WWW-Authenticate");
+        "Content-Disposition, Content-Length, Location, Retry-After, WWW-Authenticate,"
+            + " X-VO-Authenticated");
   }
 }

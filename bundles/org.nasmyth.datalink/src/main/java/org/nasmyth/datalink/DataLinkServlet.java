@@ -68,11 +68,7 @@ public final class DataLinkServlet extends DaliServlet {
 
   /** Tells everybody what they may know. */
   @Activate
-  public DataLinkServlet(@Reference Products products) {
-    this(products, Callers.NOBODY_LOGS_IN);
-  }
-
-  DataLinkServlet(Products products, Callers callers) {
+  public DataLinkServlet(@Reference Products products, @Reference Callers callers) {
     this.products = products;
     this.callers = callers;
     this.finder = new LinkFinder(products, contributors);
@@ -117,6 +113,7 @@ public final class DataLinkServlet extends DaliServlet {
   @Override
   protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws DaliException, IOException {
+    Identity caller = callers.identify(request, response);
     String used = BaseUrl.of(request, null);
     String base = used.substring(0, used.length() - request.getServletPath().length());
     if (request.getServletPath().equals("/rdf/datalink")) {
@@ -126,7 +123,7 @@ public final class DataLinkServlet extends DaliServlet {
     Addresses addresses = products.names().addresses(base);
     String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
     switch (path) {
-      case "/links" -> links(request, addresses, response);
+      case "/links" -> links(request, caller, addresses, response);
       case "/capabilities" ->
           send(capabilities(addresses.base()), AvailabilityDocument.CONTENT_TYPE, response);
       case "/availability" ->
@@ -155,10 +152,13 @@ public final class DataLinkServlet extends DaliServlet {
     return CapabilitiesDocument.of(all);
   }
 
-  private void links(HttpServletRequest request, Addresses addresses, HttpServletResponse response)
+  private void links(
+      HttpServletRequest request,
+      Identity caller,
+      Addresses addresses,
+      HttpServletResponse response)
       throws DaliException, IOException {
     Parameters parameters = Parameters.of(request, MOST_BODY_BYTES);
-    Identity caller = callers.identify(request);
     List<RequestedId> requested = new ArrayList<>();
     for (String value : parameters.all("ID")) {
       requested.addAll(products.names().read(value));

@@ -53,11 +53,7 @@ public final class FilesServlet extends DaliServlet {
 
   /** Delivers products to everybody who may have them. */
   @Activate
-  public FilesServlet(@Reference Products products) {
-    this(products, Callers.NOBODY_LOGS_IN);
-  }
-
-  FilesServlet(Products products, Callers callers) {
+  public FilesServlet(@Reference Products products, @Reference Callers callers) {
     this.finder = new ProductFinder(products);
     this.callers = callers;
   }
@@ -65,7 +61,7 @@ public final class FilesServlet extends DaliServlet {
   @Override
   protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws DaliException, IOException {
-    Identity caller = callers.identify(request);
+    Identity caller = callers.identify(request, response);
     String path = request.getPathInfo() == null ? "" : request.getPathInfo();
     String rest = path.startsWith("/") ? path.substring(1) : path;
     switch (request.getServletPath()) {
@@ -90,7 +86,7 @@ public final class FilesServlet extends DaliServlet {
       boolean attachment,
       HttpServletResponse response)
       throws DaliException, IOException {
-    OpenFile file = finder.open(product, caller, response);
+    OpenFile file = finder.open(product, caller);
     delivery.send(
         request,
         response,
@@ -111,7 +107,7 @@ public final class FilesServlet extends DaliServlet {
                         "DpId is missing; write /hdr?DpId= and the identifier of a file."));
     Product product = finder.find(id, caller);
     HeaderListing listing;
-    try (OpenFile file = finder.open(product, caller, response)) {
+    try (OpenFile file = finder.open(product, caller)) {
       listing = HeaderListing.of(file);
     }
     if (listing.headers().isEmpty()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.files;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -72,13 +71,11 @@ record ProductFinder(Products products) {
    *
    * @throws DaliException of status 401, 403 or 404, saying why not
    */
-  OpenFile open(Product product, Identity caller, HttpServletResponse response)
-      throws DaliException, IOException {
+  OpenFile open(Product product, Identity caller) throws DaliException, IOException {
     ProductAccess access = products.access(caller, product);
     if (!access.allowed()) {
       String reason = access.reason() == null ? "You may not have this file." : access.reason();
       if (access.verdict() == ProductAccess.Verdict.LOGIN_NEEDED) {
-        response.setHeader("WWW-Authenticate", "Bearer");
         throw DaliException.refused(401, reason);
       }
       throw DaliException.refused(403, reason);

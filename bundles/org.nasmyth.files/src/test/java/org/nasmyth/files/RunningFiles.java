@@ -75,7 +75,7 @@ final class RunningFiles implements AutoCloseable, ProductCatalogue, Storage {
         new ServletHolder(
             new FilesServlet(
                 installed,
-                request ->
+                (request, response) ->
                     request.getHeader("From") == null
                         ? Identity.ANONYMOUS
                         : new Identity(request.getHeader("From"), Set.of())));

@@ -62,6 +62,7 @@ public final class TapComponent implements TapService {
       BundleContext context,
       @Reference QueryPipeline pipeline,
       @Reference ResultFormats formats,
+      @Reference Callers callers,
       @Reference(
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
@@ -86,7 +87,7 @@ public final class TapComponent implements TapService {
                 pipeline,
                 formats,
                 uploading,
-                Callers.NOBODY_LOGS_IN,
+                callers,
                 new ClientAddresses(List.of(configuration.trustedProxies())),
                 running,
                 jobService),

@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobCaller;
 import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.api.metadata.Catalogue;
@@ -106,14 +107,16 @@ final class TapServlet extends DaliServlet {
   @Override
   protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws DaliException, IOException {
+    Identity caller = callers.identify(request, response);
     try (Attachments attachments = uploading.attachments()) {
       Parameters parameters = Parameters.of(request, MOST_QUERY_BYTES, attachments);
-      answer(request, parameters, attachments, response);
+      answer(request, caller, parameters, attachments, response);
     }
   }
 
   private void answer(
       HttpServletRequest request,
+      Identity caller,
       Parameters parameters,
       Attachments attachments,
       HttpServletResponse response)
@@ -123,16 +126,15 @@ final class TapServlet extends DaliServlet {
     String[] steps = path.substring(1).split("/", 2);
     String below = steps.length > 1 ? steps[1] : "";
     switch (steps[0]) {
-      case "sync" ->
-          sync.answer(
-              request, parameters, attachments, callers.identify(request), baseUrl, response);
+      case "sync" -> sync.answer(request, parameters, attachments, caller, baseUrl, response);
       case "tables" -> tables(below, parameters, response);
       case "capabilities" -> send(capabilities(baseUrl), VOSI, response);
       case "availability" -> send(availability(), VOSI, response);
       case "examples" ->
           send(TapPages.examples(settings, baseUrl), TapPages.CONTENT_TYPE, response);
       case "" -> send(TapPages.overview(settings, baseUrl), TapPages.CONTENT_TYPE, response);
-      case "async" -> async(request, parameters, attachments, trimmed(below), baseUrl, response);
+      case "async" ->
+          async(request, caller, parameters, attachments, trimmed(below), baseUrl, response);
       default ->
           throw DaliException.notFound(
               "There is nothing here. The service's resources are /sync, /async, /tables,"
@@ -144,6 +146,7 @@ final class TapServlet extends DaliServlet {
 
   private void async(
       HttpServletRequest request,
+      Identity identity,
       Parameters parameters,
       Attachments attachments,
       String below,
@@ -154,7 +157,7 @@ final class TapServlet extends DaliServlet {
       throw DaliException.notFound(
           "This service offers no asynchronous queries; send the query to " + baseUrl + "/sync.");
     }
-    JobCaller caller = new JobCaller(callers.identify(request), addresses.of(request));
+    JobCaller caller = new JobCaller(identity, addresses.of(request));
     async.answer(request, parameters, attachments, caller, below, baseUrl + "/async", response);
   }
 

@@ -66,7 +66,7 @@ final class RunningService implements AutoCloseable {
 
   /** A service whose callers are who the header From says. */
   private static final Callers CALLERS =
-      request ->
+      (request, response) ->
           request.getHeader("From") == null
               ? Identity.ANONYMOUS
               : new Identity(request.getHeader("From"), Set.of());

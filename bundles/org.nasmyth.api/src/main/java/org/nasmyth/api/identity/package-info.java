@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Who is asking. */
-@Version("1.0.0")
+/** Who is asking, and plugins that find it out. */
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.api.identity;
 
