@@ -70,7 +70,7 @@ final class Caller {
     Thread cancel = new Thread(() -> cancel(client), "nasmyth-cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
     try (client) {
-      return client.call(name, Path.of(""), args, terminal::show);
+      return client.call(name, Path.of(""), args, terminal::show, terminal::secret);
     } catch (IOException e) {
       throw new LaunchException(name + " did not end: " + e.getMessage(), e);
     } finally {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       LoadCommand.class,
       SampleCommand.class,
+      UserCommand.class,
       PluginsCommand.class,
       AdqlCommand.class,
       CallCommand.class,

@@ -3,8 +3,10 @@ package org.nasmyth.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.nasmyth.control.channel.Message;
@@ -64,8 +66,19 @@ class TerminalTest {
     assertThat(Terminal.bar(new Message.Progress("rows", 30, 20))).contains("100%");
   }
 
+  @Test
+  void aSecretIsTheNextLineOfInputThatIsNoKeyboard() {
+    Terminal terminal = terminal(false);
+
+    assertThat(terminal.secret("Password")).contains("typed ");
+    assertThat(terminal.secret("Password")).contains("more");
+    assertThat(terminal.secret("Password")).isEmpty();
+    assertThat(text(out)).isEmpty();
+  }
+
   private Terminal terminal(boolean interactive) {
     return new Terminal(
+        new BufferedReader(new StringReader("typed \nmore\n")),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
         interactive);

@@ -2,6 +2,7 @@
 package org.nasmyth.api.command;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -56,4 +57,16 @@ public interface CommandIo {
    * @throws java.nio.file.InvalidPathException if it cannot be a path
    */
   Path resolve(String file);
+
+  /**
+   * Asks the caller for something that must not be shown, such as a password. A person types it
+   * without seeing it; else the next line of the caller's standard input is it.
+   *
+   * @param prompt what is asked for, a few words
+   * @return what was answered, without the line's end; empty if nobody answers
+   * @throws InterruptedException if the caller gave up instead
+   */
+  default Optional<String> secret(String prompt) throws InterruptedException {
+    return Optional.empty();
+  }
 }

@@ -6,7 +6,7 @@
  * launcher finds it by its name.
  */
 @NullMarked
-@Version("1.0.0")
+@Version("1.1.0")
 package org.nasmyth.api.command;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The launcher's end of the channel: calls one command. */
 public final class ControlClient implements AutoCloseable {
@@ -48,10 +50,16 @@ public final class ControlClient implements AutoCloseable {
    * @param directory what relative paths in its arguments start from
    * @param args its arguments
    * @param output gets {@code Out}, {@code Err} and {@code Progress} as they come, on this thread
+   * @param secrets answers questions by their prompts, on this thread, too; empty for no answer
    * @return its exit status
    * @throws IOException if the server refuses or goes away
    */
-  public int call(String name, Path directory, List<String> args, Consumer<Message> output)
+  public int call(
+      String name,
+      Path directory,
+      List<String> args,
+      Consumer<Message> output,
+      Function<String, Optional<String>> secrets)
       throws IOException {
     connection.limitWait(Duration.ZERO);
     connection.send(new Message.Run(name, directory.toAbsolutePath().toString(), args));
@@ -66,7 +74,12 @@ public final class ControlClient implements AutoCloseable {
       if (message instanceof Message.Refused refused) {
         throw new IOException("the server refused: " + refused.reason());
       }
-      output.accept(message);
+      if (message instanceof Message.Ask ask) {
+        Optional<String> secret = secrets.apply(ask.prompt());
+        connection.send(new Message.Answer(secret.isPresent(), secret.orElse("")));
+      } else {
+        output.accept(message);
+      }
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface Message {
 
   /** The version of this protocol. */
-  int VERSION = 1;
+  int VERSION = 2;
 
   /**
    * The client's first message.
@@ -66,6 +66,26 @@ public sealed interface Message {
   record Progress(String label, long done, long total) implements Message {}
 
   /**
+   * Asks the client for something that must not be shown; it sends an {@link Answer}.
+   *
+   * @param prompt what is asked for
+   */
+  record Ask(String prompt) implements Message {}
+
+  /**
+   * Answers an {@link Ask}.
+   *
+   * @param given whether there is an answer
+   * @param text the answer, empty if there is none
+   */
+  record Answer(boolean given, String text) implements Message {
+    @Override
+    public String toString() {
+      return "Answer[given=" + given + "]";
+    }
+  }
+
+  /**
    * The command has ended; nothing follows.
    *
    * @param status its exit status
@@ -99,6 +119,10 @@ public sealed interface Message {
               progress.label(),
               Long.toString(progress.done()),
               Long.toString(progress.total())));
+    } else if (this instanceof Ask ask) {
+      fields.addAll(List.of("ask", ask.prompt()));
+    } else if (this instanceof Answer answer) {
+      fields.addAll(List.of("answer", Boolean.toString(answer.given()), answer.text()));
     } else if (this instanceof Exit exit) {
       fields.addAll(List.of("exit", Integer.toString(exit.status())));
     }
@@ -140,6 +164,12 @@ public sealed interface Message {
     if (type.equals("progress") && size == 4) {
       return new Progress(
           fields.get(1), Long.parseLong(fields.get(2)), Long.parseLong(fields.get(3)));
+    }
+    if (type.equals("ask") && size == 2) {
+      return new Ask(fields.get(1));
+    }
+    if (type.equals("answer") && size == 3) {
+      return new Answer(Boolean.parseBoolean(fields.get(1)), fields.get(2));
     }
     if (type.equals("exit") && size == 2) {
       return new Exit(Integer.parseInt(fields.get(1)));

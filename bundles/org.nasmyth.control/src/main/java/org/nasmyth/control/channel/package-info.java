@@ -10,7 +10,7 @@
  * end of the connection both cancel the command.
  */
 @NullMarked
-@Version("1.0.0")
+@Version("2.0.0")
 package org.nasmyth.control.channel;
 
 import org.jspecify.annotations.NullMarked;

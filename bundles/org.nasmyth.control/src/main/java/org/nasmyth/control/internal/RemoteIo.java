@@ -4,6 +4,9 @@ package org.nasmyth.control.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.control.channel.Connection;
@@ -16,6 +19,7 @@ final class RemoteIo implements CommandIo {
 
   private final Connection connection;
   private final Path directory;
+  private final BlockingQueue<Message.Answer> answers = new ArrayBlockingQueue<>(1);
   private volatile boolean cancelled;
   private @Nullable String lastLabel;
   private long lastProgress;
@@ -50,6 +54,19 @@ final class RemoteIo implements CommandIo {
   @Override
   public Path resolve(String file) {
     return directory.resolve(file).normalize();
+  }
+
+  @Override
+  public synchronized Optional<String> secret(String prompt) throws InterruptedException {
+    send(new Message.Ask(prompt));
+    // Who waits here is interrupted when the client has gone.
+    Message.Answer answer = answers.take();
+    return answer.given() ? Optional.of(answer.text()) : Optional.empty();
+  }
+
+  /** Takes an answer; one that nobody has asked for is dropped. */
+  void answer(Message.Answer answer) {
+    boolean unused = answers.offer(answer);
   }
 
   void exit(int status) {

@@ -83,9 +83,13 @@ final class Session {
     worker.setDaemon(true);
     worker.start();
     try {
-      // The client sends nothing more, except that it gives up; a command that ends closes the
-      // connection and so ends this wait.
-      connection.receive();
+      // The client sends nothing more, except answers and that it gives up; a command that ends
+      // closes the connection and so ends this wait.
+      Optional<Message> message = connection.receive();
+      while (message.isPresent() && message.get() instanceof Message.Answer answer) {
+        io.answer(answer);
+        message = connection.receive();
+      }
     } catch (IOException e) {
       log.trace("The client of command {} has gone", run.name(), e);
     }

@@ -36,6 +36,9 @@ class MessageTest {
             new Message.Refused("a\treason"),
             new Message.Out("two\nlines"),
             new Message.Err(""),
+            new Message.Ask("a\tprompt"),
+            new Message.Answer(true, "a\nsecret"),
+            new Message.Answer(false, ""),
             new Message.Exit(3));
 
     assertThat(messages).allSatisfy(m -> assertThat(Message.of(m.line())).isEqualTo(m));

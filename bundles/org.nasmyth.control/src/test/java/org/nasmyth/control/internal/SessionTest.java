@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -143,7 +144,8 @@ class SessionTest {
               cancelled.completeExceptionally(e);
             }
           });
-      assertThat(client.call("say", Path.of("/"), List.of(), output::add))
+      assertThat(
+              client.call("say", Path.of("/"), List.of(), output::add, prompt -> Optional.empty()))
           .isEqualTo(Command.FAILED);
     }
 
@@ -178,6 +180,22 @@ class SessionTest {
   }
 
   @Test
+  void aCommandThatAsksForASecretGetsItWithoutItBeingShown() throws IOException {
+    commands.add(
+        new Say(
+            (args, io) -> {
+              io.println(io.secret("one") + " " + io.secret("two") + " " + io.secret("nobody"));
+              return 0;
+            }));
+
+    call("secret", "say", List.of());
+
+    assertThat(output)
+        .containsExactly(new Message.Out("Optional[one\n\t!] Optional[two\n\t!] Optional.empty"));
+    assertThat(new Message.Answer(true, "hidden")).asString().doesNotContain("hidden");
+  }
+
+  @Test
   void aWrongSecretIsRefusedBeforeAnyCommandRuns() {
     commands.add(
         new Say(
@@ -195,7 +213,7 @@ class SessionTest {
     try (Connection client = connection()) {
       client.send(new Message.Hello(99, "secret"));
 
-      assertThat(client.receive()).get().asString().contains("version 1", "not 99");
+      assertThat(client.receive()).get().asString().contains("version 2", "not 99");
     }
   }
 
@@ -210,7 +228,12 @@ class SessionTest {
 
   private int call(String secret, String name, List<String> args) throws IOException {
     try (ControlClient client = ControlClient.connect(at(secret))) {
-      return client.call(name, Path.of("/somewhere"), args, output::add);
+      return client.call(
+          name,
+          Path.of("/somewhere"),
+          args,
+          output::add,
+          prompt -> prompt.equals("nobody") ? Optional.empty() : Optional.of(prompt + "\n\t!"));
     }
   }
 

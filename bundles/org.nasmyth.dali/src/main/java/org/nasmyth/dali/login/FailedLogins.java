@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali.login;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.nasmyth.dali.ClientAddresses;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Slows down who guesses passwords. Failures are counted by name and network address together, by
@@ -19,7 +23,8 @@ import org.osgi.service.component.annotations.Component;
  * do not count as one. An hour without failures forgets them. Memory is bounded: the counts that
  * were used least recently are forgotten first. Safe for any thread.
  */
-@Component(name = "org.nasmyth.dali.failedlogins", service = FailedLogins.class)
+@Component(name = LoginConfiguration.PID, service = FailedLogins.class)
+@Designate(ocd = LoginConfiguration.class)
 public final class FailedLogins {
 
   private static final int MOST_COUNTS = 30_000;
@@ -29,6 +34,7 @@ public final class FailedLogins {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
   private final LongSupplier nanoTime;
+  private volatile ClientAddresses addresses;
   private final Map<Key, Count> counts =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -64,8 +70,8 @@ public final class FailedLogins {
 
   /** Nobody has failed yet. */
   @Activate
-  public FailedLogins() {
-    this(System::nanoTime);
+  public FailedLogins(LoginConfiguration configuration) {
+    this(new ClientAddresses(List.of(configuration.trustedProxies())), System::nanoTime);
   }
 
   /**
@@ -73,8 +79,14 @@ public final class FailedLogins {
    *
    * @param nanoTime a clock as {@link System#nanoTime}
    */
-  public FailedLogins(LongSupplier nanoTime) {
+  public FailedLogins(ClientAddresses addresses, LongSupplier nanoTime) {
+    this.addresses = addresses;
     this.nanoTime = nanoTime;
+  }
+
+  @Modified
+  void configure(LoginConfiguration configuration) {
+    addresses = new ClientAddresses(List.of(configuration.trustedProxies()));
   }
 
   /**
@@ -82,10 +94,14 @@ public final class FailedLogins {
    * {@link #succeeded} is called.
    *
    * @param name the account that somebody wants to log in to
-   * @param address the network address that the attempt comes from
+   * @param request by which somebody wants to
    * @return how long to wait before the next attempt; empty if this one has begun
    */
-  public synchronized Optional<Duration> begin(String name, String address) {
+  public Optional<Duration> begin(String name, HttpServletRequest request) {
+    return begin(name, addresses.of(request));
+  }
+
+  synchronized Optional<Duration> begin(String name, String address) {
     long now = nanoTime.getAsLong();
     List<Key> keys = keys(name, address);
     long wait = 0;
@@ -104,17 +120,21 @@ public final class FailedLogins {
    * The attempt that was begun has succeeded: it counts no longer, and those before it from this
    * address at this account are forgiven.
    */
-  public synchronized void succeeded(String name, String address) {
+  public void succeeded(String name, HttpServletRequest request) {
+    succeeded(name, addresses.of(request));
+  }
+
+  synchronized void succeeded(String name, String address) {
     takeBack(name, address);
     counts.remove(keys(name, address).get(0));
   }
 
   /** Nobody could tell whether the attempt that was begun was right; it counts no longer. */
-  public synchronized void undecided(String name, String address) {
-    takeBack(name, address);
+  public void undecided(String name, HttpServletRequest request) {
+    takeBack(name, addresses.of(request));
   }
 
-  private void takeBack(String name, String address) {
+  private synchronized void takeBack(String name, String address) {
     for (Key key : keys(name, address)) {
       counts.computeIfPresent(
           key,

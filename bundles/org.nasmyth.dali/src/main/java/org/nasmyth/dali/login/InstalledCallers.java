@@ -19,26 +19,22 @@ import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.identity.IdentityProvider;
 import org.nasmyth.api.identity.Verdict;
 import org.nasmyth.dali.Callers;
-import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.exchange.Assembly;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Asks all identity providers that are installed. What is told to clients follows AuthVO: the ways
  * to log in stand in every answer to somebody who has not, whatever its status, and nobody is ever
  * sent to a page for logging in.
  */
-@Component(name = LoginConfiguration.PID, service = Callers.class)
-@Designate(ocd = LoginConfiguration.class)
+@Component(name = "org.nasmyth.dali.callers", service = Callers.class)
 public final class InstalledCallers implements Callers {
 
   private static final String CHALLENGES = "WWW-Authenticate";
@@ -49,23 +45,11 @@ public final class InstalledCallers implements Callers {
 
   private final Assembly<IdentityProvider> providers = new Assembly<>(PATIENCE, DRAIN_LIMIT);
   private final FailedLogins failures;
-  private volatile ClientAddresses addresses;
 
   /** No provider yet. */
   @Activate
-  public InstalledCallers(LoginConfiguration configuration, @Reference FailedLogins failures) {
-    this(new ClientAddresses(List.of(configuration.trustedProxies())), failures);
-  }
-
-  /** No provider yet. */
-  public InstalledCallers(ClientAddresses addresses, FailedLogins failures) {
-    this.addresses = addresses;
+  public InstalledCallers(@Reference FailedLogins failures) {
     this.failures = failures;
-  }
-
-  @Modified
-  void configure(LoginConfiguration configuration) {
-    addresses = new ClientAddresses(List.of(configuration.trustedProxies()));
   }
 
   /** Asks a provider, too, from now on. */
@@ -125,16 +109,15 @@ public final class InstalledCallers implements Callers {
     if (!(credentials instanceof Credentials.Password password)) {
       return accepted(ask(credentials, installed), installed, response);
     }
-    String address = addresses.of(request);
-    Optional<Duration> wait = failures.begin(password.name(), address);
+    Optional<Duration> wait = failures.begin(password.name(), request);
     if (wait.isPresent()) {
       throw DaliException.tooManyAttempts(wait.get());
     }
     Verdict verdict = ask(credentials, installed);
     if (verdict instanceof Verdict.Accepted) {
-      failures.succeeded(password.name(), address);
+      failures.succeeded(password.name(), request);
     } else if (verdict instanceof Verdict.Unavailable) {
-      failures.undecided(password.name(), address);
+      failures.undecided(password.name(), request);
     }
     return accepted(verdict, installed, response);
   }

@@ -4,9 +4,11 @@ package org.nasmyth.dali.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.nasmyth.dali.ClientAddresses;
 
 @DisplayName("Failed logins")
 class FailedLoginsTest {
@@ -15,7 +17,7 @@ class FailedLoginsTest {
   private static final String ELSEWHERE = "192.0.2.2";
 
   private final AtomicLong now = new AtomicLong();
-  private final FailedLogins failures = new FailedLogins(now::get);
+  private final FailedLogins failures = new FailedLogins(new ClientAddresses(List.of()), now::get);
 
   @Test
   @DisplayName("of which some are free, then each makes the next wait twice as long, up to a limit")

@@ -40,7 +40,7 @@ class InstalledCallersTest {
   private static final Challenge BASIC = new Challenge("Basic", Map.of("realm", "archive"));
 
   private final InstalledCallers callers =
-      new InstalledCallers(new ClientAddresses(List.of()), new FailedLogins());
+      new InstalledCallers(new FailedLogins(new ClientAddresses(List.of()), System::nanoTime));
   private final Server server = new Server();
   private final HttpClient client = HttpClient.newHttpClient();
   private String url = "";
