@@ -41,7 +41,7 @@ final class SyncAnswer implements ResultSink, AutoCloseable {
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType(format.contentType());
     response.setHeader("Cache-Control", "no-cache");
-    response.setHeader("Vary", "Accept, Accept-Encoding");
+    response.addHeader("Vary", "Accept, Accept-Encoding");
     response.setHeader(
         "Content-Disposition",
         "inline; filename=\""

@@ -24,7 +24,7 @@ final class ResultFile {
     try (InputStream in = Files.newInputStream(file)) {
       response.setContentType(result.mediaType());
       response.setHeader("Cache-Control", "no-cache");
-      response.setHeader("Vary", "Accept-Encoding");
+      response.addHeader("Vary", "Accept-Encoding");
       if (coding == ContentCoding.IDENTITY) {
         response.setContentLengthLong(result.bytes());
       }
