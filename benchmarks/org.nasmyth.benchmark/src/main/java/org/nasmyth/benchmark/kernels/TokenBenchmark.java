@@ -46,6 +46,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
+@SuppressWarnings("NullAway.Init") // JMH sets the fields before it measures
 public class TokenBenchmark {
 
   private static final String ISSUER = "https://archive.example.org/sso/oidc";
