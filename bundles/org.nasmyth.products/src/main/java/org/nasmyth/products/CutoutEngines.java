@@ -16,6 +16,10 @@ import org.nasmyth.exchange.Lease;
 /** The engines that cut products, which come and go while they are used. Any thread. */
 public final class CutoutEngines implements AutoCloseable {
 
+  /** What a user is told where there is no engine. */
+  public static final String NONE =
+      "There is no engine that cuts files at the moment. Try again soon.";
+
   private final Assembly<CutoutEngine> engines;
 
   /**
@@ -47,7 +51,7 @@ public final class CutoutEngines implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     NoEngineException() {
-      super("There is no engine that cuts files at the moment. Try again soon.");
+      super(NONE);
     }
   }
 
@@ -102,6 +106,11 @@ public final class CutoutEngines implements AutoCloseable {
    * @param leased the engines, those of higher ranking first
    */
   public record Survey(Leased<CutoutEngine> leased) implements AutoCloseable {
+
+    /** Whether there is no engine at all. */
+    public boolean isEmpty() {
+      return leased.parts().isEmpty();
+    }
 
     /** The axes of the engine that cuts a product; empty if none can. */
     public Set<CutoutAxis> axes(Product product) {

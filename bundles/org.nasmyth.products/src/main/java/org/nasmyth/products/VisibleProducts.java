@@ -163,7 +163,6 @@ public record VisibleProducts(Products products) {
     return e.kind() == DatabaseException.Kind.UNAVAILABLE
         ? new ProductException(
             ProductException.Kind.UNAVAILABLE, String.valueOf(e.getMessage()), null)
-        : new ProductException(
-            ProductException.Kind.FAULT, "The catalogue of products failed.", e);
+        : new ProductException(ProductException.Kind.FAULT, "The catalogue of products failed.", e);
   }
 }

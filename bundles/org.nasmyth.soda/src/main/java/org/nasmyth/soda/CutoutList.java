@@ -46,7 +46,8 @@ final class CutoutList {
     if (names.stream().anyMatch(String::isEmpty)
         || names.stream().anyMatch(name -> !name.matches("[A-Z0-9_]+"))) {
       throw wrong(
-          1, "the first line has the names of the parameters, divided by commas, such as ID,CIRCLE");
+          1,
+          "the first line has the names of the parameters, divided by commas, such as ID,CIRCLE");
     }
     List<Line> lines = new ArrayList<>();
     while (at < text.length()) {
@@ -126,7 +127,6 @@ final class CutoutList {
   }
 
   private static DaliException wrong(int line, String what) {
-    return DaliException.badRequest(
-        "Line " + line + " of " + SodaRequest.LIST + ": " + what + ".");
+    return DaliException.badRequest("Line " + line + " of " + SodaRequest.LIST + ": " + what + ".");
   }
 }

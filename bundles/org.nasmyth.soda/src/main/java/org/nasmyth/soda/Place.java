@@ -77,8 +77,7 @@ record Place(String text, @Nullable Region region, @Nullable SkyRange range) {
         new Numbers("The longitude of POS=RANGE").ordered(west, throughZero ? east + 360 : east);
     Interval latitudes = new Numbers("The latitude of POS=RANGE").ordered(values[2], values[3]);
     try {
-      return new SkyRange(
-          longitudes.low(), longitudes.high(), latitudes.low(), latitudes.high());
+      return new SkyRange(longitudes.low(), longitudes.high(), latitudes.low(), latitudes.high());
     } catch (IllegalArgumentException e) {
       throw DaliException.badRequest("POS=RANGE: " + e.getMessage());
     }

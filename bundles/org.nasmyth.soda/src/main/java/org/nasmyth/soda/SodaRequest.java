@@ -47,8 +47,7 @@ record SodaRequest(
 
   /** ObsCore's words (ObsCore 1.1, section 4.7.6). */
   private static final Set<String> STATES =
-      Set.of(
-          "I", "Q", "U", "V", "RR", "LL", "RL", "LR", "XX", "YY", "XY", "YX", "POLI", "POLA");
+      Set.of("I", "Q", "U", "V", "RR", "LL", "RL", "LR", "XX", "YY", "XY", "YX", "POLI", "POLA");
 
   private static final int LONGEST_PREFIX = 64;
   private static final int LONGEST_LINE = 2000;
@@ -183,8 +182,7 @@ record SodaRequest(
     }
   }
 
-  private static List<Interval> intervals(String name, Parameters parameters)
-      throws DaliException {
+  private static List<Interval> intervals(String name, Parameters parameters) throws DaliException {
     List<Interval> intervals = new ArrayList<>();
     for (String value : parameters.all(name)) {
       intervals.add(new Numbers(name).interval(value));
@@ -196,7 +194,7 @@ record SodaRequest(
   private static List<String> states(Parameters parameters) throws DaliException {
     Set<String> states = new LinkedHashSet<>();
     for (String value : parameters.all("POL")) {
-      for (String word : value.strip().split("[\\s,/]+")) {
+      for (String word : value.strip().split("[\\s,/]+", -1)) {
         String state = word.toUpperCase(Locale.ROOT);
         if (!state.isEmpty() && !STATES.contains(state)) {
           throw DaliException.badRequest(

@@ -40,8 +40,7 @@ final class UnitHint {
     }
     for (Unit unit : FREQUENCIES) {
       Interval metres =
-          new Interval(
-              LIGHT / (band.high() * unit.metres()), LIGHT / (band.low() * unit.metres()));
+          new Interval(LIGHT / (band.high() * unit.metres()), LIGHT / (band.low() * unit.metres()));
       if (metres.meets(covered)) {
         return Optional.of(sentence(band, unit, metres, covered));
       }
