@@ -54,14 +54,27 @@ final class SyncResource {
               + " one tar file, send one request each, or send them to async.");
     }
     takePlace();
+    try {
+      answer(wanted, request, caller, response);
+    } catch (DaliException e) {
+      if (e.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+        response.setHeader("WWW-Authenticate", "Bearer");
+      }
+      throw e;
+    } finally {
+      places.release();
+    }
+  }
+
+  private void answer(
+      SodaRequest wanted, HttpServletRequest request, Identity caller, HttpServletResponse response)
+      throws DaliException, IOException {
     try (RunningRequests.Run run = running.begin(service.settings().syncLimit())) {
       if (wanted.asTar()) {
         tar(wanted, request, caller, run.cancellation(), response);
       } else {
         single(wanted.orders().get(0), request, caller, run.cancellation(), response);
       }
-    } finally {
-      places.release();
     }
   }
 
