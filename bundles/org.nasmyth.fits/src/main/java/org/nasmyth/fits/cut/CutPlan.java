@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.nasmyth.fits.Box;
 import org.nasmyth.fits.ByteSource;
 import org.nasmyth.fits.FitsException;
@@ -23,6 +24,10 @@ import org.nasmyth.fits.table.Table;
  * so. Not for several threads.
  */
 public final class CutPlan {
+
+  /** Cards that make no sense without data. */
+  private static final Pattern OF_DATA =
+      Pattern.compile("NAXIS\\d+|BSCALE|BZERO|BLANK|BUNIT|DATAMIN|DATAMAX");
 
   private final FitsFile file;
   private final ByteSource source;
@@ -66,6 +71,21 @@ public final class CutPlan {
     edit.apply(editor);
     Data data = new SourceData(source, hdu.dataLength(), () -> new WholeRuns(hdu));
     return add(hdu, new ChangedPart(editor, data, hdu.kind() == HduKind.ASCII_TABLE, checksums));
+  }
+
+  /**
+   * Takes the header of a primary HDU whose image is left out: what follows needs one.
+   *
+   * @param primary of the file
+   * @param edit further changes of the header
+   * @throws FitsException if its header cannot be changed
+   */
+  public CutPlan emptied(Hdu primary, HeaderEdit edit) throws FitsException {
+    HeaderEditor editor = new HeaderEditor(primary.header());
+    editor.set("NAXIS", 0).remove(card -> OF_DATA.matcher(card.keyword()).matches());
+    edit.apply(editor);
+    Data nothing = new SourceData(source, 0, () -> new RowRuns(0, 0, new BitSet()));
+    return add(primary, new ChangedPart(editor, nothing, false, checksums));
   }
 
   /**
