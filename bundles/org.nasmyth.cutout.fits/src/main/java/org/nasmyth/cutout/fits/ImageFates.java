@@ -157,9 +157,10 @@ final class ImageFates {
     }
   }
 
-  private static Fate boxed(Grid grid, List<PixelRange> ranges, Grid leader) {
+  private Fate boxed(Grid grid, List<PixelRange> ranges, Grid leader) {
+    boolean masked = wishes.request().mask() && leader.sky().isPresent();
     for (int i = 0; i < ranges.size(); i++) {
-      if (ranges.get(i).length() < grid.axes().get(i)) {
+      if (masked || ranges.get(i).length() < grid.axes().get(i)) {
         return new Fate.Boxed(new Box(ranges), leader);
       }
     }

@@ -23,6 +23,7 @@ import org.nasmyth.fits.cut.Checksums;
 import org.nasmyth.fits.cut.Cut;
 import org.nasmyth.fits.cut.CutPlan;
 import org.nasmyth.fits.cut.HeaderEdit;
+import org.nasmyth.fits.cut.PlaneMask;
 import org.nasmyth.wcs.SpectralAxis;
 import org.nasmyth.wcs.WcsException;
 
@@ -38,11 +39,13 @@ final class Piece {
   private final Map<Integer, BitSet> rows = new HashMap<>();
   private final Map<Integer, PixelRange> elements = new HashMap<>();
   private final LookupShifts lookups = new LookupShifts();
+  private final Masks masks;
 
   Piece(FitsFile file, Wishes wishes, BooleanSupplier cancelled) {
     this.file = file;
     this.wishes = wishes;
     this.cancelled = cancelled;
+    this.masks = new Masks(wishes, cancelled);
   }
 
   /**
@@ -232,16 +235,19 @@ final class Piece {
       @Nullable Grid grid = byNumber.get(hdu.number());
       add(plan, hdu, grid, fate, edits);
     }
+    masks.requireAny();
     return plan.build();
   }
 
   private void add(CutPlan plan, Hdu hdu, @Nullable Grid grid, Fate fate, List<HeaderEdit> edits)
-      throws IOException {
+      throws CutoutException, IOException {
     if (fate instanceof Fate.Boxed boxed && grid != null) {
       Optional<WavelengthCards> cards = WavelengthCards.of(boxed);
       cards.ifPresent(found -> edits.add(found::apply));
       edits.add(editor -> told(editor, grid, boxed));
-      plan.image(hdu, boxed.box(), all(edits));
+      Optional<PlaneMask> mask = masks.of(grid, boxed);
+      mask.ifPresent(present -> edits.add(editor -> editor.history(Masks.NOTE)));
+      plan.image(hdu, boxed.box(), mask, all(edits));
     } else if (fate instanceof Fate.Dropped) {
       if (hdu.number() == 0) {
         plan.emptied(hdu, all(edits));

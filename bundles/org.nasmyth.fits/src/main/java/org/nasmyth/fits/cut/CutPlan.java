@@ -100,10 +100,27 @@ public final class CutPlan {
    * @throws IOException if the file cannot be read
    */
   public CutPlan image(Hdu hdu, Box box, HeaderEdit edit) throws IOException {
+    return image(hdu, box, Optional.empty(), edit);
+  }
+
+  /**
+   * Takes a box of an image, as {@link #image(Hdu, Box, HeaderEdit)} does, and blanks pixels.
+   *
+   * @param hdu an image, compressed or not
+   * @param box a range for each axis
+   * @param mask says which pixels stay; without it, all do
+   * @param edit further changes of the header
+   * @throws IllegalArgumentException if the box is not within the image
+   * @throws FitsException if it is no image, the file does not hold the box, or there is a mask and
+   *     no value for blank pixels
+   * @throws IOException if the file cannot be read
+   */
+  public CutPlan image(Hdu hdu, Box box, Optional<PlaneMask> mask, HeaderEdit edit)
+      throws IOException {
     List<Long> axes = hdu.axes();
     checkInside(box, axes);
     if (hdu.kind() == HduKind.COMPRESSED_IMAGE) {
-      return add(hdu, new TiledPart(file, hdu, box).plain(edit, checksums));
+      return add(hdu, new TiledPart(file, hdu, box).plain(mask, edit, checksums));
     }
     if (hdu.kind() != HduKind.IMAGE) {
       throw new FitsException("This HDU is not an image.", hdu.place());
@@ -122,7 +139,8 @@ public final class CutPlan {
     }
     Data data =
         new SourceData(source, length, () -> new BoxRuns(hdu.dataPosition(), size, axes, box));
-    return add(hdu, new ChangedPart(editor, data, false, checksums));
+    Data kept = mask.isPresent() ? mask.get().on(data, hdu, box) : data;
+    return add(hdu, new ChangedPart(editor, kept, false, checksums));
   }
 
   /**
