@@ -152,10 +152,6 @@ public final class SodaService {
       Optional<Cutout> cutout =
           choice.engine().part().prepare(product, file, order.cut(), cancellation);
       if (cutout.isEmpty()) {
-        Optional<String> hint = UnitHint.of(order.cut().band(), product.coverage().band());
-        if (hint.isPresent()) {
-          throw DaliException.badRequest(hint.get());
-        }
         return Optional.empty();
       }
       kept = true;

@@ -163,8 +163,6 @@ class SyncTest {
           BAND     | 9e-7 4e-7               | UsageError: BAND is reversed
           BAND     | +Inf +Inf               | UsageError: BAND from Infinity to Infinity holds
           BAND     | 1 2 3                   | UsageError: BAND takes two numbers
-          BAND     | 5000 6000               | UsageError: BAND is a wavelength in metres; 5000.0 6000.0 looks like Ångström. Write BAND=5.0E-7 6.0E-7
-          BAND     | 500 600                 | UsageError: BAND is a wavelength in metres; 500.0 600.0 looks like nanometres
           TIME     | 59000 59001             | UsageError: ADP.2018-06-21T20:32:57.736 cannot be cut by TIME; it can be cut by POS, CIRCLE, POLYGON, BAND, SUB
           POL      | Z                       | UsageError: POL: 'Z' is no polarization state
           SUB      | [1][5:2]                | UsageError: SUB: pixels are counted from 1
