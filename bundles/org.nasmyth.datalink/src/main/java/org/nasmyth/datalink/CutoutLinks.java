@@ -115,13 +115,11 @@ record CutoutLinks(CutoutEngines engines) implements LinkContributor {
               null,
               coverage.polarizations()));
     }
-    inputs.add(
-        new Input(
-            field("PREFIX", ValueType.STRING, null, "meta.id", "A label for the name of the file"),
-            null,
-            null,
-            null,
-            List.of()));
+    if (axes.contains(CutoutAxis.PIXEL)) {
+      inputs.add(
+          free("SUB", "instr.pixel", "Pixels to keep: [extension][first:last,…], counted from 1"));
+    }
+    inputs.add(free("PREFIX", "meta.id", "A label for the name of the file"));
     return inputs;
   }
 
@@ -146,13 +144,7 @@ record CutoutLinks(CutoutEngines engines) implements LinkContributor {
             null,
             outline == null ? null : DaliShape.write(outline),
             List.of()));
-    inputs.add(
-        new Input(
-            field("POS", ValueType.STRING, null, "pos.outline;obs", "CIRCLE, RANGE or POLYGON"),
-            null,
-            null,
-            null,
-            List.of()));
+    inputs.add(free("POS", "pos.outline;obs", "CIRCLE, RANGE or POLYGON"));
     inputs.add(
         new Input(
             field(
@@ -176,6 +168,11 @@ record CutoutLinks(CutoutEngines engines) implements LinkContributor {
     return around.radius() > 0 && around.radius() < LARGEST_BOXED
         ? Polygon.box(around.centre(), 2 * around.radius(), 2 * around.radius())
         : null;
+  }
+
+  private static Input free(String name, String ucd, String description) {
+    return new Input(
+        field(name, ValueType.STRING, null, ucd, description), null, null, null, List.of());
   }
 
   private static Input interval(Field field, @Nullable Interval domain) {
