@@ -38,7 +38,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     name = "org.nasmyth.soda.face",
     service = Servlet.class,
     property = {
-      "osgi.http.whiteboard.servlet.name=soda",
+      "osgi.http.whiteboard.servlet.name=dataPortal/soda",
       "osgi.http.whiteboard.servlet.pattern=" + SodaServlet.PATH + "/*"
     })
 public final class SodaServlet extends DaliServlet {

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nasmyth.it.server.Answer;
 import org.nasmyth.it.server.RunningServer;
 import org.nasmyth.it.server.SharedServer;
-import org.nasmyth.it.soda.SodaClient.Dataset;
+import org.nasmyth.it.server.SodaClient;
+import org.nasmyth.it.server.SodaClient.Dataset;
 
 /** Cut-outs of the sample archive by the engine of the distribution. */
 @ExtendWith(SharedServer.class)

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.it.soda;
+package org.nasmyth.it.server;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.nasmyth.it.server.Answer;
-import org.nasmyth.it.server.RunningServer;
-import org.nasmyth.it.server.TapService;
 
 /**
  * The cut-out service of a server as a client sees it. Safe for any thread.
@@ -15,9 +12,10 @@ import org.nasmyth.it.server.TapService;
  * @param http what asks it; DALI makes the addresses of all services alike
  * @param archive the TAP service that knows the datasets
  */
-record SodaClient(TapService http, TapService archive) {
+public record SodaClient(TapService http, TapService archive) {
 
-  static SodaClient of(RunningServer server) {
+  /** The service of a server. */
+  public static SodaClient of(RunningServer server) {
     return new SodaClient(
         TapService.at(URI.create(server.base() + "/dataPortal/soda")), server.tap("tap_obs"));
   }
@@ -29,16 +27,16 @@ record SodaClient(TapService http, TapService archive) {
    * @param ra right ascension of its centre, as text
    * @param dec declination of its centre, as text
    */
-  record Dataset(String id, String ra, String dec) {
+  public record Dataset(String id, String ra, String dec) {
 
     /** A circle about the centre. */
-    String circle(String radius) {
+    public String circle(String radius) {
       return ra + " " + dec + " " + radius;
     }
   }
 
   /** Some dataset of a condition on ivoa.ObsCore, always the same one. */
-  Dataset dataset(String condition) throws IOException {
+  public Dataset dataset(String condition) throws IOException {
     Answer answer =
         archive.csv(
             "SELECT TOP 1 o.dp_id, o.s_ra, o.s_dec FROM ivoa.ObsCore AS o JOIN archive.files AS f"
@@ -50,12 +48,12 @@ record SodaClient(TapService http, TapService archive) {
   }
 
   /** A synchronous request. */
-  Answer cut(String... namesAndValues) throws IOException {
+  public Answer cut(String... namesAndValues) throws IOException {
     return http.get(parameters(namesAndValues));
   }
 
   /** A synchronous request as POST. */
-  Answer post(String... namesAndValues) throws IOException {
+  public Answer post(String... namesAndValues) throws IOException {
     return http.post(parameters(namesAndValues));
   }
 
