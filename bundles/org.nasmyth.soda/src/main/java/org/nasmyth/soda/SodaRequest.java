@@ -106,7 +106,11 @@ record SodaRequest(
     }
     if (ids.isEmpty()) {
       throw DaliException.badRequest(
-          "ID is missing; it names the dataset, such as ID=" + names.identifier("…") + ".");
+          "ID is missing; it names the dataset, such as ID="
+              + names.identifier("…")
+              + ". A list of cut-outs is the text of the parameter "
+              + LIST
+              + ", not a file.");
     }
     List<Place> places = Place.of(parameters);
     List<Interval> bands = intervals("BAND", parameters);

@@ -39,11 +39,11 @@ class EngineExchangeIT {
   private static final String CUBE = "o.dataproduct_type = 'cube' AND o.instrument_name = 'MUSE'";
 
   /** A cut-out that is asked for again and again. */
-  private record Cut(SodaClient soda, String... parameters) implements Question {
+  private record Cut(SodaClient soda, List<String> parameters) implements Question {
 
     @Override
     public Answer ask() throws IOException {
-      return soda.cut(parameters);
+      return soda.cut(parameters.toArray(String[]::new));
     }
 
     @Override
@@ -77,8 +77,8 @@ class EngineExchangeIT {
       SodaClient soda = SodaClient.of(server);
       Dataset image = soda.dataset(SIMPLE_IMAGE);
       Dataset cube = soda.dataset(CUBE);
-      Cut byExample = new Cut(soda, "ID", image.id(), "CIRCLE", image.circle("0.01"));
-      Cut byOther = new Cut(soda, "ID", cube.id(), "CIRCLE", cube.circle("0.002"));
+      Cut byExample = new Cut(soda, List.of("ID", image.id(), "CIRCLE", image.circle("0.01")));
+      Cut byOther = new Cut(soda, List.of("ID", cube.id(), "CIRCLE", cube.circle("0.002")));
       Path jar = server.plugins().resolve(EXAMPLE + ".jar");
       editions.get(1).install(0, jar);
       soon("the example to cut").until(() -> text(byExample).contains("edition-b"));
