@@ -76,4 +76,17 @@ final class Parsed {
     int from = (int) (hdu.dataPosition() + at * size);
     return Arrays.copyOfRange(bytes, from, from + size);
   }
+
+  /** The bytes of an HDU, header and all. */
+  byte[] whole(Hdu hdu) {
+    return Arrays.copyOfRange(bytes, (int) hdu.headerPosition(), (int) hdu.end());
+  }
+
+  FitsFile file() {
+    return file;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
 }
