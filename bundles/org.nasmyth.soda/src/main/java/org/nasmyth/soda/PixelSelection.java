@@ -55,11 +55,6 @@ final class PixelSelection {
     return texts;
   }
 
-  /** Whether a parameter of this name asks for pixels. */
-  static boolean names(String parameter) {
-    return AXIS.matcher(parameter).matches();
-  }
-
   private static PixelBox box(String name, String value) throws DaliException {
     Matcher matcher = BRACKETS.matcher(value);
     if (!matcher.matches() || value.isEmpty()) {

@@ -24,7 +24,7 @@ final class ResultShelf implements Batch.Shelf {
   @Override
   public void cutout(int number, Order order, OpenCutout cutout) throws IOException {
     String name = cutout.fileName();
-    String extension = name.substring(name.indexOf('.', Math.max(0, name.length() - 8)) + 1);
+    String extension = name.substring(name.lastIndexOf('.') + 1);
     try (OutputStream file = output.begin(name(number, order), cutout.contentType(), extension)) {
       BodyChannel body = new BodyChannel(into(file), cancellation, cutout.length());
       cutout.writeTo(body);

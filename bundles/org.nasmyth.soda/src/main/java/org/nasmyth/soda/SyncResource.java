@@ -143,7 +143,7 @@ final class SyncResource {
       body.flush();
       LOG.debug("A tar file of {}", outcome);
     } catch (IOException e) {
-      throw failed("a list", cancellation, response, e);
+      throw failed("one of the datasets", cancellation, response, e);
     }
   }
 
