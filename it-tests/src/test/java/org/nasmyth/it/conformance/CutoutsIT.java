@@ -131,7 +131,7 @@ class CutoutsIT {
             region, null, band, null, List.of(), List.of(), false, List.of("A test of cut-outs"));
     try (LocalFile file = new LocalFile(source)) {
       Optional<Cutout> cutout =
-          new FitsCutouts().prepare(product(source), file, wanted, new Cancellation());
+          new FitsCutouts(false).prepare(product(source), file, wanted, new Cancellation());
       if (cutout.isEmpty()) {
         return false;
       }

@@ -17,6 +17,7 @@ import org.nasmyth.api.cutout.CutoutException;
 import org.nasmyth.api.cutout.CutoutRequest;
 import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.Hdu;
+import org.nasmyth.fits.HduKind;
 import org.nasmyth.fits.HeaderEditor;
 import org.nasmyth.fits.PixelRange;
 import org.nasmyth.fits.cut.Checksums;
@@ -32,6 +33,7 @@ final class Piece {
 
   private final FitsFile file;
   private final Wishes wishes;
+  private final boolean compressed;
   private final BooleanSupplier cancelled;
   private final List<Grid> grids = new ArrayList<>();
   private final Map<Integer, Sources> sources = new HashMap<>();
@@ -41,9 +43,18 @@ final class Piece {
   private final LookupShifts lookups = new LookupShifts();
   private final Masks masks;
 
-  Piece(FitsFile file, Wishes wishes, BooleanSupplier cancelled) {
+  /**
+   * Takes a request up.
+   *
+   * @param file is open until the piece is written
+   * @param wishes what is wanted
+   * @param compressed whether compressed images stay so where they can
+   * @param cancelled is asked now and then whether to stop
+   */
+  Piece(FitsFile file, Wishes wishes, boolean compressed, BooleanSupplier cancelled) {
     this.file = file;
     this.wishes = wishes;
+    this.compressed = compressed;
     this.cancelled = cancelled;
     this.masks = new Masks(wishes, cancelled);
   }
@@ -247,7 +258,11 @@ final class Piece {
       edits.add(editor -> told(editor, grid, boxed));
       Optional<PlaneMask> mask = masks.of(grid, boxed);
       mask.ifPresent(present -> edits.add(editor -> editor.history(Masks.NOTE)));
-      plan.image(hdu, boxed.box(), mask, all(edits));
+      if (compressed && hdu.kind() == HduKind.COMPRESSED_IMAGE && mask.isEmpty()) {
+        plan.compressedImage(hdu, boxed.box(), all(edits), cancelled);
+      } else {
+        plan.image(hdu, boxed.box(), mask, all(edits));
+      }
     } else if (fate instanceof Fate.Dropped) {
       if (hdu.number() == 0) {
         plan.emptied(hdu, all(edits));
