@@ -15,8 +15,7 @@ import org.nasmyth.api.results.ResultFormat;
  * @param database where to run it
  * @param rules how this service reads ADQL
  * @param format how to write the result
- * @param maxRows the most rows to write (MAXREC after defaults and limits); 0 for metadata only
- * @param overflowAdvice what the result says if rows were cut off: which limit and what to do
+ * @param limits how large the result may become
  * @param describer tells what the result is about
  * @param cancellation ends the query
  */
@@ -26,8 +25,7 @@ public record QueryRequest(
     TapDatabase database,
     ServiceRules rules,
     ResultFormat format,
-    long maxRows,
-    String overflowAdvice,
+    ResultLimits limits,
     ResultDescriber describer,
     Cancellation cancellation) {
 
@@ -55,18 +53,36 @@ public record QueryRequest(
     }
   }
 
+  /**
+   * How large a result may become. One that is cut off says so, and which limit did it.
+   *
+   * @param rows the most rows to write (MAXREC after defaults and limits); 0 for metadata only
+   * @param rowAdvice what the result says if it would have more rows: which limit and what to do
+   * @param bytes after so many bytes, before any compression, no more rows are written; the rows
+   *     under way are completed
+   * @param byteAdvice what the result says then
+   */
+  public record ResultLimits(long rows, String rowAdvice, long bytes, String byteAdvice) {
+
+    /** A limit of rows alone. */
+    public ResultLimits(long rows, String rowAdvice) {
+      this(rows, rowAdvice, Long.MAX_VALUE, "");
+    }
+
+    /** Checks the limits. */
+    public ResultLimits {
+      if (rows < 0 || bytes < 1) {
+        throw new IllegalArgumentException(
+            "A result cannot be limited to " + rows + " rows and " + bytes + " bytes.");
+      }
+    }
+  }
+
   /** The order of the columns of one table where an asterisk stands for them. */
   public enum ColumnOrder {
     /** As the catalogue has them. */
     AS_STORED,
     /** By name, ignoring case. */
     ALPHABETICAL
-  }
-
-  /** Checks the limit. */
-  public QueryRequest {
-    if (maxRows < 0) {
-      throw new IllegalArgumentException("maxRows is " + maxRows + ", it cannot be negative.");
-    }
   }
 }

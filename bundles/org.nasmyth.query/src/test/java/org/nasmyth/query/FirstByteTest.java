@@ -144,8 +144,7 @@ class FirstByteTest {
                 usual.database(),
                 usual.rules(),
                 written,
-                usual.maxRows(),
-                usual.overflowAdvice(),
+                usual.limits(),
                 usual.describer(),
                 usual.cancellation()),
             () -> {

@@ -55,6 +55,29 @@ class QueryPipelineTest {
   }
 
   @Test
+  void resultThatGetsTooLargeIsCutOffAndSaysSo() throws Exception {
+    QuerySession session = new QuerySession(new MemoryDatabase().holding(500)).withMaxBytes(1000);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    QueryOutcome outcome = session.pipeline().run(session.request(ALL), () -> out);
+
+    assertThat(outcome.ending()).isEqualTo(new Ending.Overflow(QuerySession.BYTE_ADVICE));
+    assertThat(outcome.rows()).isBetween(1L, 499L);
+    assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize((int) outcome.rows() + 2);
+    assertThat(session.database().openStreams()).isZero();
+  }
+
+  @Test
+  void resultThatIsCompleteIsNotCutOffByItsSize() throws Exception {
+    QuerySession session = new QuerySession(new MemoryDatabase().holding(10)).withMaxBytes(1);
+
+    QueryOutcome outcome =
+        session.pipeline().run(session.request(ALL), OutputStream::nullOutputStream);
+
+    assertThat(outcome).isEqualTo(new QueryOutcome(10, new Ending.Complete()));
+  }
+
+  @Test
   void theDatabaseIsAskedForOneRowMoreThanMayBeWritten() throws Exception {
     QuerySession session = new QuerySession(new MemoryDatabase().holding(500)).withMaxRows(50);
     session.run(ALL);

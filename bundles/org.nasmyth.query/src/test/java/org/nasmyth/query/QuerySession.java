@@ -21,11 +21,13 @@ import org.nasmyth.query.internal.AdqlQueryPipeline;
 final class QuerySession {
 
   static final String ADVICE = "Only so many rows were delivered; raise MAXREC.";
+  static final String BYTE_ADVICE = "Only so many bytes were delivered; ask for less.";
 
   private final AdqlQueryPipeline pipeline = new AdqlQueryPipeline();
   private final MemoryDatabase database;
   private ServiceRules rules = new ServiceRules("safcat");
   private long maxRows = 1000;
+  private long maxBytes = Long.MAX_VALUE;
   private Cancellation cancellation = new Cancellation();
   private Identity caller = Identity.ANONYMOUS;
   private long nextService = 1;
@@ -82,6 +84,11 @@ final class QuerySession {
     pipeline.removePolicy(policy);
   }
 
+  QuerySession withMaxBytes(long bytes) {
+    maxBytes = bytes;
+    return this;
+  }
+
   QuerySession withMaxRows(long rows) {
     maxRows = rows;
     return this;
@@ -121,8 +128,7 @@ final class QuerySession {
         database,
         rules,
         new LineFormat(),
-        maxRows,
-        ADVICE,
+        new QueryRequest.ResultLimits(maxRows, ADVICE, maxBytes, BYTE_ADVICE),
         ResultDescriber.PLAIN,
         cancellation);
   }

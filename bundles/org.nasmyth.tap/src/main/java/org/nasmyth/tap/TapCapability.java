@@ -66,6 +66,7 @@ record TapCapability(
         .attribute("standardID", "ivo://ivoa.net/std/TAP")
         .attribute("xsi:type", "tr:TableAccess")
         .line();
+    xml.element("description", limits()).line();
     xml.open("interface")
         .attribute("xsi:type", "vs:ParamHTTP")
         .attribute("role", "std")
@@ -110,6 +111,13 @@ record TapCapability(
     xml.open("default").attribute("unit", "byte").text(String.valueOf(uploads.bytes())).close();
     xml.open("hard").attribute("unit", "row").text(String.valueOf(uploads.rows())).close();
     xml.close().line();
+  }
+
+  /** Limits for which the standard has no element (TAPRegExt 1.0, section 2.6). */
+  private String limits() {
+    return "A query may have %d bytes. A synchronous one may take %d s. A result may have %d bytes, before any compression."
+        .formatted(
+            TapServlet.MOST_QUERY_BYTES, settings.syncLimit().toSeconds(), settings.outputBytes());
   }
 
   private static void seconds(String name, Duration standard, Duration hard, XmlDocument xml) {

@@ -110,6 +110,12 @@ public @interface TapConfiguration {
   long maxrecHard() default 15_000_000;
 
   @AttributeDefinition(
+      name = "Byte limit",
+      description = "After so many bytes, before any compression, a result is cut off and says so.",
+      min = "1")
+  long outputBytes() default 50_000_000_000L;
+
+  @AttributeDefinition(
       name = "Time limit",
       description = "The longest time that a synchronous query may take, in seconds.",
       min = "1")

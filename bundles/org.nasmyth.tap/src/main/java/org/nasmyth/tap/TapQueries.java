@@ -21,6 +21,7 @@ import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
 import org.nasmyth.query.QueryPipeline;
 import org.nasmyth.query.QueryRequest;
+import org.nasmyth.query.QueryRequest.ResultLimits;
 import org.nasmyth.query.ResultSink;
 import org.nasmyth.results.ChosenFormat;
 import org.nasmyth.results.ResultFormats;
@@ -101,11 +102,20 @@ final class TapQueries {
             database,
             settings.rules(),
             settings.readdressing().in(format.format()),
-            request.limit().rows(),
-            request.limit().advice(),
+            limits(request),
             fields -> describe(request.adql(), fields),
             cancellation),
         sink);
+  }
+
+  private ResultLimits limits(TapRequest request) {
+    long bytes = settings.outputBytes();
+    return new ResultLimits(
+        request.limit().rows(),
+        request.limit().advice(),
+        bytes,
+        "The result was cut off after %d bytes, the most that this service delivers. Ask for fewer columns, or for the rest in another query."
+            .formatted(bytes));
   }
 
   private ResultDescription describe(String adql, List<Field> fields) {

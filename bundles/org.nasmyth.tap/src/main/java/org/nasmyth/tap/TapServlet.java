@@ -38,7 +38,9 @@ import org.nasmyth.results.ResultFormats;
 final class TapServlet extends DaliServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final int MOST_BODY_BYTES = 1024 * 1024;
+
+  /** The most bytes of a request beside uploaded files, and so of a query. */
+  static final int MOST_QUERY_BYTES = 1024 * 1024;
 
   /** Well below the minute after which many clients give a silent server up. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -105,7 +107,7 @@ final class TapServlet extends DaliServlet {
   protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws DaliException, IOException {
     try (Attachments attachments = uploading.attachments()) {
-      Parameters parameters = Parameters.of(request, MOST_BODY_BYTES, attachments);
+      Parameters parameters = Parameters.of(request, MOST_QUERY_BYTES, attachments);
       answer(request, parameters, attachments, response);
     }
   }

@@ -24,6 +24,7 @@ import org.nasmyth.query.QueryRequest.ServiceRules;
  * @param rules how it reads ADQL
  * @param maxrec the most rows when a client sends no MAXREC
  * @param maxrecHard the most rows, whatever MAXREC says
+ * @param outputBytes the most bytes of a result, before any compression
  * @param syncLimit the longest time that a synchronous query may take
  * @param jobLimits the limits of asynchronous queries
  * @param uploads what tables queries may bring along
@@ -42,6 +43,7 @@ record TapSettings(
     ServiceRules rules,
     long maxrec,
     long maxrecHard,
+    long outputBytes,
     Duration syncLimit,
     JobLimits jobLimits,
     UploadSettings uploads,
@@ -71,6 +73,9 @@ record TapSettings(
       throw new IllegalArgumentException(
           "maxrec: " + maxrec + " has to be at least 1 and at most maxrecHard, " + maxrecHard);
     }
+    if (outputBytes < 1) {
+      throw new IllegalArgumentException("outputBytes: it has to be at least 1");
+    }
     if (syncLimit.isNegative() || syncLimit.isZero()) {
       throw new IllegalArgumentException("syncSeconds: it has to be at least 1");
     }
@@ -99,6 +104,7 @@ record TapSettings(
             configuration.lowerCaseAliases()),
         configuration.maxrec(),
         configuration.maxrecHard(),
+        configuration.outputBytes(),
         Duration.ofSeconds(configuration.syncSeconds()),
         new JobLimits(
             Duration.ofSeconds(configuration.asyncSeconds()),

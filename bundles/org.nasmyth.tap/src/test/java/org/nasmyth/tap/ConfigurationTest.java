@@ -45,6 +45,7 @@ class ConfigurationTest {
         new ServiceRules(null),
         maxrec,
         hard,
+        1,
         Duration.ofSeconds(1),
         RunningService.JOB_LIMITS,
         RunningService.UPLOADS,

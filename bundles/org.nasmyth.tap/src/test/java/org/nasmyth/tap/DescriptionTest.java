@@ -35,6 +35,10 @@ class DescriptionTest {
     assertThat(Xml.values(xml, "//language/version")).containsExactly("2.0", "2.1");
     assertThat(Xml.value(xml, "//outputLimit/default")).isEqualTo("20");
     assertThat(Xml.value(xml, "//outputLimit/hard")).isEqualTo("50");
+    assertThat(Xml.value(xml, "//capability[@standardID='ivo://ivoa.net/std/TAP']/description"))
+        .isEqualTo(
+            "A query may have 1048576 bytes. A synchronous one may take 120 s. A result may have"
+                + " 100000 bytes, before any compression.");
     assertThat(Xml.value(xml, "//dataModel")).isEqualTo("ObsCore-1.1");
     assertThat(Xml.values(xml, "//outputFormat/mime")).hasSize(6);
     assertThat(Xml.values(xml, "//languageFeatures[contains(@type,'adqlgeo')]/feature/form"))

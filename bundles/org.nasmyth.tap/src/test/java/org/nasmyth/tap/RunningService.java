@@ -48,6 +48,8 @@ final class RunningService implements AutoCloseable {
   static final UploadSettings UPLOADS =
       new UploadSettings(true, 10, 1000, 2500, new FetchRules(Set.of(), Duration.ofSeconds(10), 3));
 
+  static final long OUTPUT_BYTES = 100_000;
+
   private final Path folder = Files.createTempDirectory("uploads");
   final Spool spool = new Spool(folder, UPLOADS.bytes(), UPLOADS.space());
 
@@ -91,6 +93,7 @@ final class RunningService implements AutoCloseable {
             new QueryRequest.ServiceRules("ivoa"),
             20,
             50,
+            OUTPUT_BYTES,
             syncLimit,
             JOB_LIMITS,
             UPLOADS,

@@ -91,15 +91,15 @@ final class ScriptedPipeline implements QueryPipeline {
       throws IOException {
     ResultWriter writer =
         request.format().begin(request.describer().describe(FIELDS), unflushed(sink.open()));
-    long end = Math.min(Math.min(rows, failAt), request.maxRows());
+    long end = Math.min(Math.min(rows, failAt), request.limits().rows());
     for (long from = 0; from < end; from += BATCH) {
       writer.write(new Numbers(from, (int) Math.min(BATCH, end - from)));
     }
     Ending ending =
-        failAt <= Math.min(rows, request.maxRows())
+        failAt <= Math.min(rows, request.limits().rows())
             ? new Ending.Failed("The disk is full & cold.")
-            : rows > request.maxRows()
-                ? new Ending.Overflow(request.overflowAdvice())
+            : rows > request.limits().rows()
+                ? new Ending.Overflow(request.limits().rowAdvice())
                 : new Ending.Complete();
     writer.end(ending);
     return new QueryOutcome(end, ending);

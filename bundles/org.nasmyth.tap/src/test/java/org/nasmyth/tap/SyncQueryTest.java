@@ -110,7 +110,7 @@ class SyncQueryTest {
   void requestReachesThePipelineWithTheServicesRules() throws Exception {
     assertThat(service.get("/sync?QUERY=rows+1&MAXREC=7").statusCode()).isEqualTo(200);
 
-    assertThat(service.pipeline.last.maxRows()).isEqualTo(7);
+    assertThat(service.pipeline.last.limits().rows()).isEqualTo(7);
     assertThat(service.pipeline.last.caller()).isEqualTo(Identity.ANONYMOUS);
     assertThat(service.pipeline.last.rules().defaultSchema()).isEqualTo("ivoa");
     assertThat(service.pipeline.last.database()).isSameAs(service.database);

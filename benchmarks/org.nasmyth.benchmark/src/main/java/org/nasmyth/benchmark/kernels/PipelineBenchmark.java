@@ -64,8 +64,7 @@ public class PipelineBenchmark {
             database,
             new ServiceRules(null),
             format,
-            20_000,
-            "Send a larger MAXREC.",
+            new QueryRequest.ResultLimits(20_000, "Send a larger MAXREC."),
             ResultDescriber.PLAIN,
             new Cancellation());
     return pipeline.run(request, OutputStream::nullOutputStream);

@@ -14,6 +14,7 @@ import org.nasmyth.api.results.UnwritableResultException;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
 import org.nasmyth.query.QueryRequest;
+import org.nasmyth.query.QueryRequest.ResultLimits;
 import org.nasmyth.query.ResultSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,21 +29,23 @@ final class Execution {
 
   private final QueryRequest request;
   private final Query query;
+  private final ResultLimits limits;
   private final Cancellation cancellation;
   private final LateStream out;
 
   Execution(QueryRequest request, Query query, ResultSink sink) {
     this.request = request;
     this.query = query;
+    limits = request.limits();
     cancellation = request.cancellation();
     out = new LateStream(sink);
   }
 
   QueryOutcome run() throws QueryException, IOException {
     try {
-      if (request.maxRows() == 0) {
+      if (limits.rows() == 0) {
         // DALI 1.1, 3.4.4: metadata only, and always an overflow.
-        return withoutRows(new Ending.Overflow(request.overflowAdvice()));
+        return withoutRows(new Ending.Overflow(limits.rowAdvice()));
       }
       if (query.limit().orElse(1) == 0) {
         return withoutRows(new Ending.Complete());
@@ -91,7 +94,7 @@ final class Execution {
 
   private QueryOutcome execute() throws QueryException, IOException {
     // One row more than may be written tells whether the limit cuts something off.
-    long oneMore = request.maxRows() == Long.MAX_VALUE ? Long.MAX_VALUE : request.maxRows() + 1;
+    long oneMore = limits.rows() == Long.MAX_VALUE ? Long.MAX_VALUE : limits.rows() + 1;
     long wanted = Math.min(query.limit().orElse(Long.MAX_VALUE), oneMore);
     try (RowStream rows = request.database().execute(query, wanted, cancellation)) {
       RowBatch first = rows.next();
@@ -116,7 +119,7 @@ final class Execution {
     try {
       RowBatch batch = first;
       long flushed = 0;
-      while (batch != null && written + batch.rows() <= request.maxRows()) {
+      while (batch != null && written + batch.rows() <= limits.rows()) {
         writer.write(batch);
         written += batch.rows();
         long now = System.nanoTime();
@@ -126,16 +129,21 @@ final class Execution {
           flushed = now;
         }
         batch = rows.next();
+        if (batch != null && out.written() >= limits.bytes()) {
+          break;
+        }
       }
       if (batch == null) {
         ending = new Ending.Complete();
+      } else if (out.written() >= limits.bytes()) {
+        ending = new Ending.Overflow(limits.byteAdvice());
       } else {
-        int rest = Math.toIntExact(request.maxRows() - written);
+        int rest = Math.toIntExact(limits.rows() - written);
         if (rest > 0) {
           writer.write(new FirstRows(batch, rest));
         }
-        written = request.maxRows();
-        ending = new Ending.Overflow(request.overflowAdvice());
+        written = limits.rows();
+        ending = new Ending.Overflow(limits.rowAdvice());
       }
     } catch (DatabaseException e) {
       if (!out.isOpen()) {

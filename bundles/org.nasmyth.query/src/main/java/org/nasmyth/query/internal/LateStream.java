@@ -14,6 +14,7 @@ final class LateStream extends OutputStream {
 
   private final ResultSink sink;
   private @Nullable OutputStream opened;
+  private long written;
 
   LateStream(ResultSink sink) {
     this.sink = sink;
@@ -22,6 +23,11 @@ final class LateStream extends OutputStream {
   /** Whether a byte was written. */
   boolean isOpen() {
     return opened != null;
+  }
+
+  /** How many bytes were written. */
+  long written() {
+    return written;
   }
 
   /** Asks the sink for its stream if no byte was written, for a document of none. */
@@ -41,12 +47,14 @@ final class LateStream extends OutputStream {
   @Override
   public void write(int b) throws IOException {
     open().write(b);
+    written++;
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (length > 0) {
       open().write(bytes, offset, length);
+      written += length;
     }
   }
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.results.bytes;
 
+import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
+import com.fasterxml.jackson.core.io.schubfach.FloatToDecimal;
+
 /**
  * Numbers as decimal text, in the notation of {@link Double#toString(double)}. Most numbers of a
  * catalogue have few digits; those are written by integer arithmetic. A decimal of at most 15
  * digits is told from every other such decimal by a double, one of at most 6 digits by a float, so
- * if it reads back as the same number it is the only shortest text for it.
+ * if it reads back as the same number it is the only shortest text for it. The others are written
+ * by Schubfach's algorithm, which Java's own {@code toString} has since 19 only.
  */
 final class DecimalText {
 
@@ -22,7 +26,6 @@ final class DecimalText {
   };
 
   private final byte[] digits = new byte[LONGEST];
-  private final StringBuilder fallback = new StringBuilder(LONGEST);
 
   /** Puts a whole number; returns the place behind its last digit. */
   int put(long value, byte[] target, int at) {
@@ -43,8 +46,7 @@ final class DecimalText {
         return putScaled(value < 0, scaled, scale, target, at);
       }
     }
-    fallback.setLength(0);
-    return putFallback(fallback.append(value), target, at);
+    return putText(DoubleToDecimal.toString(value), target, at);
   }
 
   /** Puts a finite number; returns the place behind its last digit. */
@@ -57,8 +59,7 @@ final class DecimalText {
         return putScaled(value < 0, scaled, scale, target, at);
       }
     }
-    fallback.setLength(0);
-    return putFallback(fallback.append(value), target, at);
+    return putText(FloatToDecimal.toString(value), target, at);
   }
 
   /** How many decimal places make a number have the wanted count of digits. */
@@ -108,10 +109,9 @@ final class DecimalText {
     return at + length;
   }
 
-  private static int putFallback(StringBuilder text, byte[] target, int at) {
-    for (int i = 0; i < text.length(); i++) {
-      target[at + i] = (byte) text.charAt(i);
-    }
+  @SuppressWarnings("deprecation") // No other way copies the bytes of ASCII text without a detour.
+  private static int putText(String text, byte[] target, int at) {
+    text.getBytes(0, text.length(), target, at);
     return at + text.length();
   }
 }

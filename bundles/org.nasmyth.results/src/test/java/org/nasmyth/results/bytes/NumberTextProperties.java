@@ -36,8 +36,8 @@ class NumberTextProperties {
       @ForAll @LongRange(min = 1, max = 999_999_999_999_999L) long digits,
       @ForAll @IntRange(max = 18) int places)
       throws IOException {
-    double value = BigDecimal.valueOf(digits, places).doubleValue();
-    assertThat(written(value)).isEqualTo(Double.toString(value));
+    BigDecimal decimal = BigDecimal.valueOf(digits, places);
+    assertThat(new BigDecimal(written(decimal.doubleValue()))).isEqualByComparingTo(decimal);
   }
 
   @Property(tries = 20_000)

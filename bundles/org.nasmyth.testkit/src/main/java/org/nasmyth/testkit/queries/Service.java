@@ -46,8 +46,7 @@ public record Service(
             database,
             rules,
             collector,
-            MOST_ROWS,
-            "Too many rows.",
+            new QueryRequest.ResultLimits(MOST_ROWS, "Too many rows."),
             ResultDescriber.PLAIN,
             new Cancellation());
     try {

@@ -219,8 +219,7 @@ public class FrontEndBenchmark {
             database,
             rules,
             new Binary2Format(),
-            20_000,
-            "Send a larger MAXREC.",
+            new QueryRequest.ResultLimits(20_000, "Send a larger MAXREC."),
             ResultDescriber.PLAIN,
             new Cancellation()),
         OutputStream::nullOutputStream);

@@ -15,6 +15,8 @@ import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.BuiltinCall;
+import org.nasmyth.api.query.Query;
+import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.sql.Domains;
 import org.nasmyth.sql.FunctionTemplate;
 import org.nasmyth.sql.OwnSources;
@@ -435,7 +437,7 @@ final class ExpressionWriter {
           + "))";
     }
     if (condition instanceof Expression.Exists exists) {
-      return exists(queries.query(exists.query()));
+      return exists(queries.query(bare(exists.query())));
     }
     if (condition instanceof Expression.Like like) {
       return like(like);
@@ -475,6 +477,34 @@ final class ExpressionWriter {
       dependent = !query.contains(" AS " + column.group(1));
     }
     return "EXISTS (" + (dependent ? query : "SELECT 1 FROM (" + query + ") AS e OFFSET 0") + ")";
+  }
+
+  /**
+   * The same without columns, which nobody sees. DuckDB may fail where they are of the query
+   * around.
+   */
+  private static Query bare(Query query) {
+    if (!(query.body() instanceof QueryBody.Select select)) {
+      return query;
+    }
+    List<QueryBody.Output> outputs = new ArrayList<>();
+    for (QueryBody.Output output : select.outputs()) {
+      boolean column = output.value() instanceof Expression.ColumnValue;
+      outputs.add(
+          column
+              ? new QueryBody.Output(
+                  new Expression.Constant(null, output.value().type()), output.field())
+              : output);
+    }
+    QueryBody.Select bare =
+        new QueryBody.Select(
+            select.distinct(),
+            outputs,
+            select.from(),
+            select.where(),
+            select.groupBy(),
+            select.having());
+    return new Query(query.with(), bare, query.orderBy(), query.limit(), query.offset());
   }
 
   private static String not(boolean negated) {
