@@ -44,7 +44,7 @@ final class Engine {
           null,
           List.of());
 
-  private final FitsCutouts engine = new FitsCutouts();
+  private final FitsCutouts engine = new FitsCutouts(false);
 
   /**
    * The circle, or the band, that wants just a box: a square on the sky, or some planes.

@@ -20,14 +20,34 @@ import org.nasmyth.api.storage.OpenFile;
 import org.nasmyth.fits.FitsException;
 import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.cut.Cut;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Cuts FITS files. Bytes of pixels and rows are copied, of headers only those cards change that the
  * cut makes wrong.
  */
-@Component(service = CutoutEngine.class)
+@Component(service = CutoutEngine.class, configurationPid = FitsCutoutsConfiguration.PID)
+@Designate(ocd = FitsCutoutsConfiguration.class)
 public final class FitsCutouts implements CutoutEngine {
+
+  private final boolean compressed;
+
+  /** Reads the settings. */
+  @Activate
+  public FitsCutouts(FitsCutoutsConfiguration configuration) {
+    this(configuration.compressed());
+  }
+
+  /**
+   * An engine without OSGi.
+   *
+   * @param compressed whether pieces of compressed images stay compressed
+   */
+  public FitsCutouts(boolean compressed) {
+    this.compressed = compressed;
+  }
 
   @Override
   public Set<CutoutAxis> axes(Product product) {
@@ -75,7 +95,7 @@ public final class FitsCutouts implements CutoutEngine {
       OpenFileSource source = new OpenFileSource(file, product.id());
       WholeCompression.refuse(source);
       FitsFile fits = FitsFile.open(source);
-      Optional<Cut> cut = new Piece(fits, wishes, cancelled).plan();
+      Optional<Cut> cut = new Piece(fits, wishes, compressed, cancelled).plan();
       fits.checkUnchanged();
       String name = PieceName.of(product.id(), request);
       return cut.map(piece -> new FitsCutout(piece, name, cancellation));

@@ -3,7 +3,6 @@ package org.nasmyth.cutout.fits;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +16,8 @@ import org.nasmyth.api.cutout.CutoutException;
 import org.nasmyth.api.cutout.CutoutRequest;
 import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.Hdu;
+import org.nasmyth.fits.HduKind;
 import org.nasmyth.fits.HeaderEditor;
-import org.nasmyth.fits.PixelRange;
 import org.nasmyth.fits.cut.Checksums;
 import org.nasmyth.fits.cut.Cut;
 import org.nasmyth.fits.cut.CutPlan;
@@ -32,19 +31,27 @@ final class Piece {
 
   private final FitsFile file;
   private final Wishes wishes;
+  private final boolean compressed;
   private final BooleanSupplier cancelled;
   private final List<Grid> grids = new ArrayList<>();
-  private final Map<Integer, Sources> sources = new HashMap<>();
-  private final Map<Integer, Spectrum> spectra = new HashMap<>();
-  private final Map<Integer, BitSet> rows = new HashMap<>();
-  private final Map<Integer, PixelRange> elements = new HashMap<>();
+  private final TableCuts tables;
   private final LookupShifts lookups = new LookupShifts();
   private final Masks masks;
 
-  Piece(FitsFile file, Wishes wishes, BooleanSupplier cancelled) {
+  /**
+   * Takes a request up.
+   *
+   * @param file is open until the piece is written
+   * @param wishes what is wanted
+   * @param compressed whether compressed images stay so where they can
+   * @param cancelled is asked now and then whether to stop
+   */
+  Piece(FitsFile file, Wishes wishes, boolean compressed, BooleanSupplier cancelled) {
     this.file = file;
     this.wishes = wishes;
+    this.compressed = compressed;
     this.cancelled = cancelled;
+    this.tables = new TableCuts(file, wishes, cancelled);
     this.masks = new Masks(wishes, cancelled);
   }
 
@@ -67,7 +74,16 @@ final class Piece {
         byImages.add(axis);
       }
     }
-    boolean anything = chooseOfTables(hdus, byImages);
+    Set<CutoutAxis> others = EnumSet.noneOf(CutoutAxis.class);
+    others.addAll(wishes.axes());
+    others.removeAll(byImages);
+    Set<CutoutAxis> byTables = tables.find(others);
+    for (CutoutAxis axis : others) {
+      if (!byTables.contains(axis)) {
+        throw untold(axis);
+      }
+    }
+    boolean anything = tables.choose();
     boolean images = !byImages.isEmpty() || !wishes.request().pixels().isEmpty();
     Optional<Map<Integer, Fate>> fates =
         images ? new ImageFates(grids, wishes, byImages).decide() : Optional.of(new HashMap<>());
@@ -76,89 +92,6 @@ final class Piece {
       return Optional.empty();
     }
     return Optional.of(build(hdus, fates.get()));
-  }
-
-  /** Chooses rows and elements along axes that no image has; false if there are none. */
-  private boolean chooseOfTables(List<Hdu> hdus, Set<CutoutAxis> byImages)
-      throws CutoutException, IOException {
-    boolean anything = true;
-    for (CutoutAxis axis : wishes.axes()) {
-      if (byImages.contains(axis)) {
-        continue;
-      }
-      switch (axis) {
-        case SKY -> anything &= chooseSources(hdus);
-        case BAND -> anything &= chooseSpectra(hdus);
-        default -> throw untold(axis);
-      }
-    }
-    return anything;
-  }
-
-  private boolean chooseSources(List<Hdu> hdus) throws CutoutException, IOException {
-    for (Hdu hdu : hdus) {
-      Sources.of(file, hdu).ifPresent(found -> sources.put(hdu.number(), found));
-    }
-    if (sources.isEmpty()) {
-      throw untold(CutoutAxis.SKY);
-    }
-    boolean anything = false;
-    for (Map.Entry<Integer, Sources> one : sources.entrySet()) {
-      BitSet found = one.getValue().within(wishes.region().orElseThrow(), cancelled);
-      narrow(one.getKey(), found);
-      anything |= !found.isEmpty();
-    }
-    return anything;
-  }
-
-  private boolean chooseSpectra(List<Hdu> hdus) throws CutoutException, IOException {
-    for (Hdu hdu : hdus) {
-      Spectrum.of(file, hdu).ifPresent(found -> spectra.put(hdu.number(), found));
-    }
-    if (spectra.isEmpty()) {
-      throw untold(CutoutAxis.BAND);
-    }
-    WantedBand band = wishes.band().orElseThrow();
-    boolean anything = false;
-    for (Map.Entry<Integer, Spectrum> one : spectra.entrySet()) {
-      Spectrum spectrum = one.getValue();
-      Optional<PixelRange> found = spectrum.overlap(band.in(frame(spectrum)), cancelled);
-      anything |= found.isPresent();
-      if (spectrum.inArrays()) {
-        found.ifPresent(range -> elements.put(one.getKey(), range));
-        if (found.isEmpty()) {
-          narrow(one.getKey(), new BitSet());
-        }
-      } else {
-        BitSet chosen = new BitSet();
-        found.ifPresent(range -> chosen.set((int) range.first() - 1, (int) range.last()));
-        narrow(one.getKey(), chosen);
-      }
-    }
-    return anything;
-  }
-
-  /** The frame of a spectrum, which ESO's products tell in the primary header. */
-  private SpectralAxis.Frame frame(Spectrum spectrum) throws IOException {
-    SpectralAxis.Frame own = spectrum.frame();
-    if (!own.specsys().isEmpty()) {
-      return own;
-    }
-    Hdu primary = file.hdu(0);
-    return new SpectralAxis.Frame(
-        primary.header().text("SPECSYS").orElse(""),
-        "",
-        primary.header().real("VELOSYS").orElse(Double.NaN));
-  }
-
-  private void narrow(int hdu, BitSet found) {
-    rows.merge(
-        hdu,
-        found,
-        (before, now) -> {
-          before.and(now);
-          return before;
-        });
   }
 
   private CutoutException untold(CutoutAxis axis) {
@@ -197,8 +130,8 @@ final class Piece {
         wishes.band().get().refuseOtherUnit(covered.get());
       }
     }
-    for (Spectrum spectrum : spectra.values()) {
-      wishes.band().get().refuseOtherUnit(spectrum.coverage(cancelled));
+    for (double[] covered : tables.coverages()) {
+      wishes.band().get().refuseOtherUnit(covered);
     }
   }
 
@@ -247,47 +180,25 @@ final class Piece {
       edits.add(editor -> told(editor, grid, boxed));
       Optional<PlaneMask> mask = masks.of(grid, boxed);
       mask.ifPresent(present -> edits.add(editor -> editor.history(Masks.NOTE)));
-      plan.image(hdu, boxed.box(), mask, all(edits));
+      if (compressed && hdu.kind() == HduKind.COMPRESSED_IMAGE && mask.isEmpty()) {
+        plan.compressedImage(hdu, boxed.box(), HeaderEdits.all(edits), cancelled);
+      } else {
+        plan.image(hdu, boxed.box(), mask, HeaderEdits.all(edits));
+      }
     } else if (fate instanceof Fate.Dropped) {
       if (hdu.number() == 0) {
-        plan.emptied(hdu, all(edits));
+        plan.emptied(hdu, HeaderEdits.all(edits));
       }
-    } else if (elements.containsKey(hdu.number())) {
-      addElements(plan, hdu, edits);
-    } else if (rows.containsKey(hdu.number())) {
-      BitSet chosen = rows.getOrDefault(hdu.number(), new BitSet());
-      edits.add(
-          editor ->
-              editor.history(
-                  "Cut: %d of %d rows"
-                      .formatted(chosen.cardinality(), hdu.header().required("NAXIS2"))));
-      plan.rows(hdu, chosen, all(edits));
     } else if (LookupShifts.isLookup(hdu) && lookups.moves(hdu)) {
       edits.add(editor -> lookups.apply(hdu, editor));
-      plan.copy(hdu, all(edits));
-    } else if (edits.isEmpty()) {
-      plan.copy(hdu);
-    } else {
-      plan.copy(hdu, all(edits));
+      plan.copy(hdu, HeaderEdits.all(edits));
+    } else if (!tables.add(plan, hdu, edits)) {
+      if (edits.isEmpty()) {
+        plan.copy(hdu);
+      } else {
+        plan.copy(hdu, HeaderEdits.all(edits));
+      }
     }
-  }
-
-  private void addElements(CutPlan plan, Hdu hdu, List<HeaderEdit> edits) throws IOException {
-    PixelRange range = elements.getOrDefault(hdu.number(), new PixelRange(1, 1));
-    @Nullable Spectrum spectrum = spectra.get(hdu.number());
-    if (spectrum != null) {
-      SpectrumEdit limits = SpectrumEdit.of(spectrum, range);
-      edits.add(limits::apply);
-      spectrum.cards(range, cancelled).ifPresent(cards -> edits.add(cards::apply));
-      wishes
-          .band()
-          .orElseThrow()
-          .note(frame(spectrum))
-          .ifPresent(note -> edits.add(editor -> editor.history(note)));
-    }
-    edits.add(
-        editor -> editor.history("Cut: elements %d to %d".formatted(range.first(), range.last())));
-    plan.elements(hdu, range, all(edits));
   }
 
   /** The wavelengths that the primary header tells of the whole file: those of the first cut. */
@@ -300,21 +211,7 @@ final class Piece {
         }
       }
     }
-    for (Map.Entry<Integer, PixelRange> one : elements.entrySet()) {
-      @Nullable Spectrum spectrum = spectra.get(one.getKey());
-      if (spectrum != null) {
-        return spectrum.cards(one.getValue(), cancelled);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static HeaderEdit all(List<HeaderEdit> edits) {
-    return editor -> {
-      for (HeaderEdit edit : edits) {
-        edit.apply(editor);
-      }
-    };
+    return tables.wavelengths();
   }
 
   private void provenance(HeaderEditor editor, List<String> dropped) {

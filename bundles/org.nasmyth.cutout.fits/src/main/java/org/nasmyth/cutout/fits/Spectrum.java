@@ -124,6 +124,7 @@ final class Spectrum {
     if (table.rows() > MOST_ROWS) {
       throw unusable("has %d rows of arrays".formatted(table.rows()));
     }
+    requireLength();
     @Nullable PixelRange all = null;
     for (long row = 0; row < table.rows(); row++) {
       Optional<PixelRange> here = overlap(table.numbers(row, column), band);
@@ -137,6 +138,25 @@ final class Spectrum {
       }
     }
     return Optional.ofNullable(all);
+  }
+
+  /**
+   * NELEM says which columns are cut alike, so it has to be right; without it the first array does.
+   */
+  private void requireLength() throws CutoutException, IOException {
+    long told = table.hdu().header().whole("NELEM", 0);
+    long length =
+        told > 0
+            ? told
+            : table.columns().stream()
+                .filter(one -> !one.variable() && one.type() != 'A' && one.repeat() > 1)
+                .mapToLong(Column::repeat)
+                .findFirst()
+                .orElse(0);
+    long own = column.variable() ? table.numbers(0, column).length : column.repeat();
+    if (length != own) {
+      throw unusable("has arrays of %d elements where NELEM tells of %d".formatted(own, length));
+    }
   }
 
   /** The shortest and the longest wavelength in vacuum; NaN if there is none. */

@@ -153,6 +153,26 @@ class BadInputTest {
   }
 
   @Test
+  void arrays_of_another_length_than_the_header_tells_are_told() {
+    byte[] file =
+        new FitsBytes()
+            .primary()
+            .table(
+                1,
+                ByteBuffer.allocate(16)
+                    .putFloat(500)
+                    .putFloat(501)
+                    .putFloat(502)
+                    .putFloat(503)
+                    .array(),
+                new String[] {"WAVE", "4E"},
+                "TUNIT1  = 'nm'",
+                "NELEM   = 9")
+            .bytes();
+    assertThat(refused(file, Pieces.band(5e-7, 6e-7))).hasMessageContaining("NELEM tells of 9");
+  }
+
+  @Test
   void a_mask_needs_a_value_for_blank_pixels() throws Exception {
     CutoutRequest masked =
         new CutoutRequest(

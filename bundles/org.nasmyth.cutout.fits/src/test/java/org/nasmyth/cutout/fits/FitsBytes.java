@@ -2,6 +2,8 @@
 package org.nasmyth.cutout.fits;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 
 /** Makes the bytes of FITS files. */
 final class FitsBytes {
@@ -68,6 +71,48 @@ final class FitsBytes {
     }
     all.addAll(List.of(cards));
     return hdu(all, data);
+  }
+
+  /** Adds an image of 16 bits compressed by GZIP_1, each row a tile. */
+  FitsBytes gzipped(int width, int height, String... cards) {
+    Random random = new Random(out.size());
+    ByteBuffer rows = ByteBuffer.allocate(8 * height);
+    ByteArrayOutputStream heap = new ByteArrayOutputStream();
+    for (int y = 0; y < height; y++) {
+      byte[] row = new byte[2 * width];
+      random.nextBytes(row);
+      ByteArrayOutputStream tile = new ByteArrayOutputStream();
+      try (GZIPOutputStream zip = new GZIPOutputStream(tile)) {
+        zip.write(row);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      rows.putInt(tile.size()).putInt(heap.size());
+      heap.writeBytes(tile.toByteArray());
+    }
+    List<String> all = new ArrayList<>();
+    all.add("XTENSION= 'BINTABLE'           / an image in tiles");
+    all.add(value("BITPIX", 8));
+    all.add(value("NAXIS", 2));
+    all.add(value("NAXIS1", 8));
+    all.add(value("NAXIS2", height));
+    all.add(value("PCOUNT", heap.size()));
+    all.add(value("GCOUNT", 1));
+    all.add(value("TFIELDS", 1));
+    all.add("TTYPE1  = 'COMPRESSED_DATA'");
+    all.add("TFORM1  = '1PB(%d)'".formatted(4 * width + 100));
+    all.add(value("ZIMAGE", "T"));
+    all.add("ZCMPTYPE= 'GZIP_1  '");
+    all.add(value("ZBITPIX", 16));
+    all.add(value("ZNAXIS", 2));
+    all.add(value("ZNAXIS1", width));
+    all.add(value("ZNAXIS2", height));
+    all.add(value("ZTILE1", width));
+    all.add(value("ZTILE2", 1));
+    all.addAll(List.of(cards));
+    ByteBuffer data = ByteBuffer.allocate(rows.capacity() + heap.size());
+    data.put(rows.array()).put(heap.toByteArray());
+    return hdu(all, data.array());
   }
 
   FitsBytes hdu(List<String> cards, byte[] data) {

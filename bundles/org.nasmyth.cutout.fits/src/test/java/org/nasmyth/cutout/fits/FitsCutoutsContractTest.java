@@ -12,7 +12,7 @@ class FitsCutoutsContractTest extends CutoutContract {
 
   @Override
   protected CutoutEngine engine() {
-    return new FitsCutouts();
+    return new FitsCutouts(false);
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.nasmyth.api.cutout.CutoutRequest;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.products.Interval;
 import org.nasmyth.fits.Hdu;
+import org.nasmyth.fits.HduKind;
 import org.nasmyth.sphere.Circle;
 import org.nasmyth.sphere.Polygon;
 import org.nasmyth.sphere.Position;
@@ -303,6 +304,30 @@ class FitsCutoutsTest {
   }
 
   @Test
+  void compressed_images_become_plain_unless_the_site_wants_them_otherwise() throws Exception {
+    byte[] file =
+        new FitsBytes().primary().gzipped(40, 32, FitsBytes.tan(5, 5, 20, 16, 1e-3)).bytes();
+    CutoutRequest request = Pieces.region(new Circle(5, 5, 0.0032));
+    Parsed plain = Parsed.of(Pieces.piece(file, request));
+    assertThat(plain.hdu(1).kind()).isEqualTo(HduKind.IMAGE);
+    assertThat(plain.axes(1)).containsExactly(7L, 7L);
+    byte[] packed =
+        Pieces.written(
+            new FitsCutouts(true)
+                .prepare(
+                    Pieces.product("image", "a.fits"),
+                    new BytesFile(file),
+                    request,
+                    new Cancellation())
+                .orElseThrow());
+    Parsed compressed = Parsed.of(packed);
+    assertThat(compressed.hdu(1).kind()).isEqualTo(HduKind.COMPRESSED_IMAGE);
+    assertThat(compressed.axes(1)).containsExactly(7L, 7L);
+    Parsed unpacked = Parsed.of(Pieces.piece(packed, Pieces.pixels(1, 2, 7, 0, 0)));
+    assertThat(unpacked.pixel(unpacked.hdu(1), 1, 5)).isEqualTo(plain.pixel(plain.hdu(1), 2, 5));
+  }
+
+  @Test
   void nothing_but_what_is_sent_is_read() throws Exception {
     BytesFile file = new BytesFile(cube());
     Cutout cutout = Pieces.prepare(file, Pieces.band(4801.342e-10, 4801.342e-10)).orElseThrow();
@@ -338,7 +363,7 @@ class FitsCutoutsTest {
 
   @Test
   void the_catalogue_says_which_axes_a_product_has() {
-    FitsCutouts engine = new FitsCutouts();
+    FitsCutouts engine = new FitsCutouts(false);
     assertThat(engine.axes(Pieces.product("cube", "a.fits")))
         .containsExactlyInAnyOrder(CutoutAxis.SKY, CutoutAxis.BAND, CutoutAxis.PIXEL);
     assertThat(engine.axes(Pieces.product("spectrum", "a.fits"))).contains(CutoutAxis.BAND);
@@ -349,7 +374,7 @@ class FitsCutoutsTest {
   void a_cancelled_request_ends_the_writing() throws Exception {
     Cancellation cancellation = new Cancellation();
     Optional<Cutout> cutout =
-        new FitsCutouts()
+        new FitsCutouts(false)
             .prepare(
                 Pieces.product("cube", "a.fits"), new BytesFile(cube()), Pieces.ALL, cancellation);
     cancellation.cancel(Cancellation.Reason.CLIENT_GONE);

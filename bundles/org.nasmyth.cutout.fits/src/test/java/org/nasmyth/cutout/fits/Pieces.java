@@ -92,7 +92,7 @@ final class Pieces {
   }
 
   static Optional<Cutout> prepare(OpenFile file, CutoutRequest request) throws Exception {
-    return new FitsCutouts()
+    return new FitsCutouts(false)
         .prepare(product("image", "file.fits"), file, request, new Cancellation());
   }
 

@@ -74,7 +74,8 @@ final class ProofFiles {
         named("TPV as SCAMP writes it", tpv()),
         named("small pixels of FK5 without RADESYS", fk5()),
         named("mosaic", mosaic()),
-        named("lookup tables", lookups()));
+        named("lookup tables", lookups()),
+        named("tiles", tiles()));
   }
 
   private static Named named(String name, FitsBytes file) throws IOException {
@@ -234,6 +235,12 @@ final class ProofFiles {
               "BLANK   = -32768"));
     }
     return file;
+  }
+
+  private static FitsBytes tiles() {
+    return new FitsBytes()
+        .primary("ORIGIN  = 'ESO'")
+        .gzipped(40, 32, FitsBytes.tan(5, 5, 20, 16, 1e-3, "EXTNAME = 'CHIP'"));
   }
 
   private static FitsBytes lookups() throws IOException {
