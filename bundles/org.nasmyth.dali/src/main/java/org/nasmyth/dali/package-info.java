@@ -4,7 +4,7 @@
  * What all services have in common over HTTP (DALI 1.1, VOSI 1.1): parameters, error documents, who
  * is asking, and the documents by which a service describes itself.
  */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.dali;
 
