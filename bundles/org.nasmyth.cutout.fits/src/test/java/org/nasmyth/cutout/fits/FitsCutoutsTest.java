@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,28 @@ class FitsCutoutsTest {
     assertThat(piece.axes(4)).as("has no wavelengths").containsExactly(60L, 40L);
     assertThat(piece.number(0, "WAVELMIN")).isEqualTo(480, within(1e-9));
     assertThat(piece.number(0, "WAVELMAX")).isEqualTo(480, within(1e-9));
+  }
+
+  @Test
+  void a_barycentric_band_is_shifted_to_the_observatory() throws Exception {
+    String[] axis = {
+      "CTYPE1  = 'WAVE'",
+      "CUNIT1  = 'nm'",
+      "CRVAL1  = 500.0",
+      "CDELT1  = 0.001",
+      "CRPIX1  = 1.0",
+      "SPECSYS = 'TOPOCENT'",
+      "VELOSYS = 26108.0"
+    };
+    byte[] told = new FitsBytes().image(-32, new long[] {400}, axis).bytes();
+    byte[] untold = new FitsBytes().image(-32, new long[] {400}, Arrays.copyOf(axis, 6)).bytes();
+    // 500.1 nm times 1 + 26108 / 299792458 is 500.14355 nm: pixel 144.55.
+    Parsed shifted = Parsed.of(Pieces.piece(told, Pieces.band(500.1e-9, 500.1e-9)));
+    assertThat(shifted.number(0, "CRPIX1")).isEqualTo(1 - 144);
+    assertThat(shifted.cards(0)).anyMatch(card -> card.contains("shifted from the barycentre"));
+    Parsed asIs = Parsed.of(Pieces.piece(untold, Pieces.band(500.1e-9, 500.1e-9)));
+    assertThat(asIs.number(0, "CRPIX1")).isEqualTo(1 - 100);
+    assertThat(asIs.cards(0)).anyMatch(card -> card.contains("BAND was taken as TOPOCENT"));
   }
 
   @Test
@@ -298,8 +322,7 @@ class FitsCutoutsTest {
             .bytes();
     Parsed piece = Parsed.of(Pieces.piece(file, Pieces.region(new Circle(0, -1, 0.0011))));
     assertThat(piece.number(1, "NAXIS2")).isEqualTo(3);
-    assertThat(piece.data(piece.hdu(1)))
-        .isEqualTo(java.util.Arrays.copyOfRange(rows.array(), 20, 80));
+    assertThat(piece.data(piece.hdu(1))).isEqualTo(Arrays.copyOfRange(rows.array(), 20, 80));
     assertThat(Pieces.prepare(new BytesFile(file), Pieces.region(new Circle(9, 9, 1)))).isEmpty();
   }
 
@@ -379,7 +402,7 @@ class FitsCutoutsTest {
                 Pieces.product("cube", "a.fits"), new BytesFile(cube()), Pieces.ALL, cancellation);
     cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
     assertThatThrownBy(() -> Pieces.written(cutout.orElseThrow()))
-        .isInstanceOf(java.io.IOException.class)
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("Cancelled");
   }
 }

@@ -3,6 +3,7 @@ package org.nasmyth.cutout.fits;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.channels.Channels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -76,7 +77,7 @@ final class Pieces {
 
   /** Pixels: first and last in turn, 0 0 for a whole axis. */
   static CutoutRequest pixels(int extension, long... bounds) {
-    List<CutoutRequest.@Nullable PixelSpan> spans = new java.util.ArrayList<>();
+    List<CutoutRequest.@Nullable PixelSpan> spans = new ArrayList<>();
     for (int i = 0; i < bounds.length; i += 2) {
       spans.add(bounds[i] == 0 ? null : new CutoutRequest.PixelSpan(bounds[i], bounds[i + 1]));
     }

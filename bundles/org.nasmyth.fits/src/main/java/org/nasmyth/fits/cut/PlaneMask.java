@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.fits.cut;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.Optional;
@@ -66,7 +67,7 @@ public record PlaneMask(int firstAxis, int secondAxis, BitSet kept) {
     }
 
     @Override
-    public void writeTo(Sink sink) throws java.io.IOException {
+    public void writeTo(Sink sink) throws IOException {
       pixels.writeTo(new Blanking(this, sink));
     }
   }
@@ -95,7 +96,7 @@ public record PlaneMask(int firstAxis, int secondAxis, BitSet kept) {
     }
 
     @Override
-    public void write(ByteBuffer bytes) throws java.io.IOException {
+    public void write(ByteBuffer bytes) throws IOException {
       int size = blank.capacity();
       if (bytes.remaining() % size != 0) {
         throw new IllegalStateException("Part of a pixel: " + bytes.remaining() + " bytes.");
