@@ -40,7 +40,8 @@ public @interface GrantsConfiguration {
   @AttributeDefinition(
       name = "Protected tables",
       description =
-          "Tables with rows that not everybody may know of: programme, instrument, metadataRelease,"
+          "Tables with rows that not everybody may know of, table=schema.* for all others of a schema:"
+              + " programme, instrument, metadataRelease,"
               + " via=column -> schema.table.column for tables whose rows belong to rows of another"
               + " protected table, partnerless=visible for rows that belong to none.")
   String[] tables() default {};

@@ -53,7 +53,9 @@ record Rules(
 
   /** The rule for a table; empty if it is not protected. */
   Optional<ProtectedTable> table(TableName name) {
-    return Optional.ofNullable(tables.get(fold(name)));
+    ProtectedTable rule = tables.get(fold(name));
+    return Optional.ofNullable(
+        rule != null ? rule : tables.get(fold(new TableName(name.schema(), "*"))));
   }
 
   private void checkWays(ProtectedTable table, Set<TableName> passed) {

@@ -15,12 +15,15 @@ import org.nasmyth.api.metadata.WrittenName;
  * A line of the configuration: {@code table=schema.name; word=value; …}.
  *
  * @param setting the setting that it belongs to, for messages
- * @param table the table
+ * @param table the table; {@code *} for all of the schema
  * @param words the value of each word; none for words that are not there
  */
 record SettingLine(String setting, TableName table, Map<String, List<String>> words) {
 
   private static final String TABLE = "table";
+
+  /** Behind a schema, what stands for all of its tables. */
+  private static final String EVERY = ".*";
 
   /**
    * Reads a line.
@@ -42,7 +45,10 @@ record SettingLine(String setting, TableName table, Map<String, List<String>> wo
         throw wrong(setting, "'" + part.strip() + "' is not of the form word=value");
       }
       if (word.equals(TABLE)) {
-        table = tableName(setting, value);
+        table =
+            value.endsWith(EVERY)
+                ? new TableName(value.substring(0, value.length() - EVERY.length()), "*")
+                : tableName(setting, value);
       } else if (known.contains(word)) {
         words.computeIfAbsent(word, key -> new ArrayList<>()).add(value);
       } else {
