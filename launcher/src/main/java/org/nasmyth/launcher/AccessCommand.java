@@ -23,7 +23,8 @@ final class AccessCommand {
   @Command(
       name = "explain",
       mixinStandardHelpOptions = true,
-      description = "Says why a user may or may not see the metadata and have the data of a product.")
+      description =
+          "Says why a user may or may not see the metadata and have the data of a product.")
   @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call
   static final class Explain implements Callable<Integer> {
     @Mixin private HomeOption home;

@@ -238,8 +238,7 @@ class DownloadTest {
           Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
           headers.remove("date");
           assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
-          answers.add(
-              (answer.statusCode() + " " + headers + " " + text(answer)).replace(id, "…"));
+          answers.add((answer.statusCode() + " " + headers + " " + text(answer)).replace(id, "…"));
         }
         assertThat(answers.get(0)).as(method + " " + header).isEqualTo(answers.get(1));
       }

@@ -66,8 +66,7 @@ public final class AccessCommand implements Command {
       return USAGE;
     }
     try {
-      return explain(
-          user.equals("-") ? Identity.ANONYMOUS : new Identity(user, groups), id, io);
+      return explain(user.equals("-") ? Identity.ANONYMOUS : new Identity(user, groups), id, io);
     } catch (DatabaseException e) {
       io.error(String.valueOf(e.getMessage()));
       return FAILED;
@@ -77,8 +76,7 @@ public final class AccessCommand implements Command {
   private int explain(Identity caller, String written, CommandIo io) throws DatabaseException {
     List<RequestedId> requested = products.names().read(written);
     String id = requested.get(0).id();
-    Product product =
-        id == null ? null : products.find(List.of(id), new Cancellation()).get(id);
+    Product product = id == null ? null : products.find(List.of(id), new Cancellation()).get(id);
     if (product == null) {
       io.error("The archive has no product " + written + ".");
       return FAILED;

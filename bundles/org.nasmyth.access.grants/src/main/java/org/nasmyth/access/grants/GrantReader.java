@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the tables of programmes and grants. Names of users and groups are parameters of bound
- * queries. What cannot be read is refused, never left out; a moment that cannot be understood is the
- * one that gives nothing away.
+ * queries. What cannot be read is refused, never left out; a moment that cannot be understood is
+ * the one that gives nothing away.
  */
 final class GrantReader {
 
@@ -76,8 +76,7 @@ final class GrantReader {
             Optional.ofNullable(instant(text(row, mapping.until()), Instant.MAX));
         programmes.merge(programme, until, GrantReader::longer);
         // Columns of a fixed width have blanks that the other tables may have, too, or not.
-        programmes.merge(
-            String.valueOf(row.get(mapping.programme())), until, GrantReader::longer);
+        programmes.merge(String.valueOf(row.get(mapping.programme())), until, GrantReader::longer);
       }
     }
     return Map.copyOf(programmes);
@@ -161,7 +160,8 @@ final class GrantReader {
     List<Expression> ways = new ArrayList<>();
     mapping
         .user()
-        .ifPresent(column -> ways.add(oneOf(table, column, List.of(String.valueOf(caller.name())))));
+        .ifPresent(
+            column -> ways.add(oneOf(table, column, List.of(String.valueOf(caller.name())))));
     if (!caller.groups().isEmpty()) {
       mapping.group().ifPresent(column -> ways.add(oneOf(table, column, caller.groups())));
     }

@@ -28,9 +28,7 @@ record GrantTable(
   static GrantTable parse(String line) {
     SettingLine words =
         SettingLine.parse(
-            "grants",
-            line,
-            Set.of("user", "group", "programme", "instrument", "right", "expires"));
+            "grants", line, Set.of("user", "group", "programme", "instrument", "right", "expires"));
     GrantTable table =
         new GrantTable(
             words.table(),

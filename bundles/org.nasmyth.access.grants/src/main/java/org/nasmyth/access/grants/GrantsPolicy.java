@@ -51,8 +51,7 @@ public final class GrantsPolicy implements AccessPolicy {
 
   private final Exchange<LateDatabase> databases =
       new Exchange<>(Duration.ofSeconds(3), Duration.ofSeconds(10));
-  private final Map<ServiceReference<TapDatabase>, LateDatabase> joined =
-      new ConcurrentHashMap<>();
+  private final Map<ServiceReference<TapDatabase>, LateDatabase> joined = new ConcurrentHashMap<>();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private final Optional<BundleContext> context;
   private final @Nullable Rules rules;

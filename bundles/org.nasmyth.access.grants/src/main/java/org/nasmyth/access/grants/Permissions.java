@@ -83,8 +83,7 @@ record Permissions(
     String until = "It is proprietary " + until(rights.release()) + ". ";
     return caller.isAnonymous()
         ? new ProductAccess(Verdict.LOGIN_NEEDED, until + "Log in if you may have it before.")
-        : new ProductAccess(
-            Verdict.DENIED, until + "Your account has no grant to have it before.");
+        : new ProductAccess(Verdict.DENIED, until + "Your account has no grant to have it before.");
   }
 
   /** Says why. */

@@ -34,8 +34,8 @@ import org.nasmyth.api.query.Source;
 
 /**
  * Writes what a caller may know of as conditions on the rows of protected tables. Each is true or
- * false and never unknown, so that its opposite is its opposite. What the configuration names and the
- * database does not have makes all rows of the table invisible.
+ * false and never unknown, so that its opposite is its opposite. What the configuration names and
+ * the database does not have makes all rows of the table invisible.
  */
 final class RowConditions {
 
@@ -205,8 +205,7 @@ final class RowConditions {
       }
       if (type.isNumeric()) {
         double mjd = MJD_OF_1970 + permissions.now().toEpochMilli() / 1000.0 / SECONDS_PER_DAY;
-        return new Comparison(
-            Operator.LESS_OR_EQUAL, moment, new Constant(mjd, ValueType.DOUBLE));
+        return new Comparison(Operator.LESS_OR_EQUAL, moment, new Constant(mjd, ValueType.DOUBLE));
       }
       throw new Misfit("its column " + rule.metadataRelease().get() + " holds no moment.");
     }
@@ -230,11 +229,9 @@ final class RowConditions {
       if (rule.partnerless()) {
         // Few rows are hidden, so those are what is looked for.
         return shown.map(
-            condition ->
-                new Not(exists(target, targetId, all(List.of(new Not(condition), same)))));
+            condition -> new Not(exists(target, targetId, all(List.of(new Not(condition), same)))));
       }
-      Expression partner =
-          shown.isEmpty() ? same : all(List.of(shown.get(), same));
+      Expression partner = shown.isEmpty() ? same : all(List.of(shown.get(), same));
       return Optional.of(exists(target, targetId, partner));
     }
 

@@ -16,8 +16,8 @@ import org.nasmyth.api.metadata.TableName;
  *
  * @param programmes the table of private programmes; empty if there are none
  * @param grants the tables of grants
- * @param tables the protected tables by their names in lower case: a name that is written in another
- *     case must not leave a table open
+ * @param tables the protected tables by their names in lower case: a name that is written in
+ *     another case must not leave a table open
  * @param operators groups that may have everything
  */
 record Rules(

@@ -110,8 +110,7 @@ class GrantsPolicyTest {
   @DisplayName("decides on products")
   void products(String caller, String programme, String instrument, Verdict verdict)
       throws Exception {
-    Rights rights =
-        new Rights(programme.equals("open") ? NOW : LATER, null, programme, instrument);
+    Rights rights = new Rights(programme.equals("open") ? NOW : LATER, null, programme, instrument);
     assertThat(access(caller, rights, NOW).verdict()).isEqualTo(verdict);
   }
 
@@ -146,8 +145,7 @@ class GrantsPolicyTest {
     assertThatThrownBy(() -> access("nobody", Rights.UNKNOWN, NOW))
         .isInstanceOfSatisfying(
             DatabaseException.class,
-            refusal ->
-                assertThat(refusal.kind()).isEqualTo(DatabaseException.Kind.UNAVAILABLE));
+            refusal -> assertThat(refusal.kind()).isEqualTo(DatabaseException.Kind.UNAVAILABLE));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -198,8 +196,7 @@ class GrantsPolicyTest {
   void oneCaller() throws Exception {
     AccessPolicy prepared =
         prepared(policy(Map.of()), CALLERS.get("pi"), new Catalogue(List.of(), List.of()));
-    assertThatThrownBy(
-            () -> prepared.access(Identity.ANONYMOUS, product(Rights.UNKNOWN), NOW))
+    assertThatThrownBy(() -> prepared.access(Identity.ANONYMOUS, product(Rights.UNKNOWN), NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -209,17 +206,14 @@ class GrantsPolicyTest {
     Identity delegate = CALLERS.get("delegate");
     AccessPolicy prepared =
         prepared(policy(Map.of()), delegate, new Catalogue(List.of(), List.of()));
-    assertThat(
-            prepared.reasons(
-                delegate, product(new Rights(LATER, null, "secret", "MUSE")), NOW))
+    assertThat(prepared.reasons(delegate, product(new Rights(LATER, null, "secret", "MUSE")), NOW))
         .containsExactly(
             "Not everybody may know of it: programme secret is private.",
             "Its data are proprietary until 2027-01-01T00:00:00Z.",
             "User delegate has a grant to metadata of programme secret.");
   }
 
-  private ProductAccess access(String caller, Rights rights, Instant now)
-      throws DatabaseException {
+  private ProductAccess access(String caller, Rights rights, Instant now) throws DatabaseException {
     return access(policy(Map.of()), caller, rights, now);
   }
 
@@ -231,17 +225,15 @@ class GrantsPolicyTest {
         .access(identity, product(rights), now);
   }
 
-  private static AccessPolicy prepared(
-      GrantsPolicy policy, Identity identity, Catalogue catalogue) throws DatabaseException {
+  private static AccessPolicy prepared(GrantsPolicy policy, Identity identity, Catalogue catalogue)
+      throws DatabaseException {
     return policy.prepared(
         new AccessRequest(identity, NOW, Optional.of(catalogue), new Cancellation()));
   }
 
   private GrantsPolicy policy(Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>();
-    all.put(
-        "programmes",
-        "table=access.programmes; programme=prog_id; private=metadata_private");
+    all.put("programmes", "table=access.programmes; programme=prog_id; private=metadata_private");
     all.put(
         "grants",
         new String[] {

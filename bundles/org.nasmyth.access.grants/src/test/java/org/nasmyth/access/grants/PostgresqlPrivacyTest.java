@@ -34,8 +34,7 @@ class PostgresqlPrivacyTest extends PrivacyContract {
   @Override
   TestArchive<?> archive(String name) throws Exception {
     cluster.create(name);
-    try (InputStream script =
-        PostgresqlDatabase.class.getResourceAsStream("/sql/nasmyth.sql")) {
+    try (InputStream script = PostgresqlDatabase.class.getResourceAsStream("/sql/nasmyth.sql")) {
       if (script == null) {
         throw new IOException("The script is not among the resources.");
       }
@@ -46,12 +45,18 @@ class PostgresqlPrivacyTest extends PrivacyContract {
             Defaults.of(
                 PostgresqlConfiguration.class,
                 Map.of(
-                    "name", name,
-                    "host", "127.0.0.1",
-                    "port", cluster.port(),
-                    "database", name,
-                    "user", Cluster.ADMIN,
-                    "poolSize", 2))));
+                    "name",
+                    name,
+                    "host",
+                    "127.0.0.1",
+                    "port",
+                    cluster.port(),
+                    "database",
+                    name,
+                    "user",
+                    Cluster.ADMIN,
+                    "poolSize",
+                    2))));
   }
 
   @Override

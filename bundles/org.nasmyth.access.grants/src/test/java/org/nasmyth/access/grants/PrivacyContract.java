@@ -121,8 +121,7 @@ abstract class PrivacyContract {
       for (long seed = SEED; seed < SEED + queries && differences.size() < ENOUGH; seed++) {
         Caller caller = callers.get((int) (seed % callers.size()));
         RandomQuery query = new QueryGenerator(seed, functions).next();
-        ServiceRules rules =
-            new ServiceRules(null, seed % 3 == 0, ColumnOrder.AS_STORED, false);
+        ServiceRules rules = new ServiceRules(null, seed % 3 == 0, ColumnOrder.AS_STORED, false);
         CompletableFuture<Answer> copied =
             CompletableFuture.supplyAsync(
                 () ->
@@ -271,8 +270,7 @@ abstract class PrivacyContract {
               "2020-01-02"));
     }
     if (poisoned) {
-      rows.add(
-          Arrays.asList(3, "secret", "abc", Long.MIN_VALUE, 1e300, "nonsense", "never"));
+      rows.add(Arrays.asList(3, "secret", "abc", Long.MIN_VALUE, 1e300, "nonsense", "never"));
     }
     Table unused =
         archive.load(
@@ -350,8 +348,7 @@ abstract class PrivacyContract {
         open.add(0, copy);
         VariedTables.load(copy, new Oracle(world, grants, identity).visible());
         callers.add(
-            new Caller(
-                identity, pipeline, copy, identity + " in " + world + " with " + grants));
+            new Caller(identity, pipeline, copy, identity + " in " + world + " with " + grants));
       }
     }
     return callers;
@@ -363,8 +360,7 @@ abstract class PrivacyContract {
       @Override
       public AccessPolicy prepared(AccessRequest request) throws DatabaseException {
         return policy.prepared(
-            new AccessRequest(
-                request.caller(), NOW, request.catalogue(), request.cancellation()));
+            new AccessRequest(request.caller(), NOW, request.catalogue(), request.cancellation()));
       }
 
       @Override
@@ -398,9 +394,7 @@ abstract class PrivacyContract {
               instrument && random.nextBoolean() ? null : one(random, VALUES),
               instrument ? one(random, VALUES) : null,
               one(random, Arrays.asList("metadata", "data", null)),
-              one(
-                  random,
-                  Arrays.asList(null, NOW, NOW.plusSeconds(1), NOW.minusSeconds(1)))));
+              one(random, Arrays.asList(null, NOW, NOW.plusSeconds(1), NOW.minusSeconds(1)))));
     }
     return grants;
   }
@@ -450,9 +444,7 @@ abstract class PrivacyContract {
                             column.split(":", -1)[0],
                             column.endsWith(":n")
                                 ? ValueType.SHORT
-                                : column.endsWith(":t")
-                                    ? ValueType.TIMESTAMP
-                                    : ValueType.STRING)))
+                                : column.endsWith(":t") ? ValueType.TIMESTAMP : ValueType.STRING)))
             .toList());
   }
 
@@ -473,9 +465,7 @@ abstract class PrivacyContract {
         Object name = value("stars", row, "name");
         Object code = value("stars", row, "code");
         boolean shown =
-            world.strict
-                ? knows(name, code, null)
-                : knows(code, name, value("stars", row, "seen"));
+            world.strict ? knows(name, code, null) : knows(code, name, value("stars", row, "seen"));
         (shown ? shownStars : hiddenStars).add(value("stars", row, "id"));
         if (shown) {
           stars.add(row);
@@ -505,8 +495,7 @@ abstract class PrivacyContract {
       return Map.of("stars", stars, "words", words, "visits", visits);
     }
 
-    private static @Nullable Object value(
-        String table, List<@Nullable Object> row, String column) {
+    private static @Nullable Object value(String table, List<@Nullable Object> row, String column) {
       Table described =
           VariedTables.tables().stream()
               .filter(one -> one.name().table().equals(table))
@@ -527,8 +516,7 @@ abstract class PrivacyContract {
           || grants.stream().anyMatch(grant -> fits(grant, programme, instrument));
     }
 
-    private boolean fits(
-        GrantRow grant, @Nullable Object programme, @Nullable Object instrument) {
+    private boolean fits(GrantRow grant, @Nullable Object programme, @Nullable Object instrument) {
       boolean mine =
           (grant.user != null && grant.user.equals(caller.name()))
               || (grant.group != null && caller.groups().contains(grant.group));

@@ -88,18 +88,14 @@ public final class VariedTables {
    *
    * @param rows those of each table, by its name without the schema
    */
-  public static void load(
-      TestArchive<?> archive, Map<String, List<List<@Nullable Object>>> rows)
+  public static void load(TestArchive<?> archive, Map<String, List<List<@Nullable Object>>> rows)
       throws DatabaseException {
     for (Table table : tables()) {
       String name = table.name().table();
       TableDefinition definition =
           name.equals("stars")
               ? new TableDefinition(
-                  table,
-                  "Everything.",
-                  new TableDefinition.PositionColumns("ra", "dec"),
-                  List.of())
+                  table, "Everything.", new TableDefinition.PositionColumns("ra", "dec"), List.of())
               : new TableDefinition(table, null, null, List.of());
       Table unused = archive.load(definition, rows.getOrDefault(name, List.of()));
     }
