@@ -4,7 +4,6 @@ package org.nasmyth.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.annotation.Annotation;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -62,8 +61,7 @@ class AccessTest {
 
   @Test
   void whereAPolicyIsDemandedNoQueryRunsWithoutIt() throws Exception {
-    QuerySession session =
-        new QuerySession(new MemoryDatabase(), new AdqlQueryPipeline(demanding(1)));
+    QuerySession session = new QuerySession(new MemoryDatabase(), new AdqlQueryPipeline(1));
     AccessPolicy policy = shorterThan(5);
     CompletableFuture<Void> arrival =
         CompletableFuture.runAsync(
@@ -122,20 +120,6 @@ class AccessTest {
     assertThatThrownBy(() -> session.run("SELECT ra FROM dbo.raw"))
         .isInstanceOf(QueryException.class)
         .hasMessageContaining("No rules today.");
-  }
-
-  private static AdqlQueryPipeline.Settings demanding(int policies) {
-    return new AdqlQueryPipeline.Settings() {
-      @Override
-      public int accessPolicies() {
-        return policies;
-      }
-
-      @Override
-      public Class<? extends Annotation> annotationType() {
-        return AdqlQueryPipeline.Settings.class;
-      }
-    };
   }
 
   private static AccessPolicy shorterThan(long seconds) {

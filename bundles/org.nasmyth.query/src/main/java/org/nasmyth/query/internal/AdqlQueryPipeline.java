@@ -85,7 +85,8 @@ public final class AdqlQueryPipeline implements QueryPipeline {
     this(0);
   }
 
-  private AdqlQueryPipeline(int accessPolicies) {
+  /** A pipeline that demands as many access policies. */
+  public AdqlQueryPipeline(int accessPolicies) {
     policies = new Policies(PATIENCE, DRAIN_LIMIT, accessPolicies);
   }
 
