@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       SampleCommand.class,
       PluginsCommand.class,
       AdqlCommand.class,
+      AccessCommand.class,
       CallCommand.class,
       TestCommand.class,
       CommandLine.HelpCommand.class

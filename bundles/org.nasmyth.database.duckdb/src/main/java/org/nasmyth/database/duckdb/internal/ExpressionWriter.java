@@ -2,8 +2,10 @@
 package org.nasmyth.database.duckdb.internal;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,15 @@ final class ExpressionWriter {
 
   /** Longer lists of constants become one parameter. */
   private static final int LONG_LIST = 32;
+
+  /** Functions that have a value, if only NULL, for whatever arguments. */
+  private static final Set<Expression.Builtin> TOTAL =
+      EnumSet.of(
+          Expression.Builtin.COALESCE,
+          Expression.Builtin.LOWER,
+          Expression.Builtin.NULLIF,
+          Expression.Builtin.PI,
+          Expression.Builtin.UPPER);
 
   private static final Pattern COLUMN = Pattern.compile("\\b(t\\d+)\\.");
   private static final Pattern FIXED_SIZE = Pattern.compile("(\\d+)\\*?");
@@ -92,6 +103,8 @@ final class ExpressionWriter {
       return arithmetic(arithmetic);
     }
     if (expression instanceof Expression.Negation negation) {
+      // The smallest whole number has no opposite.
+      canFail = true;
       return "(-" + value(negation.operand()) + ")";
     }
     if (expression instanceof Expression.Concatenation concatenation) {
@@ -147,7 +160,7 @@ final class ExpressionWriter {
     if (from == StorageType.TIMESTAMP && wanted == StorageType.TEXT) {
       return SphereFunctions.TIMESTAMP_TEXT + "(" + sql + ")";
     }
-    if (from == StorageType.TEXT || (from.isNumeric() && wanted.isInteger())) {
+    if (from == StorageType.TEXT || (from.isNumeric() && wanted != StorageType.DOUBLE)) {
       canFail = true;
     }
     return "CAST(" + sql + " AS " + wanted.sql() + ")";
@@ -229,6 +242,9 @@ final class ExpressionWriter {
   private String builtin(BuiltinCall call) {
     List<Expression> arguments = call.arguments();
     StorageType type = StorageType.of(call.type());
+    if (!TOTAL.contains(call.function())) {
+      canFail = true;
+    }
     return switch (call.function()) {
       case ABS -> result("abs", call, type);
       case MOD ->
@@ -579,6 +595,9 @@ final class ExpressionWriter {
   }
 
   private String like(Expression.Like like) {
+    if (!(like.pattern() instanceof Expression.Constant)) {
+      canFail = true;
+    }
     String sql =
         as(like.operand(), StorageType.TEXT)
             + not(like.negated())
