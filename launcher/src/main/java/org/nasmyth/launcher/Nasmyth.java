@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       UserCommand.class,
       PluginsCommand.class,
       AdqlCommand.class,
+      AccessCommand.class,
       CallCommand.class,
       TestCommand.class,
       CommandLine.HelpCommand.class

@@ -31,6 +31,11 @@ public abstract class DaliServlet extends HttpServlet {
   protected abstract void answer(HttpServletRequest request, HttpServletResponse response)
       throws DaliException, IOException;
 
+  /** How this face writes its error documents. */
+  protected ErrorFormat errors() {
+    return ErrorFormat.VOTABLE;
+  }
+
   /** Whether a request's address is one that can be deleted. */
   protected boolean isDeletable(HttpServletRequest request) {
     return false;
@@ -107,7 +112,7 @@ public abstract class DaliServlet extends HttpServlet {
     }
   }
 
-  private static void explain(int status, String message, HttpServletResponse response)
+  private void explain(int status, String message, HttpServletResponse response)
       throws IOException {
     if (response.isCommitted()) {
       throw new IOException("The answer had begun when it failed: " + message);
@@ -120,7 +125,7 @@ public abstract class DaliServlet extends HttpServlet {
       // RFC 9110, section 15.5.2, wants one, also where nobody can log in yet.
       response.setHeader("WWW-Authenticate", "Bearer");
     }
-    send(ErrorDocument.of(message), ErrorDocument.CONTENT_TYPE, response);
+    send(errors().document(status, message), errors().contentType(), response);
   }
 
   private static void allowScripts(String methods, HttpServletResponse response) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.nasmyth.api.jobs.Job;
 
 /**
  * The parameters of a request: names in any case, an empty value is as good as none (DALI 1.1,
@@ -71,6 +72,19 @@ public final class Parameters {
       for (String value : parameter.getValue()) {
         parameters.add(parameter.getKey(), value);
       }
+    }
+    return parameters;
+  }
+
+  /**
+   * The parameters of a job.
+   *
+   * @throws DaliException of status 400 if there are too many
+   */
+  public static Parameters of(Job job) throws DaliException {
+    Parameters parameters = new Parameters();
+    for (Job.Parameter parameter : job.parameters()) {
+      parameters.add(parameter.name(), parameter.value());
     }
     return parameters;
   }

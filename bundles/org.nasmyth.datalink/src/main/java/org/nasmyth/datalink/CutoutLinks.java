@@ -2,7 +2,6 @@
 package org.nasmyth.datalink;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.cutout.CutoutAxis;
-import org.nasmyth.api.cutout.CutoutEngine;
 import org.nasmyth.api.links.Link;
 import org.nasmyth.api.links.LinkContributor;
 import org.nasmyth.api.links.LinkRequest;
@@ -22,24 +20,27 @@ import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.products.Coverage;
 import org.nasmyth.api.products.Interval;
 import org.nasmyth.api.products.Product;
-import org.nasmyth.exchange.Assembly;
+import org.nasmyth.products.CutoutEngines;
 import org.nasmyth.products.FileNames;
 import org.nasmyth.sphere.Circle;
 import org.nasmyth.sphere.DaliShape;
 import org.nasmyth.sphere.Polygon;
+import org.nasmyth.sphere.Region;
 
 /** The link to the service that cuts pieces out of a product, where an engine can cut it. */
-record CutoutLinks(Assembly<CutoutEngine> engines) implements LinkContributor {
+record CutoutLinks(CutoutEngines engines) implements LinkContributor {
 
   private static final String SODA = "ivo://ivoa.net/std/SODA#sync-1.0";
+
+  /** Degrees; the box around a larger circle would not be smaller than half the sky. */
+  private static final double LARGEST_BOXED = 40;
 
   @Override
   public Map<String, List<Link>> links(LinkRequest request) {
     Map<String, List<Link>> links = new HashMap<>();
-    try (Assembly.Leased<CutoutEngine> leased = engines.lease()) {
+    try (CutoutEngines.Survey survey = engines.survey()) {
       for (Product product : request.products()) {
-        Set<CutoutAxis> axes = EnumSet.noneOf(CutoutAxis.class);
-        leased.parts().forEach(engine -> axes.addAll(engine.axes(product)));
+        Set<CutoutAxis> axes = survey.axes(product);
         if (!axes.isEmpty()) {
           links.put(product.id(), List.of(link(product, axes, request)));
         }
@@ -114,61 +115,77 @@ record CutoutLinks(Assembly<CutoutEngine> engines) implements LinkContributor {
               null,
               coverage.polarizations()));
     }
+    if (axes.contains(CutoutAxis.PIXEL)) {
+      inputs.add(
+          free("SUB", "instr.pixel", "Pixels to keep: [extension][first:last,…], counted from 1"));
+    }
+    inputs.add(free("PREFIX", "meta.id", "A label for the name of the file"));
     return inputs;
   }
 
+  /**
+   * The shapes. Each tells of one that holds the data, from which clients take what makes sense
+   * (SODA 1.0, section 4.3).
+   */
   private static void sky(Coverage coverage, List<Input> inputs) {
-    String around = null;
-    String outline = null;
-    if (coverage.region() != null) {
-      Circle circle = coverage.region().boundingCap();
-      around = numbers(DaliShape.values(circle));
-      if (coverage.region() instanceof Polygon polygon) {
-        outline = numbers(DaliShape.values(polygon));
-      }
-    }
+    Region region = coverage.region();
     inputs.add(
         new Input(
             field("CIRCLE", ValueType.CIRCLE, "deg", "pos.outline;obs", "A circle on the sky"),
             null,
             null,
-            around,
+            region == null ? null : DaliShape.write(region.boundingCap()),
             List.of()));
+    Polygon outline = region == null ? null : outline(region);
     inputs.add(
         new Input(
             field("POLYGON", ValueType.POLYGON, "deg", "pos.outline;obs", "A polygon on the sky"),
             null,
             null,
-            outline,
+            outline == null ? null : DaliShape.write(outline),
             List.of()));
+    inputs.add(free("POS", "pos.outline;obs", "CIRCLE, RANGE or POLYGON"));
     inputs.add(
         new Input(
-            field("POS", ValueType.STRING, null, "pos.outline;obs", "CIRCLE, RANGE or POLYGON"),
+            field(
+                "MASK",
+                ValueType.STRING,
+                null,
+                "meta.code",
+                "true to blank pixels outside the shape; usually they are kept"),
             null,
             null,
             null,
-            List.of()));
+            List.of("true", "false")));
+  }
+
+  /** A polygon that holds a region; null where it would be no smaller than half the sky. */
+  private static @Nullable Polygon outline(Region region) {
+    if (region instanceof Polygon polygon) {
+      return polygon;
+    }
+    Circle around = region.boundingCap();
+    return around.radius() > 0 && around.radius() < LARGEST_BOXED
+        ? Polygon.box(around.centre(), 2 * around.radius(), 2 * around.radius())
+        : null;
+  }
+
+  private static Input free(String name, String ucd, String description) {
+    return new Input(
+        field(name, ValueType.STRING, null, ucd, description), null, null, null, List.of());
   }
 
   private static Input interval(Field field, @Nullable Interval domain) {
     return new Input(
         field,
         null,
-        domain == null ? null : String.valueOf(domain.low()),
-        domain == null ? null : String.valueOf(domain.high()),
+        domain == null || Double.isInfinite(domain.low()) ? null : String.valueOf(domain.low()),
+        domain == null || Double.isInfinite(domain.high()) ? null : String.valueOf(domain.high()),
         List.of());
   }
 
   private static Field field(
       String name, ValueType type, @Nullable String unit, String ucd, String description) {
     return new Field(name, type, unit, ucd, null, description);
-  }
-
-  private static String numbers(double[] values) {
-    StringBuilder text = new StringBuilder();
-    for (double value : values) {
-      text.append(text.isEmpty() ? "" : " ").append(value);
-    }
-    return text.toString();
   }
 }

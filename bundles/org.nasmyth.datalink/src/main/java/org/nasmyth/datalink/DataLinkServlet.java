@@ -31,6 +31,7 @@ import org.nasmyth.dali.Parameters;
 import org.nasmyth.exchange.Assembly;
 import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.ArchiveNames.RequestedId;
+import org.nasmyth.products.CutoutEngines;
 import org.nasmyth.products.Products;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -62,7 +63,7 @@ public final class DataLinkServlet extends DaliServlet {
   private final transient Callers callers;
   private final transient Assembly<LinkContributor> contributors =
       new Assembly<>(PATIENCE, DRAIN_LIMIT);
-  private final transient Assembly<CutoutEngine> engines = new Assembly<>(PATIENCE, DRAIN_LIMIT);
+  private final transient CutoutEngines engines = new CutoutEngines(PATIENCE, DRAIN_LIMIT);
   private final transient LinkFinder finder;
   private final transient Instant upSince = Instant.now();
 

@@ -197,7 +197,23 @@ class LinksTest {
         .contains("value=\"" + base + "/dataPortal/soda/sync\"")
         .contains("<MIN value=\"4.7E-7\"/><MAX value=\"9.3E-7\"/>")
         .contains("xtype=\"circle\"")
+        .containsPattern("name=\"CIRCLE\".*<MAX value=\"10 -20 0\\.5\\d*\"/>")
+        .containsPattern("name=\"POLYGON\".*<MAX value=\"(9|10)\\.[\\d.]+ -(19|20)\\.")
         .contains("value=\"ivo://eso.org/ID?" + CUBE + "\"");
+  }
+
+  @Test
+  @DisplayName("offers of the cut-outs what the engine of the highest ranking can do")
+  void chosenEngine() throws Exception {
+    servlet.addEngine(new Cutter(), Map.of("service.id", 1L, "component.name", "a"));
+    assertThat(get("/datalink/links?ID=" + CUBE).body()).contains("name=\"CIRCLE\"");
+    servlet.addEngine(
+        new Cutter(CutoutAxis.BAND, CutoutAxis.PIXEL),
+        Map.of("service.id", 2L, "component.name", "b", "service.ranking", 10));
+    assertThat(get("/datalink/links?ID=" + CUBE).body())
+        .contains("name=\"BAND\"")
+        .contains("name=\"SUB\"")
+        .doesNotContain("name=\"CIRCLE\"");
   }
 
   @Test
@@ -312,9 +328,19 @@ class LinksTest {
   }
 
   private static final class Cutter implements CutoutEngine {
+    private final Set<CutoutAxis> axes;
+
+    Cutter() {
+      this(CutoutAxis.SKY, CutoutAxis.BAND);
+    }
+
+    Cutter(CutoutAxis... axes) {
+      this.axes = Set.of(axes);
+    }
+
     @Override
     public Set<CutoutAxis> axes(Product product) {
-      return "cube".equals(product.type()) ? Set.of(CutoutAxis.SKY, CutoutAxis.BAND) : Set.of();
+      return "cube".equals(product.type()) ? axes : Set.of();
     }
 
     @Override

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +210,39 @@ class DownloadTest {
     // The server itself refuses some of these before the face sees them.
     assertThat(answer.statusCode()).isIn(400, 404);
     assertThat(text(answer)).doesNotContain("secret").doesNotContain("root:");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "/dataPortal/file/ADP.%s",
+        "/dataset/ADP.%s",
+        "/hdr?DpId=ADP.%s",
+        "/previews/v1/files/ADP.%s/preview",
+        "/previews/v1/files/ADP.%s/preview?format=DOWNLOAD",
+        "/dataPortal/file/ivo://eso.org/ID?ADP.%s"
+      })
+  @DisplayName("of a secret is answered with the bytes and headers of an unknown file's answer")
+  void secretsAreUnknown(String address) throws Exception {
+    files.add("ADP.secret", "secret", content);
+    for (String method : List.of("GET", "HEAD", "POST")) {
+      for (String header : List.of("Range", "If-None-Match", "If-Modified-Since", "Accept")) {
+        List<String> answers = new ArrayList<>();
+        for (String id : List.of("secret", "absent")) {
+          HttpResponse<byte[]> answer =
+              files.send(
+                  files
+                      .request(address.formatted(id))
+                      .method(method, HttpRequest.BodyPublishers.noBody())
+                      .header(header, header.equals("Range") ? "bytes=0-9" : "*"));
+          Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+          headers.remove("date");
+          assertThat(answer.statusCode()).isGreaterThanOrEqualTo(400);
+          answers.add((answer.statusCode() + " " + headers + " " + text(answer)).replace(id, "…"));
+        }
+        assertThat(answers.get(0)).as(method + " " + header).isEqualTo(answers.get(1));
+      }
+    }
   }
 
   @Test

@@ -44,8 +44,19 @@ public interface Products {
   Map<String, List<Relation>> relations(Collection<Product> products, Cancellation cancellation)
       throws DatabaseException;
 
-  /** What all access policies together say; without any, everything is public. */
+  /**
+   * What all access policies together say; without any, everything is public. Hidden if a policy
+   * cannot look its rules up, which {@link #find} refuses to work with in the first place.
+   */
   ProductAccess access(Identity caller, Product product);
+
+  /**
+   * Why the access policies decide on a product as they do.
+   *
+   * @return sentences for the archive's operator, not for the caller
+   * @throws DatabaseException if a policy cannot look its rules up
+   */
+  List<String> reasons(Identity caller, Product product) throws DatabaseException;
 
   /**
    * Looks for a file.

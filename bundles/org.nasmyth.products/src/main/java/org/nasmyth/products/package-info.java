@@ -2,9 +2,10 @@
 
 /**
  * What all faces do with products: understand their identifiers, find them in the catalogues that
- * are installed, ask the access policies, open their files in the storages.
+ * are installed, ask the access policies, open their files in the storages, choose the engines that
+ * cut them.
  */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.products;
 

@@ -24,6 +24,7 @@ import org.nasmyth.api.functions.FunctionSignature.Parameter;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.api.query.Query;
 
 /** Which functions and features queries can use. */
 class FunctionsTest {
@@ -52,6 +53,37 @@ class FunctionsTest {
     assertThat(session.pipeline().functions(session.database())).doesNotContain(foreign);
     assertThatThrownBy(() -> session.run("SELECT foreign_one() FROM dbo.raw"))
         .hasMessageContaining("unknown function 'foreign_one'");
+  }
+
+  @Test
+  void aFunctionOfLiteralsIsComputedBeforeTheDatabaseSeesIt() throws Exception {
+    QuerySession session = QuerySession.overAll();
+    session.add(
+        new QuerySession.TestFunction(
+            FunctionSignature.of(
+                "here", ValueType.POINT, Parameter.constant("name", ValueType.STRING)),
+            new FunctionBody.OfLiterals(
+                arguments -> {
+                  if (!arguments.get(0).equals("pole")) {
+                    throw new IllegalArgumentException("no place is called " + arguments.get(0));
+                  }
+                  return new double[] {0, 90};
+                })));
+
+    Query query =
+        session.bound("SELECT dp_id FROM dbo.raw WHERE DISTANCE(HERE('pole'), POINT(ra, dec)) < 1");
+
+    assertThat(query.toString()).contains("90.0").doesNotContain("FunctionCall");
+    assertThat(resultType(session, "here(NULL)")).isEqualTo(ValueType.POINT);
+    assertRefused(
+        session,
+        "SELECT here('equator') FROM dbo.raw",
+        "line 1, column 8: here: no place is called equator.");
+    assertRefused(
+        session,
+        "SELECT here(dp_id) FROM dbo.raw",
+        "line 1, column 13: argument name of here has to be the same for all rows: write a literal,"
+            + " not column dp_id.");
   }
 
   @Test

@@ -23,7 +23,7 @@ final class QuerySession {
   static final String ADVICE = "Only so many rows were delivered; raise MAXREC.";
   static final String BYTE_ADVICE = "Only so many bytes were delivered; ask for less.";
 
-  private final AdqlQueryPipeline pipeline = new AdqlQueryPipeline();
+  private final AdqlQueryPipeline pipeline;
   private final MemoryDatabase database;
   private ServiceRules rules = new ServiceRules("safcat");
   private long maxRows = 1000;
@@ -33,7 +33,12 @@ final class QuerySession {
   private long nextService = 1;
 
   QuerySession(MemoryDatabase database) {
+    this(database, new AdqlQueryPipeline());
+  }
+
+  QuerySession(MemoryDatabase database, AdqlQueryPipeline pipeline) {
     this.database = database;
+    this.pipeline = pipeline;
     add(
         function(
             "ESO_INTERSECTION",

@@ -3,6 +3,7 @@ package org.nasmyth.sample;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,14 @@ public final class SampleCommand implements Command {
         name = "Files",
         description = "The folder for its files; empty to make none.")
     String files() default "";
+
+    /** The database for the tables of who may see what. */
+    @AttributeDefinition(
+        name = "Database of access",
+        description =
+            "The database for the tables of who may see what, which no service should query; empty"
+                + " to make none.")
+    String access_database() default "";
   }
 
   private static final String SYNOPSIS =
@@ -77,6 +86,7 @@ public final class SampleCommand implements Command {
 
   private final Links links;
   private final @Nullable Path folder;
+  private final Optional<String> access;
   private final Map<String, TableStore> stores = new ConcurrentHashMap<>();
   private final Map<String, TapDatabase> databases = new ConcurrentHashMap<>();
 
@@ -84,6 +94,7 @@ public final class SampleCommand implements Command {
   @Activate
   public SampleCommand(Settings settings) {
     String base = settings.base_url();
+    this.access = Optional.of(settings.access_database().strip()).filter(name -> !name.isEmpty());
     this.folder = settings.files().isBlank() ? null : Path.of(settings.files().strip());
     this.links =
         new Links(
@@ -149,13 +160,16 @@ public final class SampleCommand implements Command {
   private record Request(String obs, String cat, boolean replace) {}
 
   private synchronized int make(Request request, CommandIo io) throws InterruptedException {
-    if (!available(request.obs, io) || !available(request.cat, io)) {
+    if (!available(request.obs, io)
+        || !available(request.cat, io)
+        || (access.isPresent() && !available(access.get(), io))) {
       return FAILED;
     }
     try {
       boolean complete =
           holds(request.obs, SampleContent.LAST_OF_OBSERVATIONS)
               && holds(request.cat, SampleContent.LAST_OF_CATALOGUES)
+              && (access.isEmpty() || holds(access.get(), SampleContent.LAST_OF_ACCESS))
               && (folder == null || SampleFiles.complete(folder));
       if (complete && !request.replace) {
         io.println("The sample archive is there already; --replace makes it anew.");
@@ -167,6 +181,9 @@ public final class SampleCommand implements Command {
           foreign(database(request.obs).catalogue(), content.observations());
       if (foreign.isEmpty()) {
         foreign = foreign(database(request.cat).catalogue(), content.catalogues());
+      }
+      if (foreign.isEmpty() && access.isPresent()) {
+        foreign = foreign(database(access.get()).catalogue(), content.access());
       }
       if (foreign.isPresent() && !request.replace) {
         io.error(
@@ -189,16 +206,17 @@ public final class SampleCommand implements Command {
                     stored.values().stream().mapToLong(StoredFile::size).sum() / 1_000_000,
                     (System.nanoTime() - start) / 1e9));
       }
-      long rows =
-          new SampleArchive(io)
-              .make(
-                  List.of(
-                      new Part(store(request.obs), content.observations()),
-                      new Part(store(request.cat), content.catalogues())));
+      List<Part> parts = new ArrayList<>();
+      parts.add(new Part(store(request.obs), content.observations()));
+      parts.add(new Part(store(request.cat), content.catalogues()));
+      if (access.isPresent()) {
+        parts.add(new Part(store(access.get()), content.access()));
+      }
+      long rows = new SampleArchive(io).make(parts);
       if (folder != null) {
         archive.files(folder).seal();
       }
-      int tables = content.observations().all().size() + content.catalogues().all().size();
+      int tables = parts.stream().mapToInt(part -> part.tables().all().size()).sum();
       io.println(
           "Made the sample archive: %d tables, %d rows, in %.1f s. All of it is simulated."
               .formatted(tables, rows, (System.nanoTime() - start) / 1e9));

@@ -14,6 +14,7 @@ import org.nasmyth.sample.observe.Observed;
 import org.nasmyth.sample.observe.Schedule;
 import org.nasmyth.sample.reduce.Reduced;
 import org.nasmyth.sample.reduce.Reduction;
+import org.nasmyth.sample.tables.AccessTables;
 import org.nasmyth.sample.tables.AmbientTables;
 import org.nasmyth.sample.tables.CatalogueTables;
 import org.nasmyth.sample.tables.FileTables;
@@ -27,8 +28,9 @@ import org.nasmyth.sample.tables.SampleTable;
  *
  * @param observations the tables of the observations' database
  * @param catalogues the tables of the catalogues' database
+ * @param access the tables of who may see what
  */
-record SampleContent(TableSet observations, TableSet catalogues) {
+record SampleContent(TableSet observations, TableSet catalogues, TableSet access) {
 
   /**
    * What the archive observed and reduced, before tables and files are made of it.
@@ -63,6 +65,9 @@ record SampleContent(TableSet observations, TableSet catalogues) {
 
   /** The table of the catalogues' database that is made last. */
   static final TableName LAST_OF_CATALOGUES = CatalogueTables.PHOTOMETRY;
+
+  /** The table of the database of who may see what that is made last. */
+  static final TableName LAST_OF_ACCESS = AccessTables.GRANTS;
 
   /**
    * The tables of one database.
@@ -101,6 +106,7 @@ record SampleContent(TableSet observations, TableSet catalogues) {
         new ObservationTables(draw.split("weather"), observed, links, files);
     ProductTables products = new ProductTables(observed, reduced, links, files);
     CatalogueTables catalogues = new CatalogueTables(draw.split("catalogues"), reduced, links);
+    AccessTables access = new AccessTables(observed);
     List<SampleTable> first = new ArrayList<>();
     first.add(observations.raw());
     first.add(products.obsCore());
@@ -115,6 +121,7 @@ record SampleContent(TableSet observations, TableSet catalogues) {
             List.copyOf(first),
             List.of(products.productFiles(), products.provenance(), products.spectra()),
             util.get(0)),
-        new TableSet(catalogues.catalogues(), List.of(), catalogues.photometry()));
+        new TableSet(catalogues.catalogues(), List.of(), catalogues.photometry()),
+        new TableSet(List.of(access.programmes()), List.of(), access.grants()));
   }
 }

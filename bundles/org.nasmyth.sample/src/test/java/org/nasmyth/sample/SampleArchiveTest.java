@@ -55,7 +55,9 @@ class SampleArchiveTest {
     return new SampleArchive(io)
         .make(
             List.of(
-                new Part(store, content.observations()), new Part(store, content.catalogues())));
+                new Part(store, content.observations()),
+                new Part(store, content.catalogues()),
+                new Part(store, content.access())));
   }
 
   /** A terminal whose user gives up after some rows. */

@@ -2,10 +2,6 @@
 package org.nasmyth.tap;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.jobs.Job;
@@ -45,7 +41,7 @@ final class QueryJobs implements JobHandler {
   public String run(Job job, JobInput input, JobOutput output, Cancellation cancellation)
       throws JobFailedException, IOException {
     try {
-      TapRequest query = TapRequest.of(parameters(job), settings);
+      TapRequest query = TapRequest.of(Parameters.of(job), settings);
       try (ChosenFormat format = queries.format(query, null);
           Lease<TapDatabase> database = databases.lease();
           OnceBegun result =
@@ -63,14 +59,6 @@ final class QueryJobs implements JobHandler {
     } catch (QueryException e) {
       throw explain(e, job);
     }
-  }
-
-  private static Parameters parameters(Job job) throws DaliException {
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    for (Job.Parameter parameter : job.parameters()) {
-      values.computeIfAbsent(parameter.name(), k -> new ArrayList<>(1)).add(parameter.value());
-    }
-    return Parameters.of(values);
   }
 
   private static String summary(QueryOutcome outcome) throws JobFailedException {

@@ -9,6 +9,7 @@ import org.nasmyth.api.identity.Identity;
 import org.nasmyth.dali.Attachments;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.Parameters;
+import org.nasmyth.dali.RunningRequests;
 import org.nasmyth.exchange.Lease;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryOutcome;
@@ -24,14 +25,14 @@ final class SyncResource {
   private final TapSettings settings;
   private final Databases databases;
   private final TapQueries queries;
-  private final RunningQueries running;
+  private final RunningRequests running;
   private final boolean offersJobs;
 
   SyncResource(
       TapSettings settings,
       Databases databases,
       TapQueries queries,
-      RunningQueries running,
+      RunningRequests running,
       boolean offersJobs) {
     this.settings = settings;
     this.databases = databases;
@@ -57,7 +58,7 @@ final class SyncResource {
     TapRequest query = TapRequest.of(parameters, settings);
     try (ChosenFormat format = queries.format(query, request.getHeader("Accept"));
         Lease<TapDatabase> database = databases.lease();
-        RunningQueries.Run run = running.begin(settings.syncLimit());
+        RunningRequests.Run run = running.begin(settings.syncLimit());
         SyncAnswer answer = new SyncAnswer(settings.path(), format, request, response)) {
       if (request.getMethod().equals("HEAD")) {
         answer.begin();

@@ -14,6 +14,7 @@ import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.dali.Callers;
 import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.dali.DaliException;
+import org.nasmyth.dali.RunningRequests;
 import org.nasmyth.dali.Spool;
 import org.nasmyth.exchange.Lease;
 import org.nasmyth.query.QueryException;
@@ -49,7 +50,7 @@ public final class TapComponent implements TapService {
   private static final Logger LOG = LoggerFactory.getLogger(TapComponent.class);
 
   private final Databases databases = new Databases();
-  private final RunningQueries running;
+  private final RunningRequests running;
   private final TapSettings settings;
   private final QueryPipeline pipeline;
   private final ServiceRegistration<Servlet> registration;
@@ -70,7 +71,7 @@ public final class TapComponent implements TapService {
       throws IOException {
     this.pipeline = pipeline;
     settings = TapSettings.of(configuration, "Nasmyth/" + context.getBundle().getVersion());
-    running = new RunningQueries(settings.path());
+    running = new RunningRequests(settings.path());
     Uploading uploading = new Uploading(settings.uploads(), spool(context, settings));
     Map<String, Object> properties =
         Map.of(

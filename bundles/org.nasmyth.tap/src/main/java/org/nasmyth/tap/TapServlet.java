@@ -26,7 +26,9 @@ import org.nasmyth.dali.CapabilitiesDocument.Capability;
 import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.DaliServlet;
+import org.nasmyth.dali.ErrorFormat;
 import org.nasmyth.dali.Parameters;
+import org.nasmyth.dali.RunningRequests;
 import org.nasmyth.dali.TableSetDocument;
 import org.nasmyth.dali.TableSetDocument.Detail;
 import org.nasmyth.dali.uws.AsyncSettings;
@@ -73,7 +75,7 @@ final class TapServlet extends DaliServlet {
       Uploading uploading,
       Callers callers,
       ClientAddresses addresses,
-      RunningQueries running,
+      RunningRequests running,
       @Nullable JobService jobs) {
     this.settings = settings;
     this.databases = databases;
@@ -95,7 +97,11 @@ final class TapServlet extends DaliServlet {
 
   private static AsyncSettings asyncSettings(TapSettings settings) {
     return new AsyncSettings(
-        settings.path(), settings.jobLimits(), LONGEST_WAIT, TapRequest.SINGLE);
+        settings.path(),
+        settings.jobLimits(),
+        LONGEST_WAIT,
+        TapRequest.SINGLE,
+        ErrorFormat.VOTABLE);
   }
 
   @Override

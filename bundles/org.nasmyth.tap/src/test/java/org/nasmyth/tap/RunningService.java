@@ -22,6 +22,7 @@ import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobLimits;
 import org.nasmyth.dali.Callers;
 import org.nasmyth.dali.ClientAddresses;
+import org.nasmyth.dali.RunningRequests;
 import org.nasmyth.dali.Spool;
 import org.nasmyth.exchange.Exchange;
 import org.nasmyth.fetch.FetchRules;
@@ -58,7 +59,7 @@ final class RunningService implements AutoCloseable {
       new Databases(new Exchange<>(Duration.ofSeconds(5), Duration.ofSeconds(5)));
   final TapDatabase database = new SampleDatabase();
 
-  private final RunningQueries running = new RunningQueries("test");
+  private final RunningRequests running = new RunningRequests("test");
   private final Server server = new Server();
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();

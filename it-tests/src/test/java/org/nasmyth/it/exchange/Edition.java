@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +62,27 @@ record Edition(Path jar, String mark) {
     }
     write(entries, into);
     return new Edition(into, mark);
+  }
+
+  /**
+   * Puts it into the place of another jar, in one of the ways in which people do that.
+   *
+   * @param way any number
+   * @param target the jar in the folder of plugins
+   */
+  void install(int way, Path target) throws IOException {
+    switch (way % 3) {
+      case 0 -> Files.copy(jar, target, StandardCopyOption.REPLACE_EXISTING);
+      case 1 -> {
+        Path besides = Files.createTempFile(target.getParent().getParent(), mark, ".jar");
+        Files.copy(jar, besides, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(besides, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      default -> {
+        Files.delete(target);
+        Files.copy(jar, target);
+      }
+    }
   }
 
   /** Writes a jar; the manifest must come first, which its name sees to. */

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.awaitility.core.ConditionFactory;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.nasmyth.it.exchange.Clients.Question;
 import org.nasmyth.it.server.Answer;
 import org.nasmyth.it.server.Checkout;
 import org.nasmyth.it.server.Distribution;
@@ -41,20 +40,20 @@ abstract class ExchangeTests {
   private static final int EXCHANGES = 50;
   private static final int ROWS = 2000;
 
-  private static final Question PLAIN =
-      new Question(
+  private static final Query PLAIN =
+      new Query(
           "SELECT TOP " + ROWS + " dp_id, ra, dec FROM dbo.raw", "csv", "dp_id,ra,dec", ROWS + 1);
-  private static final Question WITH_FUNCTION =
-      new Question(
+  private static final Query WITH_FUNCTION =
+      new Query(
           "SELECT TOP " + ROWS + " dp_id, EXAMPLE_AIRMASS(dec) AS x FROM dbo.raw",
           "csv",
           "dp_id,x",
           ROWS + 1);
-  private static final Question IN_FORMAT =
-      new Question(
+  private static final Query IN_FORMAT =
+      new Query(
           "SELECT TOP " + ROWS + " dp_id, ra FROM dbo.raw", "markdown", "| dp_id | ra", ROWS + 2);
-  private static final Question WITH_BOTH =
-      new Question(
+  private static final Query WITH_BOTH =
+      new Query(
           "SELECT TOP 10 EXAMPLE_AIRMASS(30) AS x FROM TAP_SCHEMA.columns", "md", "| x |", 12);
 
   private final Jdk jdk;
@@ -202,16 +201,17 @@ abstract class ExchangeTests {
 
     try (Clients clients =
         new Clients(
-            service,
-            List.of(
-                PLAIN,
-                PLAIN,
-                WITH_FUNCTION,
-                WITH_FUNCTION,
-                IN_FORMAT,
-                IN_FORMAT,
-                WITH_BOTH,
-                WITH_BOTH))) {
+            Stream.of(
+                    PLAIN,
+                    PLAIN,
+                    WITH_FUNCTION,
+                    WITH_FUNCTION,
+                    IN_FORMAT,
+                    IN_FORMAT,
+                    WITH_BOTH,
+                    WITH_BOTH)
+                .map(query -> query.to(service))
+                .toList())) {
       soon("all clients to be at work").until(() -> clients.fewestAnswers() > 0);
       int before = clients.answers();
       for (int i = 0; i < EXCHANGES && clients.failures().isEmpty(); i++) {
@@ -243,21 +243,8 @@ abstract class ExchangeTests {
         Files.createTempFile(example, ".jar"));
   }
 
-  /** Puts a jar into the place of another, in one of the ways in which people do that. */
   private void install(int way, Edition edition, String name) throws IOException {
-    Path target = installed(name);
-    switch (way % 3) {
-      case 0 -> Files.copy(edition.jar(), target, StandardCopyOption.REPLACE_EXISTING);
-      case 1 -> {
-        Path besides = Files.createTempFile(server.plugins().getParent(), name, ".jar");
-        Files.copy(edition.jar(), besides, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(besides, target, StandardCopyOption.ATOMIC_MOVE);
-      }
-      default -> {
-        Files.delete(target);
-        Files.copy(edition.jar(), target);
-      }
-    }
+    edition.install(way, installed(name));
   }
 
   private Path installed(String name) {

@@ -2,8 +2,9 @@
 package org.nasmyth.benchmark.fits;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,31 +12,39 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.nasmyth.api.cutout.CutoutRequest;
 import org.nasmyth.fits.Box;
-import org.nasmyth.fits.ByteSource;
 import org.nasmyth.fits.FileSource;
 import org.nasmyth.fits.FitsFile;
-import org.nasmyth.fits.cut.Checksums;
-import org.nasmyth.fits.cut.Cut;
-import org.nasmyth.fits.cut.CutPlan;
-import org.nasmyth.fits.cut.HeaderEdit;
+import org.nasmyth.fits.PixelRange;
 
 /** The measurements, one after the other, each in alternation with what it is measured by. */
 public final class FitsCuts {
 
-  private static final long MINUTES = 5;
+  private static final long MINUTES = 10;
 
   /** Rounds with programs that take many seconds each. */
   private static final int FEW = 3;
 
+  private static final int SMALL_CUTS = 2000;
+
   private final Path folder;
   private final Path out;
+  private final Path python;
   private final int rounds;
+  private final LargeFiles files;
+  private final Engine engine = new Engine();
 
-  private FitsCuts(Path folder, int rounds) {
+  private FitsCuts(Path folder, int rounds, Path python, int divisor) {
     this.folder = folder;
     this.rounds = rounds;
+    this.python = python;
+    this.files = new LargeFiles(folder, divisor);
     Path memory = Path.of("/dev/shm");
     this.out =
         (Files.isDirectory(memory) ? memory : folder)
@@ -45,59 +54,97 @@ public final class FitsCuts {
   /**
    * Measures.
    *
-   * @param args a folder for the files, how many rounds
+   * @param args a folder for the files, how many rounds, the script of astropy's cut, and by what
+   *     to divide the axes of the files, 1 for a measurement that counts
    */
   public static void main(String[] args) throws Exception {
-    FitsCuts cuts = new FitsCuts(Path.of(args[0]), Integer.parseInt(args[1]));
+    FitsCuts cuts =
+        new FitsCuts(
+            Path.of(args[0]),
+            Integer.parseInt(args[1]),
+            Path.of(args[2]),
+            Integer.parseInt(args[3]));
     try {
       cuts.measure();
+      System.out.println();
+      System.out.println("Most memory of this process: " + peak());
     } finally {
       Files.deleteIfExists(cuts.out);
     }
   }
 
+  private static String peak() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        ? Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("VmHWM"))
+            .findFirst()
+            .orElse("unknown")
+        : "unknown";
+  }
+
   private interface Work {
+    /** Seconds that it took. */
+    double run() throws Exception;
+  }
+
+  private interface Timed {
     void run() throws Exception;
+  }
+
+  private static Work timed(Timed work) {
+    return () -> {
+      long began = System.nanoTime();
+      work.run();
+      return (System.nanoTime() - began) / 1e9;
+    };
   }
 
   private void measure() throws Exception {
     System.out.println(
         "| what | bytes sent | seconds | by what | ratio of pairs | bytes read / sent |");
     System.out.println("|---|---|---|---|---|---|");
-    LargeFiles files = new LargeFiles(folder);
     Path cube = files.cube();
-    plain(
-        "cube by position, 104 x 104 x 3681, data and variance",
-        cube,
-        2,
-        Box.of(101, 204, 101, 204, 1, 3681),
-        330,
-        330,
-        3681);
-    plain(
-        "cube by band, 330 x 330 x 368, data and variance",
-        cube,
-        2,
-        Box.of(1, 330, 1, 330, 1001, 1368),
-        330,
-        330,
-        3681);
+    long[] axes = files.cubeAxes();
+    plain("cube by position, data and variance", cube, 2, files.square(), axes);
+    plain("cube by band, data and variance", cube, 2, files.planes(), axes);
     Files.delete(cube);
     Path image = files.image();
-    plain(
-        "image 5181 x 5181 of 16384 x 16384",
-        image,
-        1,
-        Box.of(5001, 10181, 5001, 10181),
-        16_384,
-        16_384);
+    plain("image", image, 1, files.part(), files.imageAxes());
     small(image);
     Files.delete(image);
-    compressed(files);
+    compressed();
   }
 
   private void plain(String what, Path path, int extensions, Box box, long... axes)
       throws Exception {
+    CutoutRequest request = Engine.request(box, axes);
+    String name = what + " " + lengths(box) + " of " + Arrays.toString(axes);
+    List<Work> others = new ArrayList<>();
+    List<PlainCopy> copies = copies(path, extensions, box, axes);
+    others.add(timed(() -> each(copies, PlainCopy::byRow)));
+    others.add(timed(() -> each(copies, PlainCopy::bySpan)));
+    if (copies.get(0).contiguous()) {
+      others.add(timed(() -> each(copies, PlainCopy::byTransfer)));
+    }
+    compare(name, path, request, extensions, box, "best plain copy in Java", others);
+    compare(
+        name,
+        path,
+        request,
+        extensions,
+        box,
+        "fitscopy, first extension only",
+        fitscopy(path, box));
+    compare(name, path, request, extensions, box, "astropy", astropy(path, extensions, box));
+  }
+
+  private static String lengths(Box box) {
+    return box.axes().stream().map(PixelRange::length).toList().toString();
+  }
+
+  private static List<PlainCopy> copies(Path path, int extensions, Box box, long... axes)
+      throws IOException {
     List<PlainCopy> copies = new ArrayList<>();
     try (FitsFile file = FitsFile.open(FileSource.open(path))) {
       long row = 4 * axes[0];
@@ -120,17 +167,10 @@ public final class FitsCuts {
                 planes));
       }
     }
-    List<Work> others = new ArrayList<>();
-    others.add(() -> each(copies, PlainCopy::byRow));
-    others.add(() -> each(copies, PlainCopy::bySpan));
-    if (copies.get(0).contiguous()) {
-      others.add(() -> each(copies, PlainCopy::byTransfer));
-    }
-    compare(what, path, extensions, box, "best plain copy in Java", others);
-    compare(what, path, extensions, box, "fitscopy, first extension only", fitscopy(path, box));
+    return copies;
   }
 
-  private void compressed(LargeFiles files) throws Exception {
+  private void compressed() throws Exception {
     Path noise = files.noise();
     Path packed = folder.resolve("noise.fits.fz");
     if (!started("fpack", "-r", "-O", packed.toString(), noise.toString())) {
@@ -138,14 +178,16 @@ public final class FitsCuts {
       return;
     }
     Files.delete(noise);
-    Box box = Box.of(1501, 6681, 1501, 6681);
-    compare(
-        "RICE_1 image 5181 x 5181 of 8192 x 8192 in 16 bits",
-        packed,
-        1,
-        box,
-        "fitscopy",
-        fitscopy(packed, box));
+    Box box = files.noisePart();
+    CutoutRequest request = Engine.request(box, files.noiseAxes());
+    String name =
+        "RICE_1 image "
+            + lengths(box)
+            + " of "
+            + Arrays.toString(files.noiseAxes())
+            + " in 16 bits";
+    compare(name, packed, request, 1, box, "fitscopy", fitscopy(packed, box));
+    compare(name, packed, request, 1, box, "astropy", astropy(packed, 1, box));
   }
 
   private interface Copying {
@@ -153,16 +195,16 @@ public final class FitsCuts {
   }
 
   private void each(List<PlainCopy> copies, Copying copying) throws IOException {
-    try (FileChannel target = target()) {
+    try (FileChannel target = target(out)) {
       for (PlainCopy copy : copies) {
         copying.copy(copy, target);
       }
     }
   }
 
-  private FileChannel target() throws IOException {
+  private static FileChannel target(Path path) throws IOException {
     return FileChannel.open(
-        out,
+        path,
         StandardOpenOption.CREATE,
         StandardOpenOption.WRITE,
         StandardOpenOption.TRUNCATE_EXISTING);
@@ -170,11 +212,44 @@ public final class FitsCuts {
 
   private List<Work> fitscopy(Path path, Box box) throws Exception {
     String section = path + "[1]" + box;
-    Path copied = folder.resolve("fitscopy.fits");
-    if (!started("fitscopy", path + "[0]", "!" + copied)) {
+    if (!started("fitscopy", path + "[0]", "!" + out)) {
       return List.of();
     }
-    return List.of(() -> started("fitscopy", section, "!" + copied));
+    return List.of(timed(() -> require(started("fitscopy", section, "!" + out))));
+  }
+
+  private List<Work> astropy(Path path, int extensions, Box box) throws Exception {
+    if (!started("/usr/bin/python3", "-c", "import astropy")) {
+      return List.of();
+    }
+    String section = box.toString().replaceAll("[\\[\\]]", "");
+    return List.of(
+        () -> {
+          Process process =
+              new ProcessBuilder(
+                      "/usr/bin/python3",
+                      "-W",
+                      "ignore",
+                      python.toString(),
+                      path.toString(),
+                      out.toString(),
+                      Integer.toString(extensions),
+                      section)
+                  .redirectError(ProcessBuilder.Redirect.INHERIT)
+                  .start();
+          String seconds;
+          try (InputStream printed = process.getInputStream()) {
+            seconds = new String(printed.readAllBytes(), StandardCharsets.US_ASCII).strip();
+          }
+          require(process.waitFor(MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0);
+          return Double.parseDouble(seconds);
+        });
+  }
+
+  private static void require(boolean success) {
+    if (!success) {
+      throw new IllegalStateException("A program that is compared with failed.");
+    }
   }
 
   private static boolean started(String... command) throws Exception {
@@ -190,27 +265,22 @@ public final class FitsCuts {
     }
   }
 
-  private Cut planned(FitsFile file, int extensions, Box box) throws IOException {
-    CutPlan plan = new CutPlan(file, Checksums.NEVER).copy(file.hdu(0));
-    for (int i = 1; i <= extensions; i++) {
-      plan.image(file.hdu(i), box, HeaderEdit.NONE);
-    }
-    return plan.build();
-  }
-
-  private long cut(ByteSource source, int extensions, Box box) throws IOException {
-    try (FitsFile file = FitsFile.open(source);
-        FileChannel target = target()) {
-      Cut cut = planned(file, extensions, box);
-      cut.writeTo(target, () -> false);
-      return cut.length();
+  private long cut(Path path, CutoutRequest request) throws Exception {
+    try (FileChannel target = target(out)) {
+      return engine.cut(path, request, target);
     }
   }
 
   private void compare(
-      String what, Path path, int extensions, Box box, String by, List<Work> others)
+      String what,
+      Path path,
+      CutoutRequest request,
+      int extensions,
+      Box box,
+      String by,
+      List<Work> others)
       throws Exception {
-    boolean processes = by.startsWith("fitscopy");
+    boolean processes = !by.startsWith("best");
     if (others.isEmpty()) {
       System.out.printf("| %s | | | %s is not there | | |%n", what, by);
       return;
@@ -220,13 +290,13 @@ public final class FitsCuts {
     double[] best = new double[pairs];
     double[] ratios = new double[pairs];
     long length = 0;
-    for (int round = processes ? 0 : -1; round < pairs; round++) {
+    for (int round = -1; round < pairs; round++) {
       double least = Double.MAX_VALUE;
       for (Work other : others) {
-        least = Math.min(least, seconds(other));
+        least = round < 0 && processes ? least : Math.min(least, other.run());
       }
       long[] sent = new long[1];
-      double mine = seconds(() -> sent[0] = cut(FileSource.open(path), extensions, box));
+      double mine = timed(() -> sent[0] = cut(path, request)).run();
       length = sent[0];
       if (round >= 0) {
         ours[round] = mine;
@@ -234,23 +304,27 @@ public final class FitsCuts {
         ratios[round] = mine / least;
       }
     }
-    Counted counted = new Counted(FileSource.open(path));
-    cut(counted, extensions, box);
+    requireBox(extensions, box);
+    long read;
+    try (FileChannel target = target(out)) {
+      read = engine.bytesRead(path, request, target);
+    }
     System.out.printf(
         "| %s | %d | %s | %s: %s | %s | %.2f |%n",
-        what,
-        length,
-        spread(ours),
-        by,
-        spread(best),
-        spread(ratios),
-        (double) counted.bytes / length);
+        what, length, spread(ours), by, spread(best), spread(ratios), (double) read / length);
   }
 
-  private static double seconds(Work work) throws Exception {
-    long began = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - began) / 1e9;
+  /** Both sides have to have cut the same. */
+  private void requireBox(int extensions, Box box) throws IOException {
+    List<Long> wanted = box.axes().stream().map(PixelRange::length).toList();
+    try (FitsFile piece = FitsFile.open(FileSource.open(out))) {
+      for (int i = 1; i <= extensions; i++) {
+        if (!piece.hdu(i).axes().equals(wanted)) {
+          throw new IllegalStateException(
+              "The engine cut %s where %s was meant.".formatted(piece.hdu(i).axes(), wanted));
+        }
+      }
+    }
   }
 
   private static String spread(double[] values) {
@@ -260,62 +334,51 @@ public final class FitsCuts {
         .formatted(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
   }
 
-  /** Small cuts one after the other, each with opening the file. */
+  /** Small cuts by position, each with opening the file and reading its headers. */
   private void small(Path path) throws Exception {
-    Random random = new Random(2);
-    int count = 2000;
-    double seconds = 0;
-    for (int warm = 0; warm < 2; warm++) {
-      seconds =
-          seconds(
-              () -> {
-                for (int i = 0; i < count; i++) {
-                  long x = 1L + random.nextInt(16_000);
-                  long y = 1L + random.nextInt(16_000);
-                  cut(FileSource.open(path), 1, Box.of(x, x + 99, y, y + 99));
-                }
-              });
+    for (int threads : new int[] {1, 2}) {
+      ExecutorService pool = Executors.newFixedThreadPool(threads);
+      try {
+        double seconds = 0;
+        for (int warm = 0; warm < 2; warm++) {
+          List<Callable<Long>> parts = new ArrayList<>();
+          for (int i = 0; i < threads; i++) {
+            Random random = new Random(i);
+            Path mine = out.resolveSibling(out.getFileName() + "-" + i);
+            parts.add(() -> smallCuts(path, mine, SMALL_CUTS / threads, random));
+          }
+          seconds =
+              timed(
+                      () -> {
+                        for (Future<Long> part : pool.invokeAll(parts)) {
+                          part.get();
+                        }
+                      })
+                  .run();
+        }
+        System.out.printf(
+            "| 100 x 100 of %s, %d at once | 48960 | %.0f cuts a second | | | |%n",
+            Arrays.toString(files.imageAxes()), threads, SMALL_CUTS / seconds);
+      } finally {
+        pool.shutdownNow();
+      }
     }
-    System.out.printf(
-        "| 100 x 100 of 16384 x 16384, one thread | 48960 | %.0f cuts a second | | | |%n",
-        count / seconds);
   }
 
-  /** Counts what is read; hides the file, so that every byte passes by here. */
-  private static final class Counted implements ByteSource {
-
-    private final ByteSource source;
-    private long bytes;
-
-    Counted(ByteSource source) {
-      this.source = source;
+  private long smallCuts(Path path, Path target, int count, Random random) throws Exception {
+    long[] axes = files.imageAxes();
+    long length = 0;
+    try {
+      for (int i = 0; i < count; i++) {
+        long x = 1L + random.nextInt((int) axes[0] - 100);
+        long y = 1L + random.nextInt((int) axes[1] - 100);
+        try (FileChannel out = target(target)) {
+          length += engine.cut(path, Engine.request(Box.of(x, x + 99, y, y + 99), axes), out);
+        }
+      }
+    } finally {
+      Files.deleteIfExists(target);
     }
-
-    @Override
-    public String name() {
-      return source.name();
-    }
-
-    @Override
-    public long size() throws IOException {
-      return source.size();
-    }
-
-    @Override
-    public int read(long position, ByteBuffer into) throws IOException {
-      int count = source.read(position, into);
-      bytes += Math.max(0, count);
-      return count;
-    }
-
-    @Override
-    public String version() throws IOException {
-      return source.version();
-    }
-
-    @Override
-    public void close() throws IOException {
-      source.close();
-    }
+    return length;
   }
 }

@@ -10,6 +10,7 @@ import org.nasmyth.sphere.Region;
  * Which piece of a product is wanted. All that is given must hold; nothing given means everything.
  *
  * @param region on the sky, ICRS; null for everywhere
+ * @param range between meridians and parallels, which no region can say; null for everywhere
  * @param band vacuum wavelengths in metres, barycentric; a single wavelength has two equal ends;
  *     null for all
  * @param time modified Julian dates, UTC; null for all
@@ -21,12 +22,42 @@ import org.nasmyth.sphere.Region;
  */
 public record CutoutRequest(
     @Nullable Region region,
+    @Nullable SkyRange range,
     @Nullable Interval band,
     @Nullable Interval time,
     List<String> polarizations,
     List<PixelBox> pixels,
     boolean mask,
     List<String> provenance) {
+
+  /**
+   * Between two meridians, going east, and between two parallels: POS=RANGE (SODA 1.0, section
+   * 3.3.1), degrees, ICRS. Ends are infinite where there is no limit.
+   *
+   * @param west the western longitude
+   * @param east the eastern longitude, not below the western one; above 360 where the range holds
+   *     the meridian 0
+   * @param south the southern latitude
+   * @param north the northern latitude, not below the southern one
+   */
+  public record SkyRange(double west, double east, double south, double north) {
+
+    /** Checks the order. */
+    public SkyRange {
+      if (!(west <= east) || !(south <= north)) {
+        throw new IllegalArgumentException(
+            "A range goes from the lower to the higher number, got longitudes %s to %s, latitudes %s to %s."
+                .formatted(west, east, south, north));
+      }
+      if (south > 90
+          || north < -90
+          || (south < -90 && Double.isFinite(south))
+          || (north > 90 && Double.isFinite(north))) {
+        throw new IllegalArgumentException(
+            "Latitudes lie between -90 and 90 degrees, got %s to %s.".formatted(south, north));
+      }
+    }
+  }
 
   /**
    * Pixels of one extension.

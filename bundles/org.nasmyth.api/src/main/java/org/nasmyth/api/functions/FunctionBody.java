@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a function is computed: in Java, by expressions of databases' own languages, or both. A
  * database takes the expression in its dialect if there is one, and the code in Java otherwise, if
- * it can call Java. A function is offered by those services whose database finds one of them.
+ * it can call Java. A function is offered by those services whose database finds one of them. What
+ * is computed of literals alone needs no database, and every service offers it.
  */
 public sealed interface FunctionBody {
 
@@ -100,6 +101,27 @@ public sealed interface FunctionBody {
     @Override
     public Optional<String> template(String dialect) {
       return Optional.ofNullable(templates.get(dialect));
+    }
+  }
+
+  /**
+   * A body in Java for functions of nothing but literals, computed once while the query is read, so
+   * that every database can have it: it sees the value alone. Every parameter of the signature is a
+   * {@link FunctionSignature.Parameter#constant constant}; a NULL among the literals makes the
+   * result NULL without calling the code.
+   *
+   * @param code what to compute; its result is a value of the signature's result type, a number, a
+   *     text or a POINT
+   */
+  record OfLiterals(Code code) implements FunctionBody {
+    @Override
+    public Set<String> dialects() {
+      return Set.of();
+    }
+
+    @Override
+    public Optional<String> template(String dialect) {
+      return Optional.empty();
     }
   }
 

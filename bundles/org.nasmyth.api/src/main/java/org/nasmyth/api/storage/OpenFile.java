@@ -17,6 +17,17 @@ public interface OpenFile extends Closeable {
   FileState state();
 
   /**
+   * The word of {@link FileState#version} for the bytes that are read now: another one as soon as
+   * the file was written to since it was opened. A file that another one took the place of, and
+   * that can still be read, is the same.
+   *
+   * @throws IOException if it cannot be told
+   */
+  default String currentVersion() throws IOException {
+    return state().version();
+  }
+
+  /**
    * Reads some bytes: at least one, unless there are none.
    *
    * @param position of the first byte, from 0

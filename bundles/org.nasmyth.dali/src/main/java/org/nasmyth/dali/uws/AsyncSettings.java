@@ -4,6 +4,7 @@ package org.nasmyth.dali.uws;
 import java.time.Duration;
 import java.util.Set;
 import org.nasmyth.api.jobs.JobLimits;
+import org.nasmyth.dali.ErrorFormat;
 
 /**
  * How a service's job list is set up.
@@ -13,9 +14,14 @@ import org.nasmyth.api.jobs.JobLimits;
  * @param longestWait the longest that a request with WAIT is kept waiting
  * @param single the names of parameters that a job may have only once, in upper case: setting one
  *     of a pending job again is refused
+ * @param errors how the failure of a job is told
  */
 public record AsyncSettings(
-    String service, JobLimits limits, Duration longestWait, Set<String> single) {
+    String service,
+    JobLimits limits,
+    Duration longestWait,
+    Set<String> single,
+    ErrorFormat errors) {
 
   /** Copies the set. */
   public AsyncSettings {

@@ -15,12 +15,12 @@ import org.nasmyth.api.jobs.JobPhase;
 import org.nasmyth.api.jobs.JobService;
 import org.nasmyth.dali.Attachments;
 import org.nasmyth.dali.DaliException;
-import org.nasmyth.dali.ErrorDocument;
 import org.nasmyth.dali.Parameters;
 
 /** One job of a list and all that is below it, for one request. Used by the request's thread. */
 final class JobResource {
 
+  private static final int FAILED = 500;
   private static final String TEXT = "text/plain;charset=UTF-8";
 
   private final AsyncSettings settings;
@@ -115,7 +115,10 @@ final class JobResource {
     if (fault == null) {
       throw DaliException.notFound("The job is " + job.phase() + "; it has no error.");
     }
-    JobAnswers.send(ErrorDocument.of(fault.message()), ErrorDocument.CONTENT_TYPE, response);
+    JobAnswers.send(
+        settings.errors().document(FAILED, fault.message()),
+        settings.errors().contentType(),
+        response);
   }
 
   private void result(Job job, String name) throws DaliException, IOException, JobException {

@@ -5,7 +5,7 @@
  * list and what their parameters mean, the same for every asynchronous service.
  */
 @NullMarked
-@Version("1.0.0")
+@Version("2.0.0")
 package org.nasmyth.dali.uws;
 
 import org.jspecify.annotations.NullMarked;

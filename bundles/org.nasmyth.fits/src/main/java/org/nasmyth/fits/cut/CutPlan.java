@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.nasmyth.fits.Box;
 import org.nasmyth.fits.ByteSource;
 import org.nasmyth.fits.FitsException;
@@ -23,6 +24,10 @@ import org.nasmyth.fits.table.Table;
  * so. Not for several threads.
  */
 public final class CutPlan {
+
+  /** Cards that make no sense without data. */
+  private static final Pattern OF_DATA =
+      Pattern.compile("NAXIS\\d+|BSCALE|BZERO|BLANK|BUNIT|DATAMIN|DATAMAX");
 
   private final FitsFile file;
   private final ByteSource source;
@@ -69,6 +74,21 @@ public final class CutPlan {
   }
 
   /**
+   * Takes the header of a primary HDU whose image is left out: what follows needs one.
+   *
+   * @param primary of the file
+   * @param edit further changes of the header
+   * @throws FitsException if its header cannot be changed
+   */
+  public CutPlan emptied(Hdu primary, HeaderEdit edit) throws FitsException {
+    HeaderEditor editor = new HeaderEditor(primary.header());
+    editor.set("NAXIS", 0).remove(card -> OF_DATA.matcher(card.keyword()).matches());
+    edit.apply(editor);
+    Data nothing = new SourceData(source, 0, () -> new RowRuns(0, 0, new BitSet()));
+    return add(primary, new ChangedPart(editor, nothing, false, checksums));
+  }
+
+  /**
    * Takes a box of an image. Pixels are copied as they are stored, BSCALE, BZERO and BLANK stay. A
    * compressed image becomes an extension that is not compressed.
    *
@@ -80,10 +100,27 @@ public final class CutPlan {
    * @throws IOException if the file cannot be read
    */
   public CutPlan image(Hdu hdu, Box box, HeaderEdit edit) throws IOException {
+    return image(hdu, box, Optional.empty(), edit);
+  }
+
+  /**
+   * Takes a box of an image, as {@link #image(Hdu, Box, HeaderEdit)} does, and blanks pixels.
+   *
+   * @param hdu an image, compressed or not
+   * @param box a range for each axis
+   * @param mask says which pixels stay; without it, all do
+   * @param edit further changes of the header
+   * @throws IllegalArgumentException if the box is not within the image
+   * @throws FitsException if it is no image, the file does not hold the box, or there is a mask and
+   *     no value for blank pixels
+   * @throws IOException if the file cannot be read
+   */
+  public CutPlan image(Hdu hdu, Box box, Optional<PlaneMask> mask, HeaderEdit edit)
+      throws IOException {
     List<Long> axes = hdu.axes();
     checkInside(box, axes);
     if (hdu.kind() == HduKind.COMPRESSED_IMAGE) {
-      return add(hdu, new TiledPart(file, hdu, box).plain(edit, checksums));
+      return add(hdu, new TiledPart(file, hdu, box).plain(mask, edit, checksums));
     }
     if (hdu.kind() != HduKind.IMAGE) {
       throw new FitsException("This HDU is not an image.", hdu.place());
@@ -102,7 +139,8 @@ public final class CutPlan {
     }
     Data data =
         new SourceData(source, length, () -> new BoxRuns(hdu.dataPosition(), size, axes, box));
-    return add(hdu, new ChangedPart(editor, data, false, checksums));
+    Data kept = mask.isPresent() ? mask.get().on(data, hdu, box) : data;
+    return add(hdu, new ChangedPart(editor, kept, false, checksums));
   }
 
   /**

@@ -33,7 +33,7 @@ final class TiledPart {
   }
 
   /** As an image that is not compressed. */
-  Part plain(HeaderEdit edit, Checksums checksums) throws FitsException {
+  Part plain(Optional<PlaneMask> mask, HeaderEdit edit, Checksums checksums) throws FitsException {
     HeaderEditor editor = PlainHeader.of(hdu, box);
     WcsOrigin.move(editor, box);
     edit.apply(editor);
@@ -41,7 +41,9 @@ final class TiledPart {
     for (PixelRange range : box.axes()) {
       length = Math.multiplyExact(length, range.length());
     }
-    return new ChangedPart(editor, new Pixels(image, box, length), false, checksums);
+    Data pixels = new Pixels(image, box, length);
+    Data kept = mask.isPresent() ? mask.get().on(pixels, hdu, box) : pixels;
+    return new ChangedPart(editor, kept, false, checksums);
   }
 
   /**

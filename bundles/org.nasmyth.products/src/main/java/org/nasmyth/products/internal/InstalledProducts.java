@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.access.AccessPolicy;
+import org.nasmyth.api.access.AccessRequest;
 import org.nasmyth.api.access.ProductAccess;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
@@ -65,6 +65,14 @@ public final class InstalledProducts implements Products {
         name = "Base address",
         description = "Where the archive is served; empty to take the address that clients use.")
     String baseUrl() default "";
+
+    /** How many access policies there have to be. */
+    @AttributeDefinition(
+        name = "Access policies",
+        description =
+            "How many access policies there have to be. Under fewer nothing is delivered, such as"
+                + " while the server starts or when a policy's bundle is missing.")
+    int accessPolicies() default 0;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(InstalledProducts.class);
@@ -76,17 +84,31 @@ public final class InstalledProducts implements Products {
   private final Assembly<ProductCatalogue> catalogues = new Assembly<>(PATIENCE, DRAIN_LIMIT);
   private final Assembly<Storage> storages = new Assembly<>(PATIENCE, DRAIN_LIMIT);
   private final Assembly<AccessPolicy> policies = new Assembly<>(PATIENCE, DRAIN_LIMIT);
+  private final int requiredPolicies;
 
   /** Takes the settings. */
   @Activate
   public InstalledProducts(Settings settings) {
-    this(new ArchiveNames(settings.authority().strip(), base(settings.baseUrl())), systemClock());
+    this(
+        new ArchiveNames(settings.authority().strip(), base(settings.baseUrl())),
+        systemClock(),
+        settings.accessPolicies());
   }
 
-  /** Products under given names; policies are told the time of the clock. */
-  public InstalledProducts(ArchiveNames names, Clock clock) {
+  /**
+   * Products under given names; policies are told the time of the clock.
+   *
+   * @param requiredPolicies how many access policies there have to be
+   */
+  public InstalledProducts(ArchiveNames names, Clock clock, int requiredPolicies) {
     this.names = names;
     this.clock = clock;
+    this.requiredPolicies = requiredPolicies;
+  }
+
+  /** The same without a demand for access policies. */
+  public InstalledProducts(ArchiveNames names, Clock clock) {
+    this(names, clock, 0);
   }
 
   private static Clock systemClock() {
@@ -165,6 +187,7 @@ public final class InstalledProducts implements Products {
   @Override
   public Map<String, Product> find(Collection<String> ids, Cancellation cancellation)
       throws DatabaseException {
+    requireReadableRules(cancellation);
     Set<String> open = new LinkedHashSet<>(ids);
     Map<String, Product> found = new LinkedHashMap<>();
     try (Leased<ProductCatalogue> leased = catalogues.lease()) {
@@ -200,16 +223,61 @@ public final class InstalledProducts implements Products {
     return relations;
   }
 
+  /**
+   * Refuses before anything is looked for, so that the refusal says nothing of what there is.
+   *
+   * @throws DatabaseException if the access policies cannot tell who may see what
+   */
+  private void requireReadableRules(Cancellation cancellation) throws DatabaseException {
+    try (Leased<AccessPolicy> leased = policies.lease()) {
+      prepared(leased, request(Identity.ANONYMOUS, cancellation));
+    }
+  }
+
+  private AccessRequest request(Identity caller, Cancellation cancellation) {
+    return new AccessRequest(caller, clock.instant(), Optional.empty(), cancellation);
+  }
+
+  private List<AccessPolicy> prepared(Leased<AccessPolicy> leased, AccessRequest request)
+      throws DatabaseException {
+    if (leased.parts().size() < requiredPolicies) {
+      throw new DatabaseException(
+          DatabaseException.Kind.UNAVAILABLE,
+          "The rules of who may see what are not there at the moment. Try again soon.",
+          null);
+    }
+    List<AccessPolicy> prepared = new ArrayList<>();
+    for (AccessPolicy policy : leased.parts()) {
+      prepared.add(policy.prepared(request));
+    }
+    return prepared;
+  }
+
   @Override
   public ProductAccess access(Identity caller, Product product) {
-    Instant now = clock.instant();
+    AccessRequest request = request(caller, new Cancellation());
     ProductAccess access = ProductAccess.PUBLIC;
     try (Leased<AccessPolicy> leased = policies.lease()) {
-      for (AccessPolicy policy : leased.parts()) {
-        access = access.and(policy.access(caller, product, now));
+      for (AccessPolicy policy : prepared(leased, request)) {
+        access = access.and(policy.access(caller, product, request.now()));
       }
+    } catch (DatabaseException e) {
+      LOG.error("Product {} is hidden, because the access rules cannot be read.", product.id(), e);
+      return new ProductAccess(ProductAccess.Verdict.HIDDEN, null);
     }
     return access;
+  }
+
+  @Override
+  public List<String> reasons(Identity caller, Product product) throws DatabaseException {
+    AccessRequest request = request(caller, new Cancellation());
+    List<String> reasons = new ArrayList<>();
+    try (Leased<AccessPolicy> leased = policies.lease()) {
+      for (AccessPolicy policy : prepared(leased, request)) {
+        reasons.addAll(policy.reasons(caller, product, request.now()));
+      }
+    }
+    return reasons;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.nasmyth.query.internal;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.nasmyth.adql.AdqlParser;
 import org.nasmyth.adql.AdqlSyntaxException;
 import org.nasmyth.adql.tree.Statement;
 import org.nasmyth.api.access.AccessPolicy;
+import org.nasmyth.api.access.AccessRequest;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TapDatabase;
@@ -37,12 +39,28 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The pipeline over the functions and access policies that are registered as services. */
-@Component(service = QueryPipeline.class)
+@Component(name = "org.nasmyth.query", service = QueryPipeline.class)
+@Designate(ocd = AdqlQueryPipeline.Settings.class)
 public final class AdqlQueryPipeline implements QueryPipeline {
+
+  /** How queries are run. */
+  @ObjectClassDefinition(name = "Nasmyth queries", description = "How queries are run.")
+  public @interface Settings {
+    /** How many access policies there have to be. */
+    @AttributeDefinition(
+        name = "Access policies",
+        description =
+            "How many access policies there have to be. No query runs under fewer, such as while"
+                + " the server starts or when a policy's bundle is missing.")
+    int accessPolicies() default 0;
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(AdqlQueryPipeline.class);
 
@@ -54,11 +72,23 @@ public final class AdqlQueryPipeline implements QueryPipeline {
 
   private final AdqlParser parser = new AdqlParser(AdqlDialect.EXTENDED);
   private final Exchange<AdqlFunction> functions = new Exchange<>(PATIENCE, DRAIN_LIMIT);
-  private final Policies policies = new Policies(PATIENCE, DRAIN_LIMIT);
+  private final Policies policies;
 
   /** A pipeline without functions and policies; they join and leave as they are registered. */
   @Activate
-  public AdqlQueryPipeline() {}
+  public AdqlQueryPipeline(Settings settings) {
+    this(settings.accessPolicies());
+  }
+
+  /** A pipeline that demands no access policy. */
+  public AdqlQueryPipeline() {
+    this(0);
+  }
+
+  /** A pipeline that demands as many access policies. */
+  public AdqlQueryPipeline(int accessPolicies) {
+    policies = new Policies(PATIENCE, DRAIN_LIMIT, accessPolicies);
+  }
 
   /** Lets nobody wait any longer for plugins. */
   @Deactivate
@@ -176,14 +206,18 @@ public final class AdqlQueryPipeline implements QueryPipeline {
     } catch (DatabaseException e) {
       throw Failures.of(e, cancellation);
     }
+    AccessRequest access =
+        new AccessRequest(caller, Instant.now(), Optional.of(catalogue), cancellation);
     while (true) {
-      try (Policies.Applied applied = policies.lease(caller)) {
+      try (Policies.Applied applied = policies.lease(access)) {
         return StatementBinder.bind(
             statement, new Binding(adql, catalogue, rules, database.features(), leased, applied));
       } catch (LeasedFunctions.BeingExchanged exchanged) {
         leased.await(exchanged);
       } catch (Refusal refusal) {
         throw Failures.of(refusal);
+      } catch (DatabaseException e) {
+        throw Failures.of(e, cancellation);
       }
       if (cancellation.isCancelled()) {
         throw Failures.of(cancellation.reason().orElseThrow(), null);

@@ -16,11 +16,13 @@ import org.nasmyth.adql.tree.UserFunctionCall;
 import org.nasmyth.adql.tree.ValueExpression;
 import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.metadata.Datatype;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.Builtin;
+import org.nasmyth.sphere.Frame;
 
 /** Binds calls of functions that are not geometry. */
 final class CallBinder {
@@ -126,20 +128,56 @@ final class CallBinder {
       arguments.add(argument(operands.get(i), parameters.get(i).type()));
     }
     checkLiterals(function, arguments, call);
+    if (function.body() instanceof FunctionBody.OfLiterals body) {
+      return computed(function, body, arguments, call);
+    }
     return new Expression.FunctionCall(function, arguments, resultType(function, arguments));
   }
 
   private static void checkLiterals(
       AdqlFunction function, List<Expression> arguments, UserFunctionCall call) {
+    try {
+      function.check(literals(arguments));
+    } catch (IllegalArgumentException e) {
+      throw senseless(function, call, e);
+    }
+  }
+
+  private static Expression computed(
+      AdqlFunction function,
+      FunctionBody.OfLiterals body,
+      List<Expression> arguments,
+      UserFunctionCall call) {
+    ValueType type = function.signature().result();
+    List<@Nullable Object> literals = literals(arguments);
+    if (literals.contains(null)) {
+      return new Expression.Constant(null, type);
+    }
+    try {
+      Object value = body.code().apply(literals);
+      return value instanceof double[] point && type.shape() == ValueType.Shape.POINT
+          ? new Expression.PointOf(number(point[0]), number(point[1]), Frame.ICRS)
+          : new Expression.Constant(value, type);
+    } catch (IllegalArgumentException e) {
+      throw senseless(function, call, e);
+    }
+  }
+
+  private static Expression number(double value) {
+    return new Expression.Constant(value, ValueType.DOUBLE);
+  }
+
+  private static List<@Nullable Object> literals(List<Expression> arguments) {
     List<@Nullable Object> literals = new ArrayList<>();
     for (Expression argument : arguments) {
       literals.add(argument instanceof Expression.Constant constant ? constant.value() : null);
     }
-    try {
-      function.check(Collections.unmodifiableList(literals));
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(function.signature().name() + ": " + e.getMessage() + ".", call.span());
-    }
+    return Collections.unmodifiableList(literals);
+  }
+
+  private static Refusal senseless(
+      AdqlFunction function, UserFunctionCall call, IllegalArgumentException why) {
+    return new Refusal(function.signature().name() + ": " + why.getMessage() + ".", call.span());
   }
 
   /** The declared type; a text made of texts has letters of any script if they have. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.exchange.Exchange;
 import org.nasmyth.exchange.Lease;
 
@@ -52,7 +53,7 @@ final class LeasedFunctions implements FunctionFinder, AutoCloseable {
     List<Lease<AdqlFunction>> all =
         exchange.leaseAll(name).orElseThrow(() -> new BeingExchanged(name));
     leases.addAll(all);
-    return all.stream().map(Lease::part).filter(database::supports).toList();
+    return all.stream().map(Lease::part).filter(this::isOffered).toList();
   }
 
   /**
@@ -66,7 +67,11 @@ final class LeasedFunctions implements FunctionFinder, AutoCloseable {
 
   @Override
   public List<AdqlFunction> all() {
-    return exchange.parts().stream().filter(database::supports).toList();
+    return exchange.parts().stream().filter(this::isOffered).toList();
+  }
+
+  private boolean isOffered(AdqlFunction function) {
+    return function.body() instanceof FunctionBody.OfLiterals || database.supports(function);
   }
 
   @Override

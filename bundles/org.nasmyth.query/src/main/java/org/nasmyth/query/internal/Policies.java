@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.nasmyth.api.access.AccessPolicy;
+import org.nasmyth.api.access.AccessRequest;
+import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Source;
@@ -18,20 +21,31 @@ import org.nasmyth.exchange.Lease;
 
 /**
  * The access policies that are registered. All apply. While one is being exchanged for another, a
- * query waits for the successor rather than run without it.
+ * query waits for the successor rather than run without it; where a number of policies is demanded,
+ * no query runs under fewer.
  */
 final class Policies {
 
   private final Exchange<AccessPolicy> exchange;
+  private final Duration patience;
+  private final int required;
 
   /** What successors are recognised by, among them the keys of policies that are gone for good. */
   private final Map<String, Boolean> keys = new ConcurrentHashMap<>();
 
+  private final Object joined = new Object();
   private final Map<AccessPolicy, String> ids =
       Collections.synchronizedMap(new IdentityHashMap<>());
 
-  Policies(Duration patience, Duration drainLimit) {
+  /**
+   * No policies.
+   *
+   * @param required how many there have to be for a query to run
+   */
+  Policies(Duration patience, Duration drainLimit, int required) {
     exchange = new Exchange<>(patience, drainLimit);
+    this.patience = patience;
+    this.required = required;
   }
 
   /**
@@ -44,6 +58,9 @@ final class Policies {
     keys.put(key, true);
     ids.put(policy, id);
     exchange.join(policy, List.of(key, id), rank);
+    synchronized (joined) {
+      joined.notifyAll();
+    }
   }
 
   /** Takes a policy away; returns when nobody uses it any more. */
@@ -56,29 +73,71 @@ final class Policies {
     exchange.close();
   }
 
-  /** The policies for one request, all leased until it is closed. */
-  Applied lease(Identity caller) {
-    Applied applied = new Applied(caller);
-    // A lease by key waits for a successor; the leases by id add those that share a key.
-    for (String key : List.copyOf(keys.keySet())) {
-      if (!applied.add(exchange.lease(key))) {
-        keys.remove(key);
+  /**
+   * The policies for one request, all leased until it is closed.
+   *
+   * @throws DatabaseException if a policy's rules cannot be read, or policies are missing
+   */
+  Applied lease(AccessRequest request) throws DatabaseException {
+    awaitRequired();
+    Applied applied = new Applied(request.caller());
+    boolean complete = false;
+    try {
+      // A lease by key waits for a successor; the leases by id add those that share a key.
+      for (String key : List.copyOf(keys.keySet())) {
+        if (!applied.add(exchange.lease(key))) {
+          keys.remove(key);
+        }
       }
-    }
-    for (AccessPolicy policy : exchange.parts()) {
-      String id = ids.get(policy);
-      if (id != null && !applied.has(policy) && !applied.add(exchange.lease(id))) {
+      for (AccessPolicy policy : exchange.parts()) {
+        String id = ids.get(policy);
+        if (id != null && !applied.has(policy) && !applied.add(exchange.lease(id))) {
+          throw missing();
+        }
+      }
+      if (applied.leases.size() < required) {
+        throw missing();
+      }
+      for (Lease<AccessPolicy> lease : applied.leases) {
+        applied.prepared.add(lease.part().prepared(request));
+      }
+      complete = true;
+      return applied;
+    } finally {
+      if (!complete) {
         applied.close();
-        throw new IllegalStateException("An access policy left while a query was prepared.");
       }
     }
-    return applied;
+  }
+
+  private void awaitRequired() {
+    long deadline = System.nanoTime() + patience.toNanos();
+    synchronized (joined) {
+      long left = deadline - System.nanoTime();
+      while (exchange.parts().size() < required && left > 0) {
+        try {
+          TimeUnit.NANOSECONDS.timedWait(joined, left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+        left = deadline - System.nanoTime();
+      }
+    }
+  }
+
+  private static DatabaseException missing() {
+    return new DatabaseException(
+        DatabaseException.Kind.UNAVAILABLE,
+        "The rules of who may see what are not there at the moment. Try again soon.",
+        null);
   }
 
   /** The policies as one request applies them. */
   static final class Applied implements RowRestriction, AutoCloseable {
 
     private final List<Lease<AccessPolicy>> leases = new ArrayList<>();
+    private final List<AccessPolicy> prepared = new ArrayList<>();
     private final Identity caller;
 
     Applied(Identity caller) {
@@ -104,8 +163,8 @@ final class Policies {
     @Override
     public Optional<Expression> of(Source.TableSource table) {
       List<Expression> conditions = new ArrayList<>();
-      for (Lease<AccessPolicy> lease : leases) {
-        lease.part().restriction(caller, table).ifPresent(conditions::add);
+      for (AccessPolicy policy : prepared) {
+        policy.restriction(caller, table).ifPresent(conditions::add);
       }
       return switch (conditions.size()) {
         case 0 -> Optional.empty();

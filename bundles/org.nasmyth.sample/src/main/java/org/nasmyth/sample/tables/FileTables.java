@@ -15,6 +15,9 @@ public record FileTables(Map<String, StoredFile> stored) {
 
   private static final int KILOBYTE = 1024;
 
+  /** The ending of the identifier of a frame's log. */
+  private static final String LOG = ".NL";
+
   /** Copies the map. */
   public FileTables {
     stored = Map.copyOf(stored);
@@ -35,6 +38,10 @@ public record FileTables(Map<String, StoredFile> stored) {
         (file, column) ->
             switch (column) {
               case "content_type" -> file.contentType();
+              case "dataset_id" ->
+                  file.id().endsWith(LOG)
+                      ? file.id().substring(0, file.id().length() - LOG.length())
+                      : file.id();
               case "file_id" -> file.id();
               case "file_path" -> file.path();
               case "file_size" -> file.size();

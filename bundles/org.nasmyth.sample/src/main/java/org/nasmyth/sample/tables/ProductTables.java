@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.sample.observe.Exposure;
@@ -206,17 +208,24 @@ public final class ProductTables {
   }
 
   private SampleTable collections() {
+    Set<String> secret =
+        observed.programmes().stream()
+            .filter(programme -> programme.privacy() == Programme.Privacy.METADATA_PRIVATE)
+            .map(Programme::id)
+            .collect(Collectors.toSet());
     Map<String, List<Product>> byCollection = new TreeMap<>();
     for (Product product : reduced.products()) {
-      byCollection
-          .computeIfAbsent(product.origin().collection(), key -> new ArrayList<>())
-          .add(product);
+      if (!secret.contains(product.origin().programme())) {
+        byCollection
+            .computeIfAbsent(product.origin().collection(), key -> new ArrayList<>())
+            .add(product);
+      }
     }
     List<Map.Entry<String, List<Product>>> entries = List.copyOf(byCollection.entrySet());
     return SampleTable.<Map.Entry<String, List<Product>>>of(
         new TableName("util", "collections"),
         UTIL,
-        "The data collections.",
+        "The data collections, as far as everybody may know of them.",
         Sheet.read("util.collections"),
         entries.size(),
         entries::get,

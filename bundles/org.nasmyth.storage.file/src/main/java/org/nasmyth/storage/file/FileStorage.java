@@ -70,7 +70,7 @@ public final class FileStorage implements Storage {
     FileChannel channel =
         FileChannel.open(
             located.found.real(), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-    return new LocalFile(located.state, channel);
+    return new LocalFile(located.state, located.found, channel);
   }
 
   private record Located(Found found, FileState state) {}

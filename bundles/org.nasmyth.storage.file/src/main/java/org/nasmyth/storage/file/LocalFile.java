@@ -4,14 +4,24 @@ package org.nasmyth.storage.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.nasmyth.api.storage.FileState;
 import org.nasmyth.api.storage.OpenFile;
 import org.nasmyth.storage.file.DirectoryTree.Found;
 
-/** A file of this machine, open. */
-record LocalFile(FileState state, FileChannel file) implements OpenFile {
+/**
+ * A file of this machine, open.
+ *
+ * @param state what it was when it was found
+ * @param found where it was, and its attributes then
+ * @param file its bytes
+ */
+record LocalFile(FileState state, Found found, FileChannel file) implements OpenFile {
 
   static FileState state(String path, Found found) {
     Instant modified = found.attributes().lastModifiedTime().toInstant();
@@ -23,6 +33,18 @@ record LocalFile(FileState state, FileChannel file) implements OpenFile {
             + "-"
             + Integer.toHexString(modified.getNano());
     return new FileState(path, size, modified, version);
+  }
+
+  @Override
+  public String currentVersion() throws IOException {
+    try {
+      BasicFileAttributes now = Files.readAttributes(found.real(), BasicFileAttributes.class);
+      boolean same = Objects.equals(now.fileKey(), found.attributes().fileKey());
+      return same ? state(state.path(), new Found(found.real(), now)).version() : state.version();
+    } catch (NoSuchFileException e) {
+      // Removed or renamed: what is open stays as it was.
+      return state.version();
+    }
   }
 
   @Override

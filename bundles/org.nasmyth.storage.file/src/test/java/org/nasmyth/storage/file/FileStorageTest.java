@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -53,6 +54,26 @@ class FileStorageTest {
       assertThat(new String(bytes.array(), StandardCharsets.US_ASCII)).isEqualTo("side");
       assertThat(file.read(6, ByteBuffer.allocate(1))).isEqualTo(-1);
       assertThat(file.channel()).isPresent();
+    }
+  }
+
+  @Test
+  @DisplayName("notices that an open file is written to, and leaves alone one that was replaced")
+  void changes() throws IOException {
+    Path path = root.resolve("MUSE/2020/a.fits");
+    try (OpenFile file = storage("{0}").open("MUSE/2020/a.fits")) {
+      String version = file.state().version();
+      assertThat(file.currentVersion()).isEqualTo(version);
+
+      Path other = Files.writeString(folder.resolve("other"), "quite another");
+      Path kept = Files.move(path, folder.resolve("kept"));
+      assertThat(file.currentVersion()).as("moved away").isEqualTo(version);
+      Files.move(other, path);
+      assertThat(file.currentVersion()).as("replaced").isEqualTo(version);
+
+      Files.move(kept, path, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(path, "written to");
+      assertThat(file.currentVersion()).as("written to").isNotEqualTo(version);
     }
   }
 

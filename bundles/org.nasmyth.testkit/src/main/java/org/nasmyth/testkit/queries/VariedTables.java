@@ -3,7 +3,9 @@ package org.nasmyth.testkit.queries;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.DatabaseException;
@@ -78,17 +80,35 @@ public final class VariedTables {
 
   /** Loads them. */
   public static void load(TestArchive<?> archive) throws DatabaseException {
+    load(archive, rows());
+  }
+
+  /**
+   * Loads them with other rows.
+   *
+   * @param rows those of each table, by its name without the schema
+   */
+  public static void load(TestArchive<?> archive, Map<String, List<List<@Nullable Object>>> rows)
+      throws DatabaseException {
+    for (Table table : tables()) {
+      String name = table.name().table();
+      TableDefinition definition =
+          name.equals("stars")
+              ? new TableDefinition(
+                  table, "Everything.", new TableDefinition.PositionColumns("ra", "dec"), List.of())
+              : new TableDefinition(table, null, null, List.of());
+      Table unused = archive.load(definition, rows.getOrDefault(name, List.of()));
+    }
+  }
+
+  /** All rows of each table, by its name without the schema. */
+  public static Map<String, List<List<@Nullable Object>>> rows() {
     VariedTables tables = new VariedTables();
-    Table unused =
-        archive.load(
-            new TableDefinition(
-                stars(),
-                "Everything.",
-                new TableDefinition.PositionColumns("ra", "dec"),
-                List.of()),
-            tables.starRows());
-    unused = archive.load(new TableDefinition(visits(), null, null, List.of()), tables.visitRows());
-    unused = archive.load(new TableDefinition(words(), null, null, List.of()), tables.wordRows());
+    Map<String, List<List<@Nullable Object>>> rows = new LinkedHashMap<>();
+    rows.put("stars", tables.starRows());
+    rows.put("visits", tables.visitRows());
+    rows.put("words", tables.wordRows());
+    return rows;
   }
 
   private static Table table(String name, Column... columns) {
@@ -103,7 +123,8 @@ public final class VariedTables {
     return new ValueType(datatype, size, null);
   }
 
-  static List<Table> tables() {
+  /** The tables. */
+  public static List<Table> tables() {
     return List.of(stars(), visits(), words());
   }
 

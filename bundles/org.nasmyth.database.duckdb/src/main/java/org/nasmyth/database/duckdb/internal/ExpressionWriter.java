@@ -2,8 +2,10 @@
 package org.nasmyth.database.duckdb.internal;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,8 @@ import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Expression.BuiltinCall;
+import org.nasmyth.api.query.Query;
+import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.sql.Domains;
 import org.nasmyth.sql.FunctionTemplate;
 import org.nasmyth.sql.OwnSources;
@@ -26,6 +30,15 @@ final class ExpressionWriter {
 
   /** Longer lists of constants become one parameter. */
   private static final int LONG_LIST = 32;
+
+  /** Functions that have a value, if only NULL, for whatever arguments. */
+  private static final Set<Expression.Builtin> TOTAL =
+      EnumSet.of(
+          Expression.Builtin.COALESCE,
+          Expression.Builtin.LOWER,
+          Expression.Builtin.NULLIF,
+          Expression.Builtin.PI,
+          Expression.Builtin.UPPER);
 
   private static final Pattern COLUMN = Pattern.compile("\\b(t\\d+)\\.");
   private static final Pattern FIXED_SIZE = Pattern.compile("(\\d+)\\*?");
@@ -90,6 +103,8 @@ final class ExpressionWriter {
       return arithmetic(arithmetic);
     }
     if (expression instanceof Expression.Negation negation) {
+      // The smallest whole number has no opposite.
+      canFail = true;
       return "(-" + value(negation.operand()) + ")";
     }
     if (expression instanceof Expression.Concatenation concatenation) {
@@ -145,7 +160,7 @@ final class ExpressionWriter {
     if (from == StorageType.TIMESTAMP && wanted == StorageType.TEXT) {
       return SphereFunctions.TIMESTAMP_TEXT + "(" + sql + ")";
     }
-    if (from == StorageType.TEXT || (from.isNumeric() && wanted.isInteger())) {
+    if (from == StorageType.TEXT || (from.isNumeric() && wanted != StorageType.DOUBLE)) {
       canFail = true;
     }
     return "CAST(" + sql + " AS " + wanted.sql() + ")";
@@ -227,6 +242,9 @@ final class ExpressionWriter {
   private String builtin(BuiltinCall call) {
     List<Expression> arguments = call.arguments();
     StorageType type = StorageType.of(call.type());
+    if (!TOTAL.contains(call.function())) {
+      canFail = true;
+    }
     return switch (call.function()) {
       case ABS -> result("abs", call, type);
       case MOD ->
@@ -435,7 +453,7 @@ final class ExpressionWriter {
           + "))";
     }
     if (condition instanceof Expression.Exists exists) {
-      return exists(queries.query(exists.query()));
+      return exists(queries.query(bare(exists.query())));
     }
     if (condition instanceof Expression.Like like) {
       return like(like);
@@ -475,6 +493,34 @@ final class ExpressionWriter {
       dependent = !query.contains(" AS " + column.group(1));
     }
     return "EXISTS (" + (dependent ? query : "SELECT 1 FROM (" + query + ") AS e OFFSET 0") + ")";
+  }
+
+  /**
+   * The same without columns, which nobody sees. DuckDB may fail where they are of the query
+   * around.
+   */
+  private static Query bare(Query query) {
+    if (!(query.body() instanceof QueryBody.Select select)) {
+      return query;
+    }
+    List<QueryBody.Output> outputs = new ArrayList<>();
+    for (QueryBody.Output output : select.outputs()) {
+      boolean column = output.value() instanceof Expression.ColumnValue;
+      outputs.add(
+          column
+              ? new QueryBody.Output(
+                  new Expression.Constant(null, output.value().type()), output.field())
+              : output);
+    }
+    QueryBody.Select bare =
+        new QueryBody.Select(
+            select.distinct(),
+            outputs,
+            select.from(),
+            select.where(),
+            select.groupBy(),
+            select.having());
+    return new Query(query.with(), bare, query.orderBy(), query.limit(), query.offset());
   }
 
   private static String not(boolean negated) {
@@ -549,6 +595,9 @@ final class ExpressionWriter {
   }
 
   private String like(Expression.Like like) {
+    if (!(like.pattern() instanceof Expression.Constant)) {
+      canFail = true;
+    }
     String sql =
         as(like.operand(), StorageType.TEXT)
             + not(like.negated())

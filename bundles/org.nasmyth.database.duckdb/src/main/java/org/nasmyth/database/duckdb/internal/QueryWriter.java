@@ -238,7 +238,7 @@ final class QueryWriter {
         + plain
         + " WHERE "
         + expressions.harmless(table.restriction())
-        + (barriers ? " LIMIT " + Long.MAX_VALUE : "")
+        + (barriers ? " LIMIT " + Long.MAX_VALUE + " OFFSET 0" : "")
         + ") AS "
         + alias;
   }

@@ -164,6 +164,7 @@ class DifferentialTest {
           COUNT(*) FROM (SELECT TOP 1 a.n FROM varied.words AS a LEFT JOIN varied.visits AS b ON a.n = b.n AND b.n > 5000000000) AS t | 1
           COUNT(*) FROM varied.words AS o WHERE EXISTS (SELECT DISTINCT o.name FROM varied.words) | 12
           COUNT(*) FROM varied.words AS o WHERE o.n IN (SELECT MAX(o.n) FROM varied.visits) | 11
+          COUNT(*) FROM (SELECT DISTINCT a.id FROM varied.visits AS a LEFT JOIN varied.visits AS b ON a.name = b.name AND EXISTS (SELECT b.n FROM varied.words AS w) WHERE EXISTS (SELECT v.n FROM varied.words AS v)) AS t | 17
           """)
   void whatOnceDifferedIsTheSame(String select, String expected) {
     RandomQuery query = new RandomQuery("SELECT " + select, List.of());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.tap;
+package org.nasmyth.dali;
 
 import java.time.Duration;
 import java.util.Set;
@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.nasmyth.api.database.Cancellation;
 
 /**
- * The queries that a service is running: each ends by itself, by its time limit, or with the
- * service.
+ * The requests that a service is working on: each ends by itself, by its time limit, or with the
+ * service. Any thread.
  */
-final class RunningQueries implements AutoCloseable {
+public final class RunningRequests implements AutoCloseable {
 
   private final ScheduledThreadPoolExecutor clock;
   private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
-  /** A query from its begin to its end. */
-  final class Run implements AutoCloseable {
+  /** A request from its begin to its end. */
+  public final class Run implements AutoCloseable {
     private final Cancellation cancellation = new Cancellation();
     private final ScheduledFuture<?> limit;
 
@@ -32,7 +32,8 @@ final class RunningQueries implements AutoCloseable {
               TimeUnit.MILLISECONDS);
     }
 
-    Cancellation cancellation() {
+    /** Ends the request when it is thrown. */
+    public Cancellation cancellation() {
       return cancellation;
     }
 
@@ -43,7 +44,12 @@ final class RunningQueries implements AutoCloseable {
     }
   }
 
-  RunningQueries(String serviceName) {
+  /**
+   * No request yet.
+   *
+   * @param serviceName names the thread that keeps the time
+   */
+  public RunningRequests(String serviceName) {
     clock =
         new ScheduledThreadPoolExecutor(
             1,
@@ -55,11 +61,12 @@ final class RunningQueries implements AutoCloseable {
     clock.setRemoveOnCancelPolicy(true);
   }
 
-  Run begin(Duration timeLimit) {
+  /** Begins a request; the caller closes it. */
+  public Run begin(Duration timeLimit) {
     return new Run(timeLimit);
   }
 
-  /** Ends all queries. */
+  /** Ends all requests. */
   @Override
   public void close() {
     running.forEach(cancellation -> cancellation.cancel(Cancellation.Reason.SHUTDOWN));

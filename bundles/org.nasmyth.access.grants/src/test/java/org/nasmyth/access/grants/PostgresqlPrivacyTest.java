@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.access.grants;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.database.postgresql.internal.PostgresqlConfiguration;
+import org.nasmyth.database.postgresql.internal.PostgresqlDatabase;
+import org.nasmyth.testkit.TestArchive;
+import org.nasmyth.testkit.postgresql.Cluster;
+
+/** Privacy of rows in PostgreSQL. */
+class PostgresqlPrivacyTest extends PrivacyContract {
+
+  private Cluster cluster;
+
+  @BeforeAll
+  void start() throws Exception {
+    cluster = Cluster.start();
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Override
+  TestArchive<?> archive(String name) throws Exception {
+    cluster.create(name);
+    try (InputStream script = PostgresqlDatabase.class.getResourceAsStream("/sql/nasmyth.sql")) {
+      if (script == null) {
+        throw new IOException("The script is not among the resources.");
+      }
+      cluster.execute(name, new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    return new TestArchive<>(
+        new PostgresqlDatabase(
+            Defaults.of(
+                PostgresqlConfiguration.class,
+                Map.of(
+                    "name",
+                    name,
+                    "host",
+                    "127.0.0.1",
+                    "port",
+                    cluster.port(),
+                    "database",
+                    name,
+                    "user",
+                    Cluster.ADMIN,
+                    "poolSize",
+                    2))));
+  }
+
+  @Override
+  int queries() {
+    return 2_000;
+  }
+
+  @Override
+  List<AdqlFunction> functions() {
+    return List.of();
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.dali;
+
+/** How a service writes its error documents (DALI 1.1, section 4.2). */
+public interface ErrorFormat {
+
+  /** A VOTable, which most services send. */
+  ErrorFormat VOTABLE =
+      new ErrorFormat() {
+        @Override
+        public String contentType() {
+          return ErrorDocument.CONTENT_TYPE;
+        }
+
+        @Override
+        public byte[] document(int status, String message) {
+          return ErrorDocument.of(message);
+        }
+      };
+
+  /** The media type of its documents. */
+  String contentType();
+
+  /**
+   * Makes a document.
+   *
+   * @param status of the answer; 500 for a job that failed, whose message may say more
+   * @param message for the user
+   */
+  byte[] document(int status, String message);
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.products;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.nasmyth.api.access.ProductAccess;
+import org.nasmyth.api.database.Cancellation;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.products.Product;
+import org.nasmyth.api.products.Relation;
+import org.nasmyth.api.storage.OpenFile;
+import org.nasmyth.products.ArchiveNames.RequestedId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The archive's products as far as a caller may know of them and have them. The one way in which
+ * faces reach the bytes of a product. Any thread.
+ *
+ * @param products all products, whoever may see them
+ */
+public record VisibleProducts(Products products) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(VisibleProducts.class);
+
+  /**
+   * The product that a text names.
+   *
+   * @param text one identifier as the client wrote it, decoded
+   * @throws ProductException if there is none that the caller may know of
+   */
+  public Product find(String text, Identity caller, Cancellation cancellation)
+      throws ProductException {
+    List<RequestedId> requested = products.names().read(text);
+    if (requested.size() != 1) {
+      throw unknown();
+    }
+    return find(requested.get(0), caller, cancellation);
+  }
+
+  /**
+   * The product of an identifier.
+   *
+   * @throws ProductException if there is none that the caller may know of
+   */
+  public Product find(RequestedId requested, Identity caller, Cancellation cancellation)
+      throws ProductException {
+    Product product =
+        requested.id() == null
+            ? null
+            : find(List.of(requested), caller, cancellation).get(requested.id());
+    if (product == null) {
+      throw unknown();
+    }
+    return product;
+  }
+
+  /**
+   * Finds several products with few questions to the catalogue.
+   *
+   * @return by identifier, without those that the caller may not know of
+   * @throws ProductException if the catalogue cannot be asked
+   */
+  public Map<String, Product> find(
+      Collection<RequestedId> requested, Identity caller, Cancellation cancellation)
+      throws ProductException {
+    List<String> ids =
+        requested.stream().map(RequestedId::id).filter(Objects::nonNull).distinct().toList();
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      Map<String, Product> found = new LinkedHashMap<>(products.find(ids, cancellation));
+      found.values().removeIf(product -> isHidden(product, caller));
+      return found;
+    } catch (DatabaseException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * What belongs to a product, without what the caller may not know of.
+   *
+   * @throws ProductException if the catalogue cannot be asked
+   */
+  public List<Relation> relations(Product product, Identity caller, Cancellation cancellation)
+      throws ProductException {
+    try {
+      return products
+          .relations(List.of(product), cancellation)
+          .getOrDefault(product.id(), List.of())
+          .stream()
+          .filter(relation -> !isHidden(relation.target(), caller))
+          .toList();
+    } catch (DatabaseException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Opens a product's file.
+   *
+   * @param product that the caller may know of
+   * @return the caller closes it
+   * @throws ProductException if the caller may not have it, or it is not there
+   * @throws IOException if the storage cannot be asked
+   */
+  public OpenFile open(Product product, Identity caller) throws ProductException, IOException {
+    ProductAccess access = products.access(caller, product);
+    if (!access.allowed()) {
+      throw refusal(access);
+    }
+    try {
+      OpenFile file = products.open(product.file());
+      long told = product.file().length().orElse(file.state().size());
+      if (told != file.state().size()) {
+        LOG.warn(
+            "{} has {} bytes, the catalogue tells of {}.", product.id(), file.state().size(), told);
+      }
+      return file;
+    } catch (NoSuchFileException e) {
+      LOG.info("The file of {} is in the catalogue, but in no storage.", product.id());
+      throw new ProductException(
+          ProductException.Kind.NO_FILE,
+          "The archive knows "
+              + product.id()
+              + ", but its file is not there. Tell the archive's operator.",
+          null);
+    }
+  }
+
+  /** What is said of an identifier that is not known, or not to this caller. */
+  public static ProductException unknown() {
+    return new ProductException(
+        ProductException.Kind.UNKNOWN,
+        "The archive has no file of that identifier, or you may not know of it.",
+        null);
+  }
+
+  private static ProductException refusal(ProductAccess access) {
+    if (access.verdict() == ProductAccess.Verdict.HIDDEN) {
+      return unknown();
+    }
+    return new ProductException(
+        access.verdict() == ProductAccess.Verdict.LOGIN_NEEDED
+            ? ProductException.Kind.LOGIN_NEEDED
+            : ProductException.Kind.DENIED,
+        access.reason() == null ? "You may not have this file." : access.reason(),
+        null);
+  }
+
+  private boolean isHidden(Product product, Identity caller) {
+    return products.access(caller, product).verdict() == ProductAccess.Verdict.HIDDEN;
+  }
+
+  private static ProductException failed(DatabaseException e) {
+    return e.kind() == DatabaseException.Kind.UNAVAILABLE
+        ? new ProductException(
+            ProductException.Kind.UNAVAILABLE, String.valueOf(e.getMessage()), null)
+        : new ProductException(ProductException.Kind.FAULT, "The catalogue of products failed.", e);
+  }
+}
