@@ -114,8 +114,7 @@ public final class SodaServlet extends DaliServlet {
     switch (steps[0]) {
       case "sync" ->
           sync.answer(request, Parameters.of(request, MOST_BODY_BYTES), caller, response);
-      case "async" -> 
-          async(request, caller, steps.length > 1 ? steps[1] : "", base, response);
+      case "async" -> async(request, caller, steps.length > 1 ? steps[1] : "", base, response);
       case "capabilities" -> send(capabilities(base), VOSI, response);
       case "availability" -> send(AvailabilityDocument.of(true, upSince, null), VOSI, response);
       default ->
