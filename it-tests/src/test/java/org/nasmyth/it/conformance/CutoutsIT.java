@@ -50,7 +50,7 @@ class CutoutsIT {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final int PIECES = Integer.getInteger("nasmyth.cuts", 100);
-  private static final long SEED = Long.getLong("nasmyth.cuts.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("nasmyth.cuts.seed", 20261123L);
   private static final long LARGEST = 4 << 20;
   private static final int FILES_OF_EACH_KIND = 120;
 
