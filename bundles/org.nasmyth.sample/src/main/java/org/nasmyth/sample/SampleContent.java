@@ -106,7 +106,7 @@ record SampleContent(TableSet observations, TableSet catalogues, TableSet access
         new ObservationTables(draw.split("weather"), observed, links, files);
     ProductTables products = new ProductTables(observed, reduced, links, files);
     CatalogueTables catalogues = new CatalogueTables(draw.split("catalogues"), reduced, links);
-    AccessTables access = new AccessTables(observed);
+    AccessTables access = new AccessTables(observed, stored.keySet());
     List<SampleTable> first = new ArrayList<>();
     first.add(observations.raw());
     first.add(products.obsCore());

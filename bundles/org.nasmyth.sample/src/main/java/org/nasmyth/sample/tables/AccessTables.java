@@ -32,14 +32,26 @@ public final class AccessTables {
   private final @Nullable Programme secret;
   private final @Nullable Programme embargoed;
 
-  /** Tables for what was observed. */
-  public AccessTables(Observed observed) {
+  /**
+   * Tables for what was observed.
+   *
+   * @param stored identifiers of files that are there; programmes that have some are shown first
+   */
+  public AccessTables(Observed observed, Set<String> stored) {
     Set<Programme> used = new HashSet<>();
-    observed.exposures().stream().map(Exposure::programme).forEach(used::add);
+    Set<Programme> downloadable = new HashSet<>();
+    for (Exposure exposure : observed.exposures()) {
+      used.add(exposure.programme());
+      if (stored.contains(exposure.dpId())) {
+        downloadable.add(exposure.programme());
+      }
+    }
     held =
         used.stream()
             .filter(programme -> programme.privacy() != Privacy.NORMAL)
-            .sorted(Comparator.comparing(Programme::id))
+            .sorted(
+                Comparator.comparing((Programme programme) -> !downloadable.contains(programme))
+                    .thenComparing(Programme::id))
             .toList();
     secret = first(Privacy.METADATA_PRIVATE);
     embargoed = first(Privacy.HELD);
@@ -86,7 +98,7 @@ public final class AccessTables {
     }
     if (embargoed != null) {
       grants.add(new Grant("delegate", null, embargoed.id(), null, "data", FAR));
-      grants.add(new Grant("public", null, embargoed.id(), null, "data", PAST));
+      grants.add(new Grant("team", null, embargoed.id(), null, "data", PAST));
     }
     grants.add(new Grant(null, "muse-team", null, "MUSE", "data", FAR));
     return SampleTable.of(
