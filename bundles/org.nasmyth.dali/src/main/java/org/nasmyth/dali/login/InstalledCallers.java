@@ -107,19 +107,21 @@ public final class InstalledCallers implements Callers {
       HttpServletResponse response)
       throws DaliException {
     if (!(credentials instanceof Credentials.Password password)) {
-      return accepted(ask(credentials, installed), installed, response);
+      return accepted(ask(credentials, installed), BEARER, installed, response);
     }
-    Optional<Duration> wait = failures.begin(password.name(), request);
-    if (wait.isPresent()) {
-      throw DaliException.tooManyAttempts(wait.get());
+    try (FailedLogins.Attempt attempt = failures.begin(password.name(), request)) {
+      Optional<Duration> wait = attempt.refusal();
+      if (wait.isPresent()) {
+        throw DaliException.tooManyAttempts(wait.get());
+      }
+      Verdict verdict = ask(credentials, installed);
+      if (verdict instanceof Verdict.Accepted) {
+        attempt.succeeded();
+      } else if (verdict instanceof Verdict.Unavailable) {
+        attempt.undecided();
+      }
+      return accepted(verdict, null, installed, response);
     }
-    Verdict verdict = ask(credentials, installed);
-    if (verdict instanceof Verdict.Accepted) {
-      failures.succeeded(password.name(), request);
-    } else if (verdict instanceof Verdict.Unavailable) {
-      failures.undecided(password.name(), request);
-    }
-    return accepted(verdict, installed, response);
   }
 
   /**
@@ -140,7 +142,10 @@ public final class InstalledCallers implements Callers {
   }
 
   private static Identity accepted(
-      Verdict verdict, List<IdentityProvider> installed, HttpServletResponse response)
+      Verdict verdict,
+      @Nullable String scheme,
+      List<IdentityProvider> installed,
+      HttpServletResponse response)
       throws DaliException {
     if (verdict instanceof Verdict.Accepted accepted) {
       return accepted.identity();
@@ -152,7 +157,7 @@ public final class InstalledCallers implements Callers {
         verdict instanceof Verdict.Rejected rejected
             ? rejected.reason()
             : "Nobody whom this archive trusts has issued these credentials.";
-    offer(installed, reason, response);
+    offer(installed, scheme == null ? null : reason, response);
     throw DaliException.refused(401, reason);
   }
 

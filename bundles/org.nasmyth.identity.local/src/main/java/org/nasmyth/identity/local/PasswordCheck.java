@@ -38,7 +38,7 @@ final class PasswordCheck {
   private final Duration remembered;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
-  private final SecretKeySpec secret = new SecretKeySpec(random.generateSeed(32), MAC);
+  private final SecretKeySpec secret = new SecretKeySpec(randomBytes(32), MAC);
   private final Semaphore hashing = new Semaphore(AT_ONCE, true);
   private final Map<String, Instant> right =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -85,6 +85,13 @@ final class PasswordCheck {
     }
     remember(key);
     return new Verdict.Accepted(LocalIdentity.identity(account.get()));
+  }
+
+  /** Unlike a seed, these never wait for the machine to gather entropy. */
+  private byte[] randomBytes(int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
   }
 
   /** What the password of an unknown name is compared with. */

@@ -130,20 +130,28 @@ public final class TokenServlet extends HttpServlet {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Optional<Duration> wait = failures.begin(credentials.name(), request);
-    if (wait.isPresent()) {
-      response.setHeader("Retry-After", String.valueOf(wait.get().toSeconds() + 1));
-      send(TOO_MANY, error("slow_down", "Too many logins failed; wait."), response);
-      return;
+    try (FailedLogins.Attempt attempt = failures.begin(credentials.name(), request)) {
+      Optional<Duration> wait = attempt.refusal();
+      if (wait.isPresent()) {
+        response.setHeader("Retry-After", String.valueOf(wait.get().toSeconds() + 1));
+        send(TOO_MANY, error("slow_down", "Too many logins failed; wait."), response);
+        return;
+      }
+      LocalIdentity.Login login = identity.login(credentials, client);
+      if (login.verdict() instanceof Verdict.Accepted) {
+        attempt.succeeded();
+      } else if (login.verdict() instanceof Verdict.Unavailable) {
+        attempt.undecided();
+      }
+      answer(login, response);
     }
-    LocalIdentity.Login login = identity.login(credentials, client);
-    if (login.verdict() instanceof Verdict.Accepted) {
-      failures.succeeded(credentials.name(), request);
-    }
+  }
+
+  private static void answer(LocalIdentity.Login login, HttpServletResponse response)
+      throws IOException {
     if (login.tokens().isPresent()) {
       send(200, answer(login.tokens().get()), response);
     } else if (login.verdict() instanceof Verdict.Unavailable unavailable) {
-      failures.undecided(credentials.name(), request);
       response.setHeader("Retry-After", "5");
       send(503, error("temporarily_unavailable", unavailable.reason()), response);
     } else {
