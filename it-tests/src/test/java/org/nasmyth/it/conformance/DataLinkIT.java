@@ -27,14 +27,15 @@ class DataLinkIT {
     Distribution distribution = Distribution.unpacked();
     try (RunningServer server = distribution.start("datalink", Jdk.current())) {
       Path configuration = distribution.home("datalink").resolve("etc/org.nasmyth.tap~obs.json");
-      String text = Files.readString(configuration);
+      String links = "http://127.0.0.1:" + port + "/links";
       Files.writeString(
           configuration,
-          text.replaceFirst("\\{", "{\n  \"datalink\": \"http://127.0.0.1:" + port + "/links\","));
+          Files.readString(configuration)
+              .replaceFirst("\"datalink\": \"[^\"]*\"", "\"datalink\": \"" + links + "\""));
       await()
           .atMost(Duration.ofSeconds(30))
           .ignoreExceptions()
-          .until(() -> server.tap("tap_obs").query(QUERY, "votable").text().contains("adhoc:"));
+          .until(() -> server.tap("tap_obs").query(QUERY, "votable").text().contains(links));
 
       PythonCheck.run(server, "files/datalink_of_a_result.py", Integer.toString(port));
     }

@@ -28,7 +28,7 @@ class TapresumeIT {
     Finished resumed = resume(job, "finished");
 
     assertThat(resumed.exitCode()).as(resumed.output()).isZero();
-    assertThat(resumed.output().lines()).anyMatch(line -> line.matches("20000"));
+    assertThat(resumed.output().lines()).anyMatch(line -> line.equals("42"));
     assertThat(status(server, job)).isEqualTo(404);
   }
 
@@ -40,7 +40,7 @@ class TapresumeIT {
     Finished again = resume(job, "always");
 
     assertThat(again.exitCode()).as(again.output()).isZero();
-    assertThat(again.output().lines()).anyMatch(line -> line.matches("20000"));
+    assertThat(again.output().lines()).anyMatch(line -> line.equals("42"));
     assertThat(status(server, job)).isEqualTo(404);
   }
 
@@ -52,7 +52,7 @@ class TapresumeIT {
             "sync=false",
             "delete=never",
             "progress=true",
-            "adql=SELECT COUNT(*) AS n FROM ivoa.ObsCore",
+            "adql=SELECT 6 * 7 AS n FROM TAP_SCHEMA.schemas WHERE schema_name = 'ivoa'",
             "omode=discard");
     Matcher job = JOB.matcher(begun.output());
     assertThat(job.find()).as(begun.output()).isTrue();
