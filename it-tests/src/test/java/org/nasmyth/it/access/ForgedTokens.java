@@ -73,7 +73,7 @@ record ForgedTokens(
     tokens.put("no signature", good.substring(0, good.lastIndexOf('.') + 1));
     tokens.put("HS256 with the public key", hmac(pi));
     tokens.put("unknown key", signed(header("invented"), pi, another()));
-    tokens.put("key rotated away", signed(header(kid), pi, another()));
+    tokens.put("another key under the name of ours", signed(header(kid), pi, another()));
     String[] parts = good.split("\\.", -1);
     tokens.put(
         "tampered payload",
