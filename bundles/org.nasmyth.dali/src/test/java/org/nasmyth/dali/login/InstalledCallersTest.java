@@ -171,6 +171,9 @@ class InstalledCallersTest {
     HttpResponse<String> wrong = get("/open", basic("pi", "hunter2"));
     assertThat(wrong.statusCode()).isEqualTo(401);
     assertThat(wrong.body()).doesNotContain("hunter2");
+    assertThat(wrong.headers().allValues("WWW-Authenticate"))
+        .as("no token was sent, so none was bad")
+        .containsExactlyInAnyOrder("Bearer", "Basic realm=\"archive\"");
   }
 
   @Test
