@@ -14,6 +14,7 @@ import org.nasmyth.api.access.AccessPolicy;
 import org.nasmyth.api.access.AccessRequest;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Source;
@@ -102,10 +103,15 @@ class AccessTest {
   }
 
   @Test
-  void aPolicyThatCannotLookUpItsRulesRefusesTheQuery() {
+  void aPolicyThatCannotLookUpItsRulesRefusesQueriesOfWhatIsNotOpen() throws Exception {
     QuerySession session = QuerySession.overAll();
     session.add(
         new AccessPolicy() {
+          @Override
+          public boolean isOpen(Table table) {
+            return table.name().schema().equals("ivoa");
+          }
+
           @Override
           public AccessPolicy prepared(AccessRequest request) throws DatabaseException {
             throw new DatabaseException(
@@ -120,6 +126,8 @@ class AccessTest {
     assertThatThrownBy(() -> session.run("SELECT ra FROM dbo.raw"))
         .isInstanceOf(QueryException.class)
         .hasMessageContaining("No rules today.");
+    assertThat(BoundTreePrinter.print(session.bound("SELECT s_ra FROM ivoa.ObsCore")))
+        .isEqualTo("select s0.s_ra s_ra:double from ivoa.ObsCore s0");
   }
 
   private static AccessPolicy shorterThan(long seconds) {

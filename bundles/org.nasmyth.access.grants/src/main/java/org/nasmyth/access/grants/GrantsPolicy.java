@@ -15,6 +15,7 @@ import org.nasmyth.api.access.ProductAccess;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Source;
@@ -141,6 +142,11 @@ public final class GrantsPolicy implements AccessPolicy {
   @Deactivate
   public void close() {
     databases.close();
+  }
+
+  @Override
+  public boolean isOpen(Table table) {
+    return rules != null && rules.table(table.name()).isEmpty();
   }
 
   @Override

@@ -358,6 +358,11 @@ abstract class PrivacyContract {
   private static AccessPolicy at(GrantsPolicy policy) {
     return new AccessPolicy() {
       @Override
+      public boolean isOpen(Table table) {
+        return policy.isOpen(table);
+      }
+
+      @Override
       public AccessPolicy prepared(AccessRequest request) throws DatabaseException {
         return policy.prepared(
             new AccessRequest(request.caller(), NOW, request.catalogue(), request.cancellation()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Source;
@@ -15,12 +16,20 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Decides what a caller may see. With several policies registered, all must agree: their
  * restrictions are joined by AND. Without any, everything is visible.
  *
- * <p>Each request asks {@link #prepared} once and then only what that has returned. So a policy
- * that has to look something up does it there, where it may wait; {@link #restriction} and {@link
- * #access} answer from memory. Implementations are safe for any thread.
+ * <p>Each request that needs it asks {@link #prepared} once and then only what that has returned.
+ * So a policy that has to look something up does it there, where it may wait; {@link #restriction}
+ * and {@link #access} answer from memory. Implementations are safe for any thread.
  */
 @ConsumerType
 public interface AccessPolicy {
+
+  /**
+   * Whether a table has no rows that are hidden from anybody. Such tables are not asked about, and
+   * a query of nothing else does without {@link #prepared}. Quick.
+   */
+  default boolean isOpen(Table table) {
+    return false;
+  }
 
   /**
    * Looks up whatever is needed to answer for one request.

@@ -216,6 +216,8 @@ public final class AdqlQueryPipeline implements QueryPipeline {
         leased.await(exchanged);
       } catch (Refusal refusal) {
         throw Failures.of(refusal);
+      } catch (Policies.Unreadable unreadable) {
+        throw Failures.of(unreadable.reason(), cancellation);
       } catch (DatabaseException e) {
         throw Failures.of(e, cancellation);
       }

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.nasmyth.api.access.AccessPolicy;
 import org.nasmyth.api.access.AccessRequest;
 import org.nasmyth.api.database.DatabaseException;
-import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Source;
 import org.nasmyth.exchange.Exchange;
@@ -76,11 +75,11 @@ final class Policies {
   /**
    * The policies for one request, all leased until it is closed.
    *
-   * @throws DatabaseException if a policy's rules cannot be read, or policies are missing
+   * @throws DatabaseException if policies are missing
    */
   Applied lease(AccessRequest request) throws DatabaseException {
     awaitRequired();
-    Applied applied = new Applied(request.caller());
+    Applied applied = new Applied(request);
     boolean complete = false;
     try {
       // A lease by key waits for a successor; the leases by id add those that share a key.
@@ -97,9 +96,6 @@ final class Policies {
       }
       if (applied.leases.size() < required) {
         throw missing();
-      }
-      for (Lease<AccessPolicy> lease : applied.leases) {
-        applied.prepared.add(lease.part().prepared(request));
       }
       complete = true;
       return applied;
@@ -133,15 +129,31 @@ final class Policies {
         null);
   }
 
+  /** A policy cannot look its rules up; carries that out of the binding. */
+  static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final DatabaseException reason;
+
+    Unreadable(DatabaseException reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    DatabaseException reason() {
+      return reason;
+    }
+  }
+
   /** The policies as one request applies them. */
   static final class Applied implements RowRestriction, AutoCloseable {
 
     private final List<Lease<AccessPolicy>> leases = new ArrayList<>();
-    private final List<AccessPolicy> prepared = new ArrayList<>();
-    private final Identity caller;
+    private final IdentityHashMap<AccessPolicy, AccessPolicy> prepared = new IdentityHashMap<>();
+    private final AccessRequest request;
 
-    Applied(Identity caller) {
-      this.caller = caller;
+    Applied(AccessRequest request) {
+      this.request = request;
     }
 
     private boolean add(Optional<Lease<AccessPolicy>> lease) {
@@ -160,17 +172,38 @@ final class Policies {
       return leases.stream().anyMatch(lease -> lease.part() == policy);
     }
 
+    /**
+     * Asks all policies.
+     *
+     * @throws Unreadable if one cannot look its rules up
+     */
     @Override
     public Optional<Expression> of(Source.TableSource table) {
       List<Expression> conditions = new ArrayList<>();
-      for (AccessPolicy policy : prepared) {
-        policy.restriction(caller, table).ifPresent(conditions::add);
+      for (Lease<AccessPolicy> lease : leases) {
+        AccessPolicy policy = lease.part();
+        if (!policy.isOpen(table.table())) {
+          prepared(policy).restriction(request.caller(), table).ifPresent(conditions::add);
+        }
       }
       return switch (conditions.size()) {
         case 0 -> Optional.empty();
         case 1 -> Optional.of(conditions.get(0));
         default -> Optional.of(new Expression.And(conditions));
       };
+    }
+
+    private AccessPolicy prepared(AccessPolicy policy) {
+      AccessPolicy ready = prepared.get(policy);
+      if (ready == null) {
+        try {
+          ready = policy.prepared(request);
+        } catch (DatabaseException e) {
+          throw new Unreadable(e);
+        }
+        prepared.put(policy, ready);
+      }
+      return ready;
     }
 
     @Override
