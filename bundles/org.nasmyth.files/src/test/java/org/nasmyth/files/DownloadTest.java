@@ -191,6 +191,21 @@ class DownloadTest {
     assertThat(text(answer)).contains("its file is not there");
   }
 
+  @Test
+  @DisplayName("from a storage that does not answer is a 503 that says so, and its page is shown")
+  void storageIsDown() throws Exception {
+    files.broken = true;
+    for (String path : List.of(PATH, "/hdr?DpId=" + ID)) {
+      HttpResponse<byte[]> answer = files.send(files.request(path));
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(header(answer, "Retry-After")).isNotBlank();
+      assertThat(text(answer)).contains("storage").doesNotContain("secret-bucket");
+    }
+    HttpResponse<byte[]> page = files.send(files.request("/dataset/" + ID));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(text(page)).contains("does not answer").doesNotContain("secret-bucket");
+  }
+
   @ParameterizedTest
   @DisplayName("of nothing that exists is a 404, in whatever disguise")
   @ValueSource(

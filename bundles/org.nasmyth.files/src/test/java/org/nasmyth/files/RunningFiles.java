@@ -52,6 +52,7 @@ final class RunningFiles implements AutoCloseable, ProductCatalogue, Storage {
   final QueuedThreadPool threads = new QueuedThreadPool(16);
   final Map<String, Product> products = new HashMap<>();
   final Map<String, List<Relation>> relations = new HashMap<>();
+  boolean broken;
   private int open;
 
   private final Path folder;
@@ -173,6 +174,9 @@ final class RunningFiles implements AutoCloseable, ProductCatalogue, Storage {
 
   @Override
   public Optional<FileState> find(String reference) throws IOException {
+    if (broken) {
+      throw new IOException("secret-bucket.example.org cannot be asked");
+    }
     Path path = folder.resolve(reference);
     return Files.exists(path)
         ? Optional.of(
@@ -186,6 +190,9 @@ final class RunningFiles implements AutoCloseable, ProductCatalogue, Storage {
 
   @Override
   public synchronized OpenFile open(String reference) throws IOException {
+    if (broken) {
+      throw new IOException("secret-bucket.example.org cannot be asked");
+    }
     FileState state = find(reference).orElseThrow(() -> new NoSuchFileException(reference));
     FileChannel channel = FileChannel.open(folder.resolve(reference), StandardOpenOption.READ);
     open++;

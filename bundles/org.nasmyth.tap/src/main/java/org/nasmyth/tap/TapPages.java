@@ -3,15 +3,25 @@ package org.nasmyth.tap;
 
 import java.util.List;
 import org.nasmyth.dali.XmlDocument;
+import org.nasmyth.dali.pages.HtmlPage;
 
 /** The pages for people, as XHTML. */
 final class TapPages {
 
   static final String CONTENT_TYPE = "application/xhtml+xml;charset=UTF-8";
 
-  private static final String STYLE =
-      "body{font-family:sans-serif;max-width:50em;margin:2em auto;padding:0 1em;line-height:1.5}"
-          + "pre{background:#f3f3f3;padding:.8em;overflow:auto}";
+  /** Where TAP stands among the services of an archive: first. */
+  static final int ORDER = 10;
+
+  /** How people may ask the service. */
+  static final List<String> RECIPES =
+      List.of(
+          "With curl:|curl {address}/sync -d LANG=ADQL -d FORMAT=csv \\|  --data-urlencode"
+              + " 'QUERY=SELECT table_name, description FROM TAP_SCHEMA.tables'",
+          "In Python:|import pyvo|service = pyvo.dal.TAPService(\"{address}\")|"
+              + "print(service.search(\"SELECT table_name, description FROM"
+              + " TAP_SCHEMA.tables\").to_table())",
+          "In TOPCAT: VO, Table Access Protocol (TAP) Query, and as TAP URL|{address}");
 
   private record Link(String path, String text) {}
 
@@ -83,7 +93,7 @@ final class TapPages {
         .line()
         .open("head")
         .element("title", title)
-        .element("style", STYLE)
+        .element("style", HtmlPage.STYLE)
         .close()
         .line()
         .open("body")
