@@ -168,7 +168,7 @@ final class DatasetPage {
     }
     page.markup("<figure>")
         .markup(new SkyDrawing(region.boundingCap().centre()).svg())
-        .markup("<figcaption>Place on the sky, ICRS; dashed: the Galactic plane</figcaption>")
+        .markup("<figcaption>Place on the sky; dashed: Milky Way</figcaption>")
         .markup("</figure>\n");
   }
 

@@ -12,10 +12,10 @@ import org.nasmyth.sphere.SkyPoint;
  */
 record SkyDrawing(SkyPoint point) {
 
-  private static final int WIDTH = 320;
+  private static final int WIDTH = 256;
   private static final int HEIGHT = 256;
   private static final int MIDDLE = 110;
-  private static final double SCALE = 52;
+  private static final double SCALE = 44;
 
   /** The north pole of the Galaxy and the longitude of the ascending node, degrees, ICRS. */
   private static final double POLE_RA = 192.85948;

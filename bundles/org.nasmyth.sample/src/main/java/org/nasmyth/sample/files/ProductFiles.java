@@ -3,6 +3,7 @@ package org.nasmyth.sample.files;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -440,8 +441,26 @@ final class ProductFiles {
   }
 
   private byte[] picture(Draw mine) {
-    float[] values = Pixels.field(mine, 256, 256, 100, 8, 50);
+    boolean spectrum = product.type().equals("spectrum");
+    float[] values = Pixels.field(mine, 256, 256, 100, 8, spectrum ? 0 : 50);
+    if (spectrum) {
+      trace(values, mine);
+    }
     return Picture.of(values, 256, 256, 80, 400);
+  }
+
+  /** What a spectrograph's detector sees of a star: its light drawn out, with lines. */
+  private static void trace(float[] values, Draw mine) {
+    float[] light = new float[256];
+    Arrays.fill(light, 250);
+    for (int n = 0; n < 9; n++) {
+      int at = mine.below(light.length);
+      light[at] *= (float) mine.between(0.1, 0.8);
+    }
+    for (int i = 0; i < values.length; i++) {
+      double across = (i / 256 - 128) / 9.0;
+      values[i] += (float) (light[i % 256] * StrictMath.exp(-across * across));
+    }
   }
 
   private byte[] readme() {
