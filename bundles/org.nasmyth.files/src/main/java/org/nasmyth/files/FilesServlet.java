@@ -195,7 +195,7 @@ public final class FilesServlet extends DaliServlet {
     String base = used.substring(0, used.length() - request.getServletPath().length());
     Addresses addresses = finder.products().names().addresses(base);
     if (!id.isEmpty()) {
-      Product product = finder.find(id, caller);
+      Product product = finder.describe(finder.find(id, caller));
       Set<CutoutAxis> axes;
       try (CutoutEngines.Survey survey = engines.survey()) {
         axes = survey.axes(product);
