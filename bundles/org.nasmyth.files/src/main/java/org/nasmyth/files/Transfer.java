@@ -89,7 +89,7 @@ final class Transfer implements WriteListener, AsyncListener {
   private void send() throws IOException {
     long sent = 0;
     while (out.isReady()) {
-      if (sent >= TURN) {
+      if (sent >= TURN && turns.areWaitedFor()) {
         turns.add(this::turn);
         return;
       }

@@ -33,6 +33,11 @@ final class Turns {
     threads.execute(turn);
   }
 
+  /** Whether somebody waits for a turn. */
+  boolean areWaitedFor() {
+    return !threads.getQueue().isEmpty();
+  }
+
   private static Thread thread(Runnable work) {
     Thread thread = new Thread(work, "download");
     thread.setDaemon(true);
