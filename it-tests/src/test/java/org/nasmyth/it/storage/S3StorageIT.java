@@ -31,6 +31,7 @@ class S3StorageIT {
   private static final String BUCKET = "observatory";
   private static final String PREFIX = "archive/";
   private static final int SIDE = 3000;
+  private static final int MEGABYTE = 1024 * 1024;
 
   private ObjectStore store;
   private RunningServer server;
@@ -75,7 +76,12 @@ class S3StorageIT {
   void file_is_downloaded_whole_and_by_ranges() throws IOException {
     Dataset cube = dataset("o.dataproduct_type = 'cube' AND o.instrument_name = 'ERIS'");
     byte[] content = upload(cube.id());
+    int before = store.wire().requests().size();
     Answer whole = get("/dataPortal/file/" + cube.id());
+    List<String> asked = store.wire().requests();
+    assertThat(asked.subList(before, asked.size()))
+        .as("one look and a request for each megabyte")
+        .hasSize(1 + (content.length + MEGABYTE - 1) / MEGABYTE);
     assertThat(whole.status()).isEqualTo(200);
     assertThat(whole.header("Content-Length")).hasValue(String.valueOf(content.length));
     assertThat(whole.body()).isEqualTo(content);

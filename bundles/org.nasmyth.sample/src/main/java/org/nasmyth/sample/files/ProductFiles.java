@@ -143,7 +143,37 @@ final class ProductFiles {
     for (Master master : product.masters()) {
       cards.text("PROV" + number++, master.id() + ".fits", "Made from");
     }
+    pipeline(cards);
     return cards.comment("COMMENT", " Simulated by the sample archive of Nasmyth.");
+  }
+
+  /** What ESO's pipelines note of the first frame and of themselves. */
+  private void pipeline(Cards cards) {
+    List<Exposure> sources = product.origin().sources();
+    if (sources.isEmpty()) {
+      return;
+    }
+    Exposure first = sources.get(0);
+    cards
+        .text("ESO OBS PROG ID", first.programme().id(), "Programme")
+        .whole("ESO OBS ID", first.block().id(), "Observation block")
+        .text("ESO OBS NAME", cut(first.block().name()), "Observation block")
+        .text("ESO OBS TARG NAME", cut(first.object()), "Target")
+        .text("ESO TPL ID", cut(first.template().id()), "Template")
+        .text("ESO INS MODE", first.setup().mode(), "Instrument mode")
+        .text("ESO PRO TYPE", "REDUCED", "Type")
+        .text("ESO PRO TECH", product.origin().technique(), "Technique of observation")
+        .flag("ESO PRO SCIENCE", true, "Science product")
+        .whole("ESO PRO DATANCOM", sources.size(), "Number of frames combined")
+        .text("ESO PRO REC1 ID", "simulated", "Pipeline recipe");
+    for (int i = 0; i < sources.size(); i++) {
+      cards.text("ESO PRO REC1 RAW" + (i + 1) + " NAME", sources.get(i).dpId() + ".fits", "");
+    }
+    for (int i = 0; i < product.masters().size(); i++) {
+      String number = "ESO PRO REC1 CAL" + (i + 1);
+      cards.text(number + " NAME", product.masters().get(i).id() + ".fits", "");
+      cards.text(number + " CATG", product.masters().get(i).category(), "");
+    }
   }
 
   private static String cut(String text) {
