@@ -46,7 +46,9 @@ class PagesTest {
                 OfferedService.ORDER,
                 7,
                 OfferedService.RECIPES,
-                new String[] {"By curl:|curl {address}/sync|  -d x", "no recipe", "Root:|{root}/"}));
+                new String[] {
+                  "By curl:|curl {address}/sync|  -d x", "no recipe", "Root:|{root}/"
+                }));
     assertThat(service.title()).isEqualTo("Tables");
     assertThat(service.description()).isEmpty();
     assertThat(service.order()).isEqualTo(7);
