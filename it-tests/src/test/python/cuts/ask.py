@@ -130,7 +130,7 @@ class Asked:
         ways = [self.circle, self.band, self.time]
         asked = [None, None, None, None]
         for way in dice.sample(range(3), 3):
-            if not any(asked) or dice.random() < 0.4:
+            if not any(asked) or dice.random() < 0.6:
                 asked[way] = ways[way](dice, hdu)
         if not any(asked) or dice.random() < 0.1:
             asked = [None, None, None, self.pixels(dice, hdu)]

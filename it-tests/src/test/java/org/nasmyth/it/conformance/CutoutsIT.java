@@ -84,7 +84,8 @@ class CutoutsIT {
     Files.write(results, done);
 
     int least = PIECES / files.size() / 2;
-    System.out.printf("%d pieces wanted of %d files, %d kinds made.%n", PIECES, files.size(), kinds);
+    System.out.printf(
+        "%d pieces wanted of %d files, %d kinds made.%n", PIECES, files.size(), kinds);
     Finished checked = python("cuts/check.py", results.toString(), Integer.toString(least));
     System.out.println(checked.output());
     assertThat(checked.exitCode()).as(checked.output()).isZero();

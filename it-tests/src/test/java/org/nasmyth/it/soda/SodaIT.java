@@ -64,7 +64,8 @@ class SodaIT {
       delimiter = '|',
       textBlock =
           """
-          cube     | BAND    | 6500 6600                     | 400 | BAND is in metres
+          cube     | BAND    | 6500 6600                     | 400 | looks like Ångström. This file covers
+          cube     | BAND    | 6500 6600                     | 400 | ask for BAND=6.5E-7 6.6E-7
           cube     | BAND    | 650 660                       | 400 | BAND is in metres
           spectrum | BAND    | 4000 5000                     | 400 | BAND is in metres
           cube     | BAND    | 6.6e-7 6.5e-7                 | 400 | reversed
@@ -79,7 +80,9 @@ class SodaIT {
           cube     | POL     | V                             | 400 | cannot be cut by POL
           spectrum | CIRCLE  | 10 20 1                       | 400 | cannot be cut by
           image    | BAND    | 1e-6 2e-6                     | 400 | cannot be cut by BAND
-          cube     | SUB     | [99][1:2,1:2]                 | 400 | 99
+          cube     | SUB     | [99][1:2,1:2]                 | 400 | SUB names extension 99
+          cube     | SUB     | [NONE,2][1:2,1:2]             | 400 | SUB names extension NONE,2
+          image    | COMPRESSED | perhaps                    | 400 | COMPRESSED is true or false
           cube     | CIRCEL  | 10 20 1                       | 400 | CIRCEL is not known
           """)
   void wrong_input_is_answered_with_a_word_of_the_standard_and_a_reason(
@@ -101,6 +104,16 @@ class SodaIT {
     assertThat(answer.header("Content-Type").orElse("")).startsWith("text/plain");
     assertThat(answer.text()).startsWith("UsageError: ").contains(words);
     INSIDE.forEach(inside -> assertThat(answer.text()).doesNotContain(inside));
+  }
+
+  @Test
+  void extension_is_known_by_its_name(RunningServer server) throws IOException {
+    SodaClient soda = SodaClient.of(server);
+    Dataset cube = soda.dataset(CUBE);
+    Answer byName = soda.cut("ID", cube.id(), "SUB", "[DATA][1:3,1:4,5:5]");
+    assertIsFits(byName);
+    Answer byNumber = soda.cut("ID", cube.id(), "SUB", "[1][1:3,1:4,5:5]");
+    assertThat(byName.body()).hasSameSizeAs(byNumber.body());
   }
 
   @Test

@@ -109,6 +109,10 @@ public final class FitsCuts {
     plain("cube by position, data and variance", cube, 2, files.square(), axes);
     plain("cube by band, data and variance", cube, 2, files.planes(), axes);
     Files.delete(cube);
+    Path summed = files.summedCube();
+    copied("cube by band with sums, little", summed, 2, files.fewPlanes(), axes);
+    copied("cube by band with sums, much", summed, 2, files.planes(), axes);
+    Files.delete(summed);
     Path image = files.image();
     plain("image", image, 1, files.part(), files.imageAxes());
     small(image);
@@ -118,16 +122,9 @@ public final class FitsCuts {
 
   private void plain(String what, Path path, int extensions, Box box, long... axes)
       throws Exception {
+    copied(what, path, extensions, box, axes);
     CutoutRequest request = Engine.request(box, axes);
-    String name = what + " " + lengths(box) + " of " + Arrays.toString(axes);
-    List<Work> others = new ArrayList<>();
-    List<PlainCopy> copies = copies(path, extensions, box, axes);
-    others.add(timed(() -> each(copies, PlainCopy::byRow)));
-    others.add(timed(() -> each(copies, PlainCopy::bySpan)));
-    if (copies.get(0).contiguous()) {
-      others.add(timed(() -> each(copies, PlainCopy::byTransfer)));
-    }
-    compare(name, path, request, extensions, box, "best plain copy in Java", others);
+    String name = name(what, box, axes);
     compare(
         name,
         path,
@@ -137,6 +134,29 @@ public final class FitsCuts {
         "fitscopy, first extension only",
         fitscopy(path, box));
     compare(name, path, request, extensions, box, "astropy", astropy(path, extensions, box));
+  }
+
+  private static String name(String what, Box box, long... axes) {
+    return what + " " + lengths(box) + " of " + Arrays.toString(axes);
+  }
+
+  private void copied(String what, Path path, int extensions, Box box, long... axes)
+      throws Exception {
+    List<Work> others = new ArrayList<>();
+    List<PlainCopy> copies = copies(path, extensions, box, axes);
+    others.add(timed(() -> each(copies, PlainCopy::byRow)));
+    others.add(timed(() -> each(copies, PlainCopy::bySpan)));
+    if (copies.get(0).contiguous()) {
+      others.add(timed(() -> each(copies, PlainCopy::byTransfer)));
+    }
+    compare(
+        name(what, box, axes),
+        path,
+        Engine.request(box, axes),
+        extensions,
+        box,
+        "best plain copy in Java",
+        others);
   }
 
   private static String lengths(Box box) {

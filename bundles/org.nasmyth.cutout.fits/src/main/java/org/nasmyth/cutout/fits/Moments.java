@@ -53,7 +53,7 @@ record Moments(Table table, Column column, TimeValues meaning) {
           "JD",
           "TIME");
 
-  private static final Set<Character> NUMBERS = Set.of('D', 'E', 'K', 'J', 'F');
+  private static final Set<Character> NUMBERS = Set.of('D', 'E', 'K', 'J', 'I', 'F');
   private static final char TEXT = 'A';
 
   /**
@@ -90,7 +90,7 @@ record Moments(Table table, Column column, TimeValues meaning) {
   }
 
   private static Optional<TimeValues> meaning(Inherited cards, Column column, boolean ascii) {
-    if (column.type() == TEXT) {
+    if (column.type() == TEXT && !column.variable()) {
       return Optional.of(TimeValues.dates(cards, column.name()));
     }
     boolean single = !column.variable() && (ascii || column.repeat() == 1);
