@@ -18,9 +18,13 @@ import sys
 import warnings
 
 import numpy as np
+from astropy.coordinates import FK4, EarthLocation, SkyCoord, get_body_barycentric_posvel
 from astropy.io import fits
+from astropy.time import Time
+from astropy.utils import iers
 from astropy.wcs import WCS
 
+iers.conf.auto_download = False
 warnings.simplefilter("ignore")
 PIXELS = 1e-9
 LIGHT = 299792458.0
@@ -102,7 +106,10 @@ class Source:
 
     def make_wavelengths(self, number):
         one, wcs = self.hdus[number], self.wcs(number)
-        if wcs is None or one.header.get("SPECSYS", "BARYCENT") != "BARYCENT":
+        if wcs is None:
+            return None
+        shift = barycentric(one.header)
+        if shift is None:
             return None
         kind = [text[:4] for text in wcs.wcs.ctype]
         axis = next((i for i, text in enumerate(kind) if text in ("WAVE", "AWAV", "FREQ")), None)
@@ -116,7 +123,28 @@ class Source:
             world = LIGHT / world
         elif kind[axis] == "AWAV":
             world = vacuum(world)
-        return one.data.ndim - 1 - axis, world
+        return one.data.ndim - 1 - axis, world * shift
+
+
+def barycentric(cards):
+    """By what the wavelengths of a cube have to be multiplied to be barycentric; none where nobody knows."""
+    system = cards.get("SPECSYS", "BARYCENT").strip()
+    if system == "BARYCENT":
+        return 1.0
+    place = SkyCoord(cards.get("CRVAL1", 0.0), cards.get("CRVAL2", 0.0), unit="deg").cartesian.xyz.value
+    if system == "LSRK":
+        apex = SkyCoord("18h", "30d", frame=FK4(equinox="B1900", obstime="B1900")).icrs.cartesian.xyz.value
+        velocity = -20e3 * apex
+    elif system == "TOPOCENT" and "OBSGEO-X" in cards:
+        middle = Time(cards["MJD-OBS"] + cards["EXPTIME"] / 2 / 86400.0, format="mjd", scale="utc")
+        site = EarthLocation.from_geocentric(*(cards["OBSGEO-" + axis] for axis in "XYZ"), unit="m")
+        velocity = (get_body_barycentric_posvel("earth", middle)[1].xyz.to_value("m/s")
+                    + site.get_gcrs_posvel(middle)[1].xyz.to_value("m/s"))
+    elif system == "TOPOCENT":
+        velocity = 30e3 * place  # as the Earth may move; whichever it was, no pixel may be missing
+    else:
+        return 1.0 if system == "HELIOCEN" else None  # 17 m/s are a thirtieth of a channel
+    return 1 + velocity.dot(place) / LIGHT
 
 
 def vacuum(air):

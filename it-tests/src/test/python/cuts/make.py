@@ -124,6 +124,18 @@ def alma_like():
         CTYPE4="STOKES", CRVAL4=1.0, CDELT4=1.0, CRPIX4=1.0, SPECSYS="BARYCENT", RESTFRQ=2.30538e11))
 
 
+def velocity_cube(specsys, **more):
+    """Channels of half a kilometre a second, so that a shift of the standard of rest counts."""
+    return single((120, 9, 11), sky(
+        "SIN", 83.8103, -5.37, 6, 5, 1e-4, CTYPE3="FREQ", CUNIT3="Hz", CRVAL3=2.305e11, CRPIX3=60.0, CDELT3=-3.8445e5,
+        RESTFRQ=2.305e11, SPECSYS=specsys, **more))
+
+
+def observed():
+    return {"MJD-OBS": 58849.123, "EXPTIME": 1200.0, "OBSGEO-X": 2225142.2, "OBSGEO-Y": -5440307.4,
+            "OBSGEO-Z": -2481029.9}
+
+
 def around_the_pole():
     return single((60, 60), sky("TAN", 33.0, 89.99, 30, 30, 1e-3), "i4")
 
@@ -216,6 +228,8 @@ KINDS = {
     "mosaic": mosaic, "spectrum_in_arrays": lambda: spectrum(False), "spectrum_in_rows": lambda: spectrum(True),
     "spectrum_in_images": spectrum_in_images, "sources": sources, "sources_in_ascii": sources_in_ascii,
     "light_curve": light_curve,
+    "lsrk": lambda: velocity_cube("LSRK"), "topocentric": lambda: velocity_cube("TOPOCENT", **observed()),
+    "topocentric_untold": lambda: velocity_cube("TOPOCENT"), "heliocentric": lambda: velocity_cube("HELIOCEN"),
     "rice": lambda: packed("RICE_1", "i2"), "rice_tiles": lambda: packed("RICE_1", "i4", tile_size=[16, 16]),
     "rice_dithered": lambda: packed("RICE_1", "f4", quantize_method=1, dither_seed=17),
     "gzip": lambda: packed("GZIP_1", "i2"), "gzip2_lossless": lambda: packed("GZIP_2", "f4", quantize_level=0),
