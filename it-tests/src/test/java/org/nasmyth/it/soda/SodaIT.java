@@ -23,6 +23,7 @@ class SodaIT {
   private static final String CUBE = "o.dataproduct_type = 'cube' AND o.instrument_name = 'MUSE'";
   private static final String IMAGE = "o.dataproduct_type = 'image'";
   private static final String SPECTRUM = "o.dataproduct_type = 'spectrum'";
+  private static final String TABLE = "o.dataproduct_type = 'measurements'";
   private static final int FITS_BLOCK = 2880;
 
   /** What no message may hold. */
@@ -32,7 +33,7 @@ class SodaIT {
   void piece_of_every_kind_is_a_fits_file_of_the_announced_length(RunningServer server)
       throws IOException {
     SodaClient soda = SodaClient.of(server);
-    for (String kind : List.of(CUBE, IMAGE, "o.dataproduct_type = 'measurements'")) {
+    for (String kind : List.of(CUBE, IMAGE, TABLE)) {
       Dataset dataset = soda.dataset(kind);
       assertIsFits(soda.cut("ID", dataset.id(), "CIRCLE", dataset.circle("0.01")));
       assertIsFits(soda.cut("ID", dataset.id(), "POS", "CIRCLE " + dataset.circle("0.01")));
@@ -79,6 +80,7 @@ class SodaIT {
           cube     | TIME    | 59000 59001                   | 400 | cannot be cut by TIME
           cube     | POL     | V                             | 400 | cannot be cut by POL
           spectrum | CIRCLE  | 10 20 1                       | 400 | cannot be cut by
+          table    | TIME    | 59000 59001                   | 400 | no times (no time axis in an image, no column
           image    | BAND    | 1e-6 2e-6                     | 400 | cannot be cut by BAND
           cube     | SUB     | [99][1:2,1:2]                 | 400 | SUB names extension 99
           cube     | SUB     | [NONE,2][1:2,1:2]             | 400 | SUB names extension NONE,2
@@ -93,6 +95,7 @@ class SodaIT {
         switch (kind) {
           case "cube" -> CUBE;
           case "image" -> IMAGE;
+          case "table" -> TABLE;
           default -> SPECTRUM;
         };
     Answer answer = soda.cut("ID", soda.dataset(condition).id(), name, value);

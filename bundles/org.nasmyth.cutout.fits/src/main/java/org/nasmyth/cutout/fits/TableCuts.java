@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,21 +82,21 @@ final class TableCuts {
    * @throws CutoutException if a spectrum's coordinates, or a table's times, cannot be used
    */
   boolean choose() throws CutoutException, IOException {
-    boolean somewhere = sources.isEmpty() || chooseSources(wishes.region().orElseThrow());
-    boolean somehow = spectra.isEmpty() || chooseSpectra(wishes.band().orElseThrow());
-    boolean sometime = moments.isEmpty() || chooseMoments(wishes.request().time());
+    boolean inRegion = sources.isEmpty() || chooseSources(wishes.region().orElseThrow());
+    boolean inBand = spectra.isEmpty() || chooseSpectra(wishes.band().orElseThrow());
+    boolean inTime = moments.isEmpty() || chooseMoments(wishes.time().orElseThrow());
     boolean together =
         rows.isEmpty()
             || !elements.isEmpty()
             || rows.values().stream().anyMatch(chosen -> !chosen.isEmpty());
-    return somewhere && somehow && sometime && together;
+    return inRegion && inBand && inTime && together;
   }
 
-  private boolean chooseMoments(@Nullable Interval time) throws CutoutException, IOException {
+  private boolean chooseMoments(Interval time) throws CutoutException, IOException {
     boolean anything = false;
     for (Map.Entry<Integer, Moments> one : moments.entrySet()) {
       try {
-        BitSet found = one.getValue().within(Objects.requireNonNull(time), cancelled);
+        BitSet found = one.getValue().within(time, cancelled);
         narrow(one.getKey(), found);
         anything |= !found.isEmpty();
       } catch (WcsException e) {

@@ -75,6 +75,11 @@ final class Wishes {
     return Optional.ofNullable(band);
   }
 
+  /** The times that are wanted; empty for all. */
+  Optional<Interval> time() {
+    return Optional.ofNullable(request.time());
+  }
+
   /** Whether an image has an axis. */
   static boolean tells(Grid grid, CutoutAxis axis) {
     return switch (axis) {
