@@ -38,6 +38,7 @@ import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
 import org.nasmyth.query.QueryRequest.ColumnOrder;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.internal.AdqlQueryPipeline;
+import org.nasmyth.testkit.Defaults;
 import org.nasmyth.testkit.TestArchive;
 import org.nasmyth.testkit.queries.Answer;
 import org.nasmyth.testkit.queries.QueryGenerator;
