@@ -23,8 +23,13 @@ record LookUp(TapDatabase database, TableReader reader, Cancellation cancellatio
 
   /** The rows of identifiers that a table can have. */
   Map<String, Row> byId(Mapping mapping, Collection<String> ids) throws DatabaseException {
+    return byAnyId(mapping, ids.stream().filter(mapping::matches).toList());
+  }
+
+  /** The rows of identifiers, whether or not the table's should look as they do. */
+  Map<String, Row> byAnyId(Mapping mapping, Collection<String> ids) throws DatabaseException {
     Map<String, Row> rows = new LinkedHashMap<>();
-    for (Row row : by(MappedColumn.ID, mapping, ids.stream().filter(mapping::matches).toList())) {
+    for (Row row : by(MappedColumn.ID, mapping, ids)) {
       rows.putIfAbsent(row.required(MappedColumn.ID), row);
     }
     return rows;
