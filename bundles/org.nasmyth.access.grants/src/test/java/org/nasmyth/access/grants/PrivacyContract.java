@@ -219,8 +219,7 @@ abstract class PrivacyContract {
               .filter(table -> table.name().table().equals(upload))
               .findFirst()
               .orElseThrow();
-      Table own =
-          Table.of(new TableName(UploadSession.SCHEMA, upload), null, stored.columns());
+      Table own = Table.of(new TableName(UploadSession.SCHEMA, upload), null, stored.columns());
       try (TableLoad load = session.begin(new TableDefinition(own, null, null, List.of()))) {
         for (List<@Nullable Object> row : VariedTables.rows().get(upload)) {
           load.append(row);
