@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,9 +75,6 @@ class EveryRouteIT {
   private Asker asker;
   private RetiredKey retired;
 
-  /** A line of one of the tables: words that name a case, and what is to be answered. */
-  private record Row(String first, String second, List<String> cells) {}
-
   @BeforeAll
   void start() throws Exception {
     Distribution distribution = Distribution.unpacked();
@@ -128,19 +123,19 @@ class EveryRouteIT {
   @DisplayName("answers as the table says, by token and by Basic alike")
   void table() throws Exception {
     SoftAssertions all = new SoftAssertions();
-    for (Row row : rows("routes.txt", 2)) {
-      String route = row.first;
-      String who = row.second;
+    for (Expected row : Expected.of("routes.txt", 2)) {
+      String route = row.first();
+      String who = row.second();
       if (!ROUTES.containsKey(route)) {
         continue;
       }
       Map<String, HttpResponse<byte[]>> answers = ask(route, bearer(who));
-      all.assertThat(cells(route, answers)).as(route + " " + who).isEqualTo(row.cells);
+      all.assertThat(cells(route, answers)).as(route + " " + who).isEqualTo(row.cells());
       if (!who.equals("nobody")) {
         String password = basic(who, "sample-" + who);
         all.assertThat(cells(route, ask(route, password)))
             .as(route + " " + who + " by Basic")
-            .isEqualTo(row.cells);
+            .isEqualTo(row.cells());
       }
       for (HttpResponse<byte[]> answer : answers.values()) {
         all.assertThat(answer.headers().allValues("WWW-Authenticate").isEmpty())
@@ -150,7 +145,7 @@ class EveryRouteIT {
             .as(row.toString())
             .isEqualTo(who);
       }
-      if (row.cells.get(2).equals(row.cells.get(3))) {
+      if (row.cells().get(2).equals(row.cells().get(3))) {
         all.assertThat(told(route, answers, "private"))
             .as(row + ": private as if it were missing")
             .isEqualTo(told(route, answers, "missing"));
@@ -179,8 +174,8 @@ class EveryRouteIT {
   void jobs() throws Exception {
     SoftAssertions all = new SoftAssertions();
     Map<String, Jobs> services = Map.of("job", Jobs.queries(asker), "cutjob", Jobs.cutouts(asker));
-    for (Row row : rows("routes.txt", 2)) {
-      Jobs jobs = services.get(row.first);
+    for (Expected row : Expected.of("routes.txt", 2)) {
+      Jobs jobs = services.get(row.first());
       if (jobs == null) {
         continue;
       }
@@ -188,13 +183,13 @@ class EveryRouteIT {
       List<String> told = new ArrayList<>();
       for (String thing : THINGS) {
         String id = frames.get(thing);
-        String job = jobs.run(id, bearer(row.second));
-        Jobs.Ended ended = jobs.end(job, bearer(row.second));
-        cells.add(cell(row.first, ended));
+        String job = jobs.run(id, bearer(row.second()));
+        Jobs.Ended ended = jobs.end(job, bearer(row.second()));
+        cells.add(cell(row.first(), ended));
         told.add(Asker.told(ended.outcome(), id).replace(job, "{job}"));
       }
-      all.assertThat(cells).as(row.first + " " + row.second).isEqualTo(row.cells);
-      if (row.cells.get(2).equals(row.cells.get(3))) {
+      all.assertThat(cells).as(row.first() + " " + row.second()).isEqualTo(row.cells());
+      if (row.cells().get(2).equals(row.cells().get(3))) {
         all.assertThat(told.get(2)).as(row + ": as if it were missing").isEqualTo(told.get(3));
       }
     }
@@ -210,22 +205,22 @@ class EveryRouteIT {
       String open = ended(jobs, "nobody");
       String owned = ended(jobs, "pi");
       String missing = owned.substring(0, owned.length() - 1) + (owned.endsWith("0") ? "1" : "0");
-      for (Row row : rows("jobs.txt", 2)) {
+      for (Expected row : Expected.of("jobs.txt", 2)) {
         List<String> cells = new ArrayList<>();
         List<String> told = new ArrayList<>();
         for (String job : List.of(open, owned, missing)) {
           // What is to be deleted is made for that.
           String target =
-              !row.first.equals("delete") || job.equals(missing)
+              !row.first().equals("delete") || job.equals(missing)
                   ? job
                   : ended(jobs, job.equals(open) ? "nobody" : "pi");
-          HttpResponse<byte[]> answer = act(row.first, jobs, target, bearer(row.second));
+          HttpResponse<byte[]> answer = act(row.first(), jobs, target, bearer(row.second()));
           String listed = Asker.text(answer).contains(target) ? "/there" : "/not";
-          cells.add(answer.statusCode() + (row.first.equals("list") ? listed : ""));
+          cells.add(answer.statusCode() + (row.first().equals("list") ? listed : ""));
           told.add(Asker.told(answer, target));
         }
-        all.assertThat(cells).as(jobs.path() + " " + row).isEqualTo(row.cells);
-        if (row.cells.get(1).equals(row.cells.get(2)) && !row.first.equals("list")) {
+        all.assertThat(cells).as(jobs.path() + " " + row).isEqualTo(row.cells());
+        if (row.cells().get(1).equals(row.cells().get(2)) && !row.first().equals("list")) {
           all.assertThat(told.get(1)).as(row + ": as if it were missing").isEqualTo(told.get(2));
         }
       }
@@ -281,10 +276,10 @@ class EveryRouteIT {
     forms.put("key rotated away", "Bearer " + forged.signedBy(retired.kid(), retired.key()));
     forged.all().forEach((fault, token) -> forms.put(fault, "Bearer " + token));
     Map<String, List<String>> expected = new LinkedHashMap<>();
-    rows("routes.txt", 2).forEach(row -> expected.put(row.first + " " + row.second, row.cells));
+    Expected.of("routes.txt", 2).forEach(row -> expected.put(row.first() + " " + row.second(), row.cells()));
     Map<String, String> meant = new LinkedHashMap<>();
-    for (Row row : rows("credentials.txt", 1)) {
-      meant.put(row.first, row.cells.get(0));
+    for (Expected row : Expected.of("credentials.txt", 1)) {
+      meant.put(row.first(), row.cells().get(0));
     }
     assertThat(meant.keySet()).as("credentials.txt").containsAll(forms.keySet());
     SoftAssertions all = new SoftAssertions();
@@ -419,27 +414,5 @@ class EveryRouteIT {
     Matcher found = Pattern.compile(Pattern.quote(before) + "([^\"]+)").matcher(text);
     assertThat(found.find()).as(text).isTrue();
     return found.group(1);
-  }
-
-  /**
-   * The lines of a table, whose columns are at least two blanks apart.
-   *
-   * @param names how many words name a case
-   */
-  private static List<Row> rows(String file, int names) throws IOException {
-    try (InputStream in = EveryRouteIT.class.getResourceAsStream(file)) {
-      List<Row> rows = new ArrayList<>();
-      for (String line : new String(in.readAllBytes(), UTF_8).lines().toList()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          List<String> words = Arrays.asList(line.strip().split("\\s{2,}", -1));
-          rows.add(
-              new Row(
-                  words.get(0),
-                  names == 2 ? words.get(1) : "",
-                  words.subList(names, words.size())));
-        }
-      }
-      return rows;
-    }
   }
 }
