@@ -276,7 +276,8 @@ class EveryRouteIT {
     forms.put("key rotated away", "Bearer " + forged.signedBy(retired.kid(), retired.key()));
     forged.all().forEach((fault, token) -> forms.put(fault, "Bearer " + token));
     Map<String, List<String>> expected = new LinkedHashMap<>();
-    Expected.of("routes.txt", 2).forEach(row -> expected.put(row.first() + " " + row.second(), row.cells()));
+    Expected.of("routes.txt", 2)
+        .forEach(row -> expected.put(row.first() + " " + row.second(), row.cells()));
     Map<String, String> meant = new LinkedHashMap<>();
     for (Expected row : Expected.of("credentials.txt", 1)) {
       meant.put(row.first(), row.cells().get(0));

@@ -46,15 +46,18 @@ final class Gathering {
 
   /**
    * Looks identifiers up. What is not shown takes the same questions as what is not there: it goes
-   * all the way, and which questions are asked depends on how an identifier looks alone.
+   * all the way, which questions are asked depends on how an identifier looks alone, and for each
+   * that finds a row another is asked that finds none, and the other way round, because reading a
+   * row takes time, too. That is so for one identifier; in a list they are counted together.
    *
    * @param shown whether a product may be known of
    */
   void find(Collection<String> ids, Predicate<Product> shown) throws DatabaseException {
     Open open = new Open(ids, shown);
+    Map<Mapping, Map<String, Row>> rows = new LinkedHashMap<>();
     for (Mapping mapping : tables.datasets()) {
-      open.settle(
-          lookUp.byId(mapping, open.ids), datasets, row -> ProductBuilder.dataset(row, null, null));
+      rows.put(mapping, lookUp.byId(mapping, open.ids));
+      open.settle(rows.get(mapping), datasets, row -> ProductBuilder.dataset(row, null, null));
     }
     ownFiles.putAll(
         lookUp.byId(
@@ -68,17 +71,30 @@ final class Gathering {
     }
     Map<String, Row> files = lookUp.byId(tables.files(), open.ids);
     Map<String, Row> made = lookUp.byId(tables.made(), open.ids);
+    for (Mapping mapping : tables.datasets()) {
+      lookUp.even(mapping, open.ids, rows.getOrDefault(mapping, Map.of()));
+    }
+    if (tables.files().isPresent()) {
+      lookUp.even(tables.files().get(), open.ids, files);
+    }
+    if (tables.made().isPresent()) {
+      lookUp.even(tables.made().get(), open.ids, made);
+    }
     Map<String, String> frames = new LinkedHashMap<>();
     Set<String> asked = new LinkedHashSet<>();
     for (String id : open.ids) {
       Row file = files.get(id);
       Optional<String> frame = tables.frameOfLog(id);
       frame.ifPresent(found -> frames.put(id, found));
-      // What belongs to nothing is asked for itself, as if it did.
-      asked.add(file == null ? frame.orElse(id) : file.required(MappedColumn.PRODUCT));
+      // What belongs to nothing is asked for itself, as if it did, unless it would be found.
+      String own = open.hidden.contains(id) ? LookUp.beside(id) : frame.orElse(id);
+      asked.add(
+          file == null || open.hidden.contains(id) ? own : file.required(MappedColumn.PRODUCT));
     }
     for (Mapping mapping : tables.datasets()) {
-      lookUp.byAnyId(mapping, asked).forEach(owners::putIfAbsent);
+      Map<String, Row> found = lookUp.byAnyId(mapping, asked);
+      found.forEach(owners::putIfAbsent);
+      lookUp.evenAny(mapping, asked, found);
     }
     open.settle(
         files,
