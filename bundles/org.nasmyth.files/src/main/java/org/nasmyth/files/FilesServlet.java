@@ -142,7 +142,7 @@ public final class FilesServlet extends DaliServlet {
   private void page(
       HttpServletRequest request, String id, Identity caller, HttpServletResponse response)
       throws DaliException, IOException {
-    Product product = finder.find(id, caller);
+    Product product = finder.describe(finder.find(id, caller));
     String used = BaseUrl.of(request, null);
     String base = used.substring(0, used.length() - request.getServletPath().length());
     send(

@@ -34,6 +34,15 @@ record ProductFinder(Products products) {
     }
   }
 
+  /** A product with all that the archive says of it to people. */
+  Product describe(Product product) throws DaliException {
+    try {
+      return visible().describe(product, new Cancellation());
+    } catch (ProductException e) {
+      throw answer(e);
+    }
+  }
+
   /** What belongs to a product, without what the caller may not know of. */
   List<Relation> relations(Product product, Identity caller) throws DaliException {
     try {

@@ -45,6 +45,14 @@ public interface Products {
       throws DatabaseException;
 
   /**
+   * A product with all that catalogues say of it to people.
+   *
+   * @param product what {@link #find} delivered
+   * @throws DatabaseException if a catalogue cannot be asked, or the search was cancelled
+   */
+  Product describe(Product product, Cancellation cancellation) throws DatabaseException;
+
+  /**
    * What all access policies together say; without any, everything is public. Hidden if a policy
    * cannot look its rules up, which {@link #find} refuses to work with in the first place.
    */

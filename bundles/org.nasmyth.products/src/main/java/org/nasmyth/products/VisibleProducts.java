@@ -104,6 +104,20 @@ public record VisibleProducts(Products products) {
   }
 
   /**
+   * A product with all that the archive says of it to people.
+   *
+   * @param product that the caller may know of
+   * @throws ProductException if the catalogue cannot be asked
+   */
+  public Product describe(Product product, Cancellation cancellation) throws ProductException {
+    try {
+      return products.describe(product, cancellation);
+    } catch (DatabaseException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
    * Opens a product's file.
    *
    * @param product that the caller may know of

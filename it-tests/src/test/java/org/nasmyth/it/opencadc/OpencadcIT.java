@@ -46,6 +46,14 @@ class OpencadcIT {
   private static final String GOOD = "LANG=ADQL\nQUERY=SELECT table_name FROM TAP_SCHEMA.tables\n";
   private static final String BAD = "LANG=ADQL\nQUERY=SELECT nothing FROM nowhere\n";
 
+  private static final String UPLOAD =
+      """
+      <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE type="results"><TABLE>
+      <FIELD name="id" datatype="int"/><FIELD name="name" datatype="char" arraysize="*"/>
+      <DATA><TABLEDATA><TR><TD>1</TD><TD>one</TD></TR><TR><TD>2</TD><TD>two</TD></TR></TABLEDATA></DATA>
+      </TABLE></RESOURCE></VOTABLE>
+      """;
+
   /** Queries of the TAP suite that ask for what only OpenCADC's services have. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
@@ -65,19 +73,30 @@ class OpencadcIT {
     // HttpUnit, by which the suites ask, takes every challenge for a refusal, also one beside a
     // result.
     Files.delete(home.resolve("etc/org.nasmyth.identity.local.json"));
+    Path service = home.resolve("etc/org.nasmyth.tap~obs.json");
+    Files.writeString(
+        service,
+        Files.readString(service).replaceFirst("\\{", "{\n  \"uploadHosts\": [\"127.0.0.1\"],"));
     server = distribution.startAgain("opencadc", Jdk.current());
     registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] services =
-        (RESOURCE + " = " + server.base() + "/tap_obs/capabilities\n").getBytes(UTF_8);
-    registry.createContext(
+    serve(
         "/reg/resource-caps",
+        "text/plain",
+        RESOURCE + " = " + server.base() + "/tap_obs/capabilities\n");
+    serve("/upload.vot", "application/x-votable+xml", UPLOAD);
+    registry.start();
+  }
+
+  private void serve(String path, String type, String text) {
+    byte[] content = text.getBytes(UTF_8);
+    registry.createContext(
+        path,
         exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "text/plain");
-          exchange.sendResponseHeaders(200, services.length);
-          exchange.getResponseBody().write(services);
+          exchange.getResponseHeaders().set("Content-Type", type);
+          exchange.sendResponseHeaders(200, content.length);
+          exchange.getResponseBody().write(content);
           exchange.close();
         });
-    registry.start();
   }
 
   @AfterAll
@@ -127,6 +146,7 @@ class OpencadcIT {
     for (String kind : List.of("Sync", "Async")) {
       Files.writeString(properties.resolve("Tap" + kind + "QueryTest.properties"), GOOD);
       Files.writeString(properties.resolve("Tap" + kind + "ErrorTest.properties"), BAD);
+      Files.writeString(properties.resolve("Tap" + kind + "UploadTest.properties"), GOOD);
     }
     copyQueries(properties);
     return tests(
@@ -138,16 +158,19 @@ class OpencadcIT {
                     TAP + "integration.TapSyncErrorTest",
                     TAP + "integration.TapAsyncQueryTest",
                     TAP + "integration.TapAsyncErrorTest",
+                    TAP + "integration.TapSyncUploadTest",
+                    TAP + "integration.TapAsyncUploadTest",
                     TAP + "datatype.SyncResultTest")));
   }
 
   private SuiteRun run(Path properties) throws IOException {
     Path home = Files.createDirectories(folder.resolve("home"));
-    URI list = URI.create("http://127.0.0.1:" + registry.getAddress().getPort() + "/reg");
+    URI own = URI.create("http://127.0.0.1:" + registry.getAddress().getPort());
+    Path upload = Files.writeString(folder.resolve("upload.vot"), UPLOAD);
     Files.writeString(
         Files.createDirectories(home.resolve("config")).resolve("cadc-registry.properties"),
-        "ca.nrc.cadc.reg.client.RegistryClient.baseURL=" + list + "\n");
-    return new SuiteRun(RESOURCE, properties, home);
+        "ca.nrc.cadc.reg.client.RegistryClient.baseURL=" + own + "/reg\n");
+    return new SuiteRun(RESOURCE, properties, home, upload, own.resolve("/upload.vot"));
   }
 
   /** The queries that the TAP suite brings along. */

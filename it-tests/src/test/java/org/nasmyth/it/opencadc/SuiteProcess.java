@@ -74,13 +74,25 @@ final class SuiteProcess {
       Object test = constructor.newInstance(resource);
       for (Class<?> type = test.getClass(); type != Object.class; type = type.getSuperclass()) {
         for (Method method : type.getDeclaredMethods()) {
-          if (method.getName().equals("setPropertiesDir")) {
-            method.setAccessible(true);
-            method.invoke(test, new File(System.getProperty("properties.directory")), null);
-          }
+          tell(test, method);
         }
       }
       return test;
+    }
+
+    private static void tell(Object test, Method method) throws Exception {
+      switch (method.getName()) {
+        case "setPropertiesDir" -> {
+          method.setAccessible(true);
+          method.invoke(test, new File(System.getProperty("properties.directory")), null);
+        }
+        case "setTestFile" -> method.invoke(test, new File(System.getProperty("upload.file")));
+        case "setTestURL" ->
+            method.invoke(test, URI.create(System.getProperty("upload.url")).toURL());
+        default -> {
+          // Nothing that a deployment tells.
+        }
+      }
     }
   }
 

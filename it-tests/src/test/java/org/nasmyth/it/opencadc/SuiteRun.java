@@ -23,8 +23,10 @@ import org.nasmyth.it.server.Jdk;
  * @param resource by which they look the service up
  * @param properties the folder of what they are to send
  * @param folder their home, whose configuration tells them where to look the service up
+ * @param upload a table that they may send
+ * @param uploadAddress where the service may fetch the same table
  */
-record SuiteRun(URI resource, Path properties, Path folder) {
+record SuiteRun(URI resource, Path properties, Path folder, Path upload, URI uploadAddress) {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -55,6 +57,8 @@ record SuiteRun(URI resource, Path properties, Path folder) {
             "-Djava.io.tmpdir=" + folder,
             "-Dproperties.directory=" + properties,
             "-Dservice.url=" + service,
+            "-Dupload.file=" + upload,
+            "-Dupload.url=" + uploadAddress,
             SuiteProcess.class.getName(),
             resource.toString()));
     command.addAll(classes);

@@ -20,7 +20,7 @@ import org.nasmyth.api.metadata.Table.Attribute;
  * @param owner the identifier of the product that it comes with; null unless the kind is {@link
  *     Kind#AUXILIARY}
  * @param facts what else the catalogue says of it, in the order in which a person reads it; values
- *     that are null are left out
+ *     that are null are left out; see {@link ProductCatalogue#describe}
  */
 public record Product(
     String id,

@@ -43,4 +43,17 @@ public interface ProductCatalogue {
    */
   Map<String, List<Relation>> relations(Collection<Product> products, Cancellation cancellation)
       throws DatabaseException;
+
+  /**
+   * Adds to a product what else the catalogue says of it, for a page that people read. {@link
+   * #find} may leave the facts out, because most requests do without and reading them takes time.
+   *
+   * @param product what {@link #find} of this or another catalogue delivered
+   * @param cancellation ends the search
+   * @return the product with its {@link Product#facts}; the same if this catalogue has none
+   * @throws DatabaseException if the database cannot be asked or the search was cancelled
+   */
+  default Product describe(Product product, Cancellation cancellation) throws DatabaseException {
+    return product;
+  }
 }

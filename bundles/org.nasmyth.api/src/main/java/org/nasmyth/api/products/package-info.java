@@ -3,7 +3,7 @@
 /**
  * The files of an archive: what they are, what they cover, to whom they belong, how they relate.
  */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.api.products;
 

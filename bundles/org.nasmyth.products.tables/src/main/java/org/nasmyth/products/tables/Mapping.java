@@ -147,9 +147,14 @@ record Mapping(
     return ids == null || ids.matcher(id).matches();
   }
 
-  /** All columns that are read, each once. */
+  /** The columns that say things, each once. */
   Set<String> read() {
-    Set<String> all = new LinkedHashSet<>(columns.values());
+    return new LinkedHashSet<>(columns.values());
+  }
+
+  /** The same, and the facts. */
+  Set<String> readWithFacts() {
+    Set<String> all = read();
     all.addAll(facts);
     return all;
   }

@@ -39,10 +39,8 @@ final class ProductBuilder {
    * @param row of a table of datasets
    * @param file of the table of files; null for none
    * @param stored of the table of stored files; null for none
-   * @param columns the fields of the facts
    */
-  static Product dataset(
-      Row row, @Nullable Row file, @Nullable Row stored, Map<String, Column> columns) {
+  static Product dataset(Row row, @Nullable Row file, @Nullable Row stored) {
     String id = row.required(MappedColumn.ID);
     boolean raw = "raw".equalsIgnoreCase(row.mapping().words().get(Word.KIND));
     return new Product(
@@ -55,6 +53,21 @@ final class ProductBuilder {
         rights(row),
         row.text(MappedColumn.DOCUMENTATION),
         null,
+        List.of());
+  }
+
+  /** A product with what else its row says. */
+  static Product described(Product product, Row row, Map<String, Column> columns) {
+    return new Product(
+        product.id(),
+        product.kind(),
+        product.type(),
+        product.title(),
+        product.file(),
+        product.coverage(),
+        product.rights(),
+        product.documentation(),
+        product.owner(),
         facts(row, columns));
   }
 

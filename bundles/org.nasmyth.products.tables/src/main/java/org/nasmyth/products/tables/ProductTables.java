@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nasmyth.products.tables.Mapping.MappedColumn;
+import org.nasmyth.products.tables.Mapping.Word;
 
 /**
  * The tables that tell of products.
@@ -44,5 +45,23 @@ record ProductTables(
             "sources", configuration.sources(), MappedColumn.INTERNAL, MappedColumn.SOURCE),
         Mapping.parseOptional(
             "stored", configuration.stored(), MappedColumn.ID, MappedColumn.PATH));
+  }
+
+  /** The identifier that the log of a raw frame has, if frames of its table have logs. */
+  Optional<String> logOfFrame(String id) {
+    return datasets.stream()
+        .filter(mapping -> mapping.matches(id))
+        .flatMap(mapping -> Optional.ofNullable(mapping.words().get(Word.LOG)).stream())
+        .map(ending -> id + ending)
+        .findFirst();
+  }
+
+  /** The frame whose log an identifier would be. */
+  Optional<String> frameOfLog(String id) {
+    return datasets.stream()
+        .flatMap(mapping -> Optional.ofNullable(mapping.words().get(Word.LOG)).stream())
+        .filter(id::endsWith)
+        .map(ending -> id.substring(0, id.length() - ending.length()))
+        .findFirst();
   }
 }

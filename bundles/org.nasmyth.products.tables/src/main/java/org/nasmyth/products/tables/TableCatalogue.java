@@ -90,8 +90,15 @@ public final class TableCatalogue implements ProductCatalogue {
     }
   }
 
+  @Override
+  public Product describe(Product product, Cancellation cancellation) throws DatabaseException {
+    try (Lease<TapDatabase> lease = lease()) {
+      return search(lease, cancellation).describe(product);
+    }
+  }
+
   private Search search(Lease<TapDatabase> lease, Cancellation cancellation) {
-    return new Search(lease.part(), reader, tables, cancellation);
+    return new Search(tables, new LookUp(lease.part(), reader, cancellation));
   }
 
   private Lease<TapDatabase> lease() throws DatabaseException {

@@ -46,6 +46,7 @@ final class TableReader {
    * The rows of a table in which a column has one of some values.
    *
    * @param values text or whole numbers; each once
+   * @param wanted the columns to be read
    * @return in any order; none if the table is not there
    * @throws DatabaseException if the database fails
    */
@@ -54,6 +55,7 @@ final class TableReader {
       Mapping mapping,
       MappedColumn key,
       Collection<? extends Object> values,
+      Set<String> wanted,
       Cancellation cancellation)
       throws DatabaseException {
     String keyColumn = mapping.columns().get(key);
@@ -64,7 +66,6 @@ final class TableReader {
       }
       return List.of();
     }
-    List<String> wanted = List.copyOf(mapping.read());
     List<QueryBody.Output> outputs = new ArrayList<>();
     List<String> read = new ArrayList<>();
     for (String name : wanted) {

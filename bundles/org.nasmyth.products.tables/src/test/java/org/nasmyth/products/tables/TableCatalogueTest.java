@@ -111,7 +111,11 @@ class TableCatalogueTest {
     assertThat(product.rights().release()).isEqualTo(Instant.parse("2020-01-02T03:04:05.678Z"));
     assertThat(product.rights().programme()).isEqualTo("096.A(B)");
     assertThat(product.documentation()).isEqualTo("http://docs/1");
-    assertThat(product.facts()).singleElement().extracting("value").isEqualTo("M 83");
+    assertThat(product.facts()).isEmpty();
+    assertThat(catalogue.describe(product, new Cancellation()).facts())
+        .singleElement()
+        .extracting("value")
+        .isEqualTo("M 83");
   }
 
   @Test

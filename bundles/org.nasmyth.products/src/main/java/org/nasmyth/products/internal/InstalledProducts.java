@@ -223,6 +223,17 @@ public final class InstalledProducts implements Products {
     return relations;
   }
 
+  @Override
+  public Product describe(Product product, Cancellation cancellation) throws DatabaseException {
+    Product described = product;
+    try (Leased<ProductCatalogue> leased = catalogues.lease()) {
+      for (ProductCatalogue catalogue : leased.parts()) {
+        described = catalogue.describe(described, cancellation);
+      }
+    }
+    return described;
+  }
+
   /**
    * Refuses before anything is looked for, so that the refusal says nothing of what there is.
    *

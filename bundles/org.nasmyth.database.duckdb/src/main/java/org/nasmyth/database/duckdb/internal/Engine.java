@@ -28,10 +28,10 @@ final class Engine implements Connections, AutoCloseable {
 
   private final DuckDBConnection root;
   private final Deque<DuckDBConnection> idle = new ArrayDeque<>();
+  private final PreparedStatements statements = new PreparedStatements();
   private final RegionConstants constants = new RegionConstants();
-  private boolean closed;
-
   private final ChunkErrors chunkErrors = new ChunkErrors();
+  private boolean closed;
 
   private Engine(DuckDBConnection root) throws SQLException {
     this.root = root;
@@ -130,6 +130,11 @@ final class Engine implements Connections, AutoCloseable {
     return chunkErrors;
   }
 
+  /** Statements that were run before on connections of this database. */
+  PreparedStatements statements() {
+    return statements;
+  }
+
   /** The constant regions that the functions of this database look up. */
   RegionConstants constants() {
     return constants;
@@ -170,6 +175,7 @@ final class Engine implements Connections, AutoCloseable {
   @Override
   public void discard(DuckDBConnection connection) {
     try {
+      statements.forget(connection);
       connection.close();
     } catch (SQLException e) {
       throw new IllegalStateException("A connection of the embedded database cannot be closed.", e);

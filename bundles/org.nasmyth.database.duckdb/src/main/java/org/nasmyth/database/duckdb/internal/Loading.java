@@ -9,6 +9,8 @@ import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore.IfPresent;
+import org.nasmyth.api.metadata.Column;
+import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.sql.Sql;
 
 /**
@@ -60,26 +62,46 @@ final class Loading implements TableLoad {
     closed = true;
     try {
       long rows = staging.finish();
-      String target = "data.t" + store.newNumber();
+      String number = "t" + store.newNumber();
       Sql sql = new Sql(connection);
       store.publish(
           sql,
           definition,
           ifPresent,
-          new TapSchema.Placement(target, staging.position(), staging.radii(), rows),
-          () ->
-              sql.run(
-                  "CREATE TABLE "
-                      + target
-                      + " AS SELECT * FROM "
-                      + staging.sqlName()
-                      + staging.order()));
+          new TapSchema.Placement("data." + number, staging.position(), staging.radii(), rows),
+          () -> {
+            sql.run(
+                "CREATE TABLE data."
+                    + number
+                    + " AS SELECT * FROM "
+                    + staging.sqlName()
+                    + staging.order());
+            index(sql, number);
+          });
       return rows;
     } catch (SQLException e) {
       throw Failures.of(e);
     } finally {
       engine.discard(connection);
     }
+  }
+
+  /** What few rows are found by; places on the sky are found by the order of rows instead. */
+  private void index(Sql sql, String number) throws SQLException {
+    List<Column> columns = definition.table().columns();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).indexed() && isKey(columns.get(i).type())) {
+        sql.run("CREATE INDEX " + number + "_c" + i + " ON data." + number + " (c" + i + ")");
+      }
+    }
+  }
+
+  private static boolean isKey(ValueType type) {
+    return switch (StorageType.of(type)) {
+      case TEXT -> !type.isGeometry();
+      case SHORT, INT, LONG -> true;
+      case BOOLEAN, FLOAT, DOUBLE, TIMESTAMP, ARRAY -> false;
+    };
   }
 
   @Override

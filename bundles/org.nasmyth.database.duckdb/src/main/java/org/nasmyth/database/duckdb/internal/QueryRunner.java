@@ -93,7 +93,12 @@ final class QueryRunner implements AutoCloseable {
       throws DatabaseException {
     RunningQuery next =
         new RunningQuery(
-            connections, engine.chunkErrors(), cancellers, cancellation, query.fields());
+            connections,
+            engine.statements(),
+            engine.chunkErrors(),
+            cancellers,
+            cancellation,
+            query.fields());
     running.add(next);
     try {
       readers.execute(() -> read(next, query, maxRows, held));

@@ -33,6 +33,7 @@ final class RunningQuery implements RowStream {
   }
 
   private final Connections connections;
+  private final PreparedStatements statements;
   private final ChunkErrors chunkErrors;
   private final ScheduledExecutorService cancellers;
   private final Cancellation cancellation;
@@ -45,11 +46,13 @@ final class RunningQuery implements RowStream {
 
   RunningQuery(
       Connections connections,
+      PreparedStatements statements,
       ChunkErrors chunkErrors,
       ScheduledExecutorService cancellers,
       Cancellation cancellation,
       List<Field> fields) {
     this.connections = connections;
+    this.statements = statements;
     this.chunkErrors = chunkErrors;
     this.cancellers = cancellers;
     this.cancellation = cancellation;
@@ -166,7 +169,9 @@ final class RunningQuery implements RowStream {
 
   private void run(DuckDBConnection connection, Translation translation)
       throws SQLException, InterruptedException {
-    try (DuckDBPreparedStatement prepared = connection.prepare(translation.sql())) {
+    DuckDBPreparedStatement prepared = statements.take(connection, translation.sql());
+    boolean well = false;
+    try {
       bind(connection, prepared, translation.parameters());
       begin(prepared);
       try (DuckDBChunkedResult result = prepared.query()) {
@@ -174,6 +179,14 @@ final class RunningQuery implements RowStream {
       } finally {
         end();
       }
+      well = !handover.isAbandoned();
+    } finally {
+      if (!well) {
+        prepared.close();
+      }
+    }
+    if (well) {
+      statements.give(connection, translation.sql(), prepared);
     }
   }
 

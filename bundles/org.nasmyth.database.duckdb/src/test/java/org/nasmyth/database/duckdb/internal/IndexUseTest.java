@@ -49,7 +49,7 @@ class IndexUseTest {
             Trees.table(
                 "cat",
                 "stars",
-                column("id", ValueType.LONG),
+                column("id", ValueType.LONG).asIndexed(),
                 column("ra", ValueType.DOUBLE),
                 column("dec", ValueType.DOUBLE)),
             null,
@@ -91,25 +91,35 @@ class IndexUseTest {
 
   /** The part of the table's blocks that are looked into. */
   private static double scanned(Expression condition) throws Exception {
+    Matcher matcher = SCANNED.matcher(plan(condition));
+    return matcher.find()
+        ? Double.parseDouble(matcher.group(1)) / Double.parseDouble(matcher.group(2))
+        : 1;
+  }
+
+  private static String plan(Expression condition) throws Exception {
     Dialect dialect = new Dialect(engine.constants(), new JavaFunctions(engine));
     Query query = Query.of(select(new Source.TableSource(1, stars, null), condition, value(0)));
     Translation translation = dialect.translate(query, Long.MAX_VALUE, store.archive());
     var connection = engine.acquire();
     try {
-      String plan =
-          String.valueOf(
-              new Sql(connection)
-                  .rows("EXPLAIN ANALYZE " + translation.sql(), translation.parameters().toArray())
-                  .get(0)
-                  .get(1));
-      Matcher matcher = SCANNED.matcher(plan);
-      return matcher.find()
-          ? Double.parseDouble(matcher.group(1)) / Double.parseDouble(matcher.group(2))
-          : 1;
+      return String.valueOf(
+          new Sql(connection)
+              .rows("EXPLAIN ANALYZE " + translation.sql(), translation.parameters().toArray())
+              .get(0)
+              .get(1));
     } finally {
       engine.release(connection);
       translation.release();
     }
+  }
+
+  @Test
+  void aRowIsFoundByItsKey() throws Exception {
+    assertThat(plan(new Comparison(Comparison.Operator.EQUAL, value(0), number(77))))
+        .contains("Index Scan");
+    assertThat(plan(new Expression.InList(value(0), List.of(number(7), number(9)), false)))
+        .contains("Index Scan");
   }
 
   @Test

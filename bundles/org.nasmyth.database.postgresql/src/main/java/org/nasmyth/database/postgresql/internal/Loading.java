@@ -12,7 +12,9 @@ import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore.IfPresent;
+import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.sql.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,7 +153,25 @@ final class Loading implements TableLoad {
               + (longitude + " " + latitude).replace("'", "''")
               + "'");
     }
+    indexKeys();
     copying.indexRegions();
+  }
+
+  /** What few rows are found by. A text of any length fits into a hash, not into a tree. */
+  private void indexKeys() throws SQLException {
+    List<Column> columns = definition.table().columns();
+    for (int i = 0; i < columns.size(); i++) {
+      ValueType type = columns.get(i).type();
+      if (columns.get(i).indexed() && !type.isGeometry()) {
+        switch (StorageType.of(type)) {
+          case TEXT ->
+              sql.run("CREATE INDEX ON " + staging() + " USING hash (" + copying.name(i) + ")");
+          case SHORT, INT, LONG, TIMESTAMP ->
+              sql.run("CREATE INDEX ON " + staging() + " (" + copying.name(i) + ")");
+          case BOOLEAN, FLOAT, DOUBLE, ARRAY -> {}
+        }
+      }
+    }
   }
 
   private void publish() throws SQLException, DatabaseException {

@@ -330,6 +330,32 @@ class DatabaseTest {
   }
 
   @Test
+  void rowsAreFoundByTheirKeys() throws Exception {
+    List<List<Object>> rows = new ArrayList<>();
+    for (long i = 0; i < MANY; i++) {
+      // Longer than a page of a tree can hold, as some archives' identifiers are.
+      rows.add(List.of("F" + i + (i == 7 ? "x".repeat(5000) : ""), i));
+    }
+    Table keyed =
+        archive.load(
+            Trees.table(
+                "cat",
+                "keyed",
+                Trees.column("id", ValueType.STRING).asIndexed(),
+                Trees.column("number", ValueType.LONG).asIndexed()),
+            rows);
+    for (Expression condition :
+        List.of(
+            new Comparison(Comparison.Operator.EQUAL, column(1, keyed, 0), text("F5")),
+            new Comparison(Comparison.Operator.EQUAL, column(1, keyed, 1), number(5)),
+            new Expression.InList(column(1, keyed, 0), List.of(text("F5"), text("F6")), false))) {
+      assertThat(Plans.of(cluster, DATABASE, archive.database(), keyed, condition))
+          .contains("Index")
+          .doesNotContain("Seq Scan");
+    }
+  }
+
+  @Test
   void matchesOfPositionsUseAnIndex() throws Exception {
     Expression other = new Expression.PointOf(column(2, sky, 1), column(2, sky, 2), Frame.ICRS);
     Expression near =
