@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,10 @@ final class FileReader {
   private static final Logger log = LoggerFactory.getLogger(FileReader.class);
 
   private static final int KILOBYTE = 1024;
+
+  /** To the microsecond, which is what databases keep. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
   /** What the mapping of a file that is no FITS file is called. */
   private static final String NO_MAPPING = "companion";
@@ -170,10 +175,6 @@ final class FileReader {
             .format(TIME)
         + "Z";
   }
-
-  /** Always with six decimals, as databases may cut or fill up what they keep. */
-  private static final java.time.format.DateTimeFormatter TIME =
-      java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
 
   private TakenFile companion(
       TakenFile.Seen seen, @Nullable String previous, Mapping.@Nullable Named named)

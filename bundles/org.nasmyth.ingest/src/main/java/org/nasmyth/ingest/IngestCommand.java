@@ -177,6 +177,8 @@ public final class IngestCommand implements Command {
 
   private int ingest(Request request, CommandIo io)
       throws InterruptedException, DatabaseException, MappingException, IOException {
+    // Before the roots are looked at, one of which may come into being by it.
+    Path pictures = pictures();
     StorageRoots roots =
         StorageRoots.of(Arrays.stream(settings.roots()).map(root -> Path.of(root.strip())).toList());
     List<Path> starts = new ArrayList<>();
@@ -199,7 +201,6 @@ public final class IngestCommand implements Command {
     }
     Mappings mappings = Mappings.read(Path.of(settings.mappings()));
     Links links = new Links(settings.base_url(), settings.authority());
-    Path pictures = pictures();
     FileWalk walk = new FileWalk(starts, pictures);
     if (request.dryRun()) {
       return dryRun(

@@ -3,6 +3,7 @@ package org.nasmyth.ingest.mapping;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** Instants as FITS writes them (section 9.1.1), and as DALI does. */
@@ -28,6 +29,6 @@ final class Instants {
 
   /** Writes one, UTC, to the microsecond. */
   static String write(LocalDateTime time) {
-    return time.truncatedTo(ChronoUnit.MICROS) + "Z";
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time.truncatedTo(ChronoUnit.MICROS)) + "Z";
   }
 }
