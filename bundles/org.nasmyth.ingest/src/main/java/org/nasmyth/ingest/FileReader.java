@@ -110,7 +110,8 @@ final class FileReader {
    * @param known what was noted when it was taken in; null if it was not
    * @param companion what a product says of it, for a file that is no FITS file
    */
-  Outcome read(Path file, String path, Lookup.@Nullable Row known, Mapping.@Nullable Named companion)
+  Outcome read(
+      Path file, String path, Lookup.@Nullable Row known, Mapping.@Nullable Named companion)
       throws InterruptedException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -129,8 +130,7 @@ final class FileReader {
             path, "it is packed by compress, which is not read; pack it by gzip or fpack");
       }
       try (StoredBytes bytes = StoredBytes.of(file, attributes.size())) {
-        TakenFile.Seen seen =
-            new TakenFile.Seen(path, attributes.size(), time, bytes.checksum());
+        TakenFile.Seen seen = new TakenFile.Seen(path, attributes.size(), time, bytes.checksum());
         if (current != null && bytes.checksum().equals(current.text("checksum"))) {
           return new Outcome.Retimed(
               new BatchWriter.Touched(
@@ -217,8 +217,7 @@ final class FileReader {
         Table table =
             tables
                 .apply(name)
-                .orElseThrow(
-                    () -> new MappingException("There is no table " + name + ".", null));
+                .orElseThrow(() -> new MappingException("There is no table " + name + ".", null));
         List<String> columns = mapping.columns(table);
         rows.add(
             new TakenFile.DatasetRow(name, columns, mapping.row(table, columns, known, remarks)));
@@ -252,9 +251,7 @@ final class FileReader {
     Path folder = file.getParent();
     derived.put(
         "file.folder",
-        folder == null || folder.getFileName() == null
-            ? "files"
-            : folder.getFileName().toString());
+        folder == null || folder.getFileName() == null ? "files" : folder.getFileName().toString());
     derived.put("file.bytes", seen.size());
     derived.put("file.kbytes", (seen.size() + KILOBYTE - 1) / KILOBYTE);
     derived.put("file.time", seen.time());
@@ -283,16 +280,14 @@ final class FileReader {
   private static boolean hasOwnPicture(Mapping.Description description) {
     return description.companions().stream()
         .anyMatch(
-            companion ->
-                companion.category() != null && companion.category().endsWith(".PREVIEW"));
+            companion -> companion.category() != null && companion.category().endsWith(".PREVIEW"));
   }
 
   /** Under a name of its own for each content, so that no picture is ever changed. */
   private TakenFile.StoredPicture store(byte[] png, TakenFile.Seen seen, String id)
       throws IOException {
     String name = id.replace(':', '_') + "-" + seen.checksum().substring(0, 8) + ".png";
-    Path folder =
-        Files.createDirectories(pictures.resolve(seen.checksum().substring(0, 2)));
+    Path folder = Files.createDirectories(pictures.resolve(seen.checksum().substring(0, 2)));
     Path target = folder.resolve(name);
     Path written = Files.createTempFile(folder, "new-", ".tmp");
     Files.write(written, png);

@@ -238,8 +238,7 @@ final class Ingest {
     }
     Map<String, Mapping.Named> named = new HashMap<>();
     for (Lookup.Row row :
-        lookup.rows(
-            FileTables.COMPANIONS, "file_name", names, List.of("file_name", "category"))) {
+        lookup.rows(FileTables.COMPANIONS, "file_name", names, List.of("file_name", "category"))) {
       named.put(
           row.required("file_name"),
           new Mapping.Named(row.required("file_name"), row.text("category"), null));

@@ -180,7 +180,8 @@ public final class IngestCommand implements Command {
     // Before the roots are looked at, one of which may come into being by it.
     Path pictures = pictures();
     StorageRoots roots =
-        StorageRoots.of(Arrays.stream(settings.roots()).map(root -> Path.of(root.strip())).toList());
+        StorageRoots.of(
+            Arrays.stream(settings.roots()).map(root -> Path.of(root.strip())).toList());
     List<Path> starts = new ArrayList<>();
     for (Path path : request.paths()) {
       if (!Files.exists(path)) {
@@ -245,8 +246,7 @@ public final class IngestCommand implements Command {
             path -> roots.find(path).isPresent());
     long start = System.nanoTime();
     try (Report report = new Report(io, request.report())) {
-      Ingest ingest =
-          new Ingest(walk, roots, reader, lookup, writer, report, io, workers());
+      Ingest ingest = new Ingest(walk, roots, reader, lookup, writer, report, io, workers());
       ingest.run();
       if (request.removeMissing()) {
         ingest.removeMissing();
@@ -256,8 +256,7 @@ public final class IngestCommand implements Command {
     return OK;
   }
 
-  private static int dryRun(
-      FileWalk walk, StorageRoots roots, FileReader reader, CommandIo io)
+  private static int dryRun(FileWalk walk, StorageRoots roots, FileReader reader, CommandIo io)
       throws InterruptedException, IOException {
     try {
       new DryRun(walk, roots, reader, io).run();

@@ -41,8 +41,7 @@ final class Report implements BatchWriter.Notes, Closeable {
    */
   Report(CommandIo io, @Nullable Path target) throws IOException {
     this.io = io;
-    this.file =
-        target == null ? null : Files.newBufferedWriter(target, StandardCharsets.UTF_8);
+    this.file = target == null ? null : Files.newBufferedWriter(target, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -102,8 +101,7 @@ final class Report implements BatchWriter.Notes, Closeable {
                 .append(kind.name().toLowerCase(Locale.ROOT)));
     kinds.append(kinds.isEmpty() ? "" : ")");
     if (skipped > SHOWN || remarks > SHOWN) {
-      io.println(
-          "Not all is shown; --report FILE writes what became of each file into a file.");
+      io.println("Not all is shown; --report FILE writes what became of each file into a file.");
     }
     io.println(
         String.format(

@@ -162,9 +162,7 @@ public final class BatchWriter {
       if (holder == null) {
         String earlier = holders.get(id);
         boolean foreign =
-            earlier != null
-                && !earlier.equals(path)
-                && own.getOrDefault(earlier, id).equals(id);
+            earlier != null && !earlier.equals(path) && own.getOrDefault(earlier, id).equals(id);
         if (foreign && present.test(earlier)) {
           holder = earlier;
         } else if (foreign) {
@@ -223,8 +221,7 @@ public final class BatchWriter {
       String product, String name, @Nullable String category, @Nullable String sum) {}
 
   /** Brings products and their companions together, whichever of the two came first. */
-  private void link(List<TakenFile> taken, Pending pending, Notes notes)
-      throws DatabaseException {
+  private void link(List<TakenFile> taken, Pending pending, Notes notes) throws DatabaseException {
     Map<String, List<Companion>> arrived = new LinkedHashMap<>();
     Set<String> arrivedIds = new HashSet<>();
     List<Says> says = new ArrayList<>();
@@ -327,9 +324,7 @@ public final class BatchWriter {
                 name.text(CATEGORY),
                 row.whole("file_size"),
                 row.text(CHECKSUM));
-        byName
-            .computeIfAbsent(name.required(FILE_NAME), key -> new ArrayList<>())
-            .add(companion);
+        byName.computeIfAbsent(name.required(FILE_NAME), key -> new ArrayList<>()).add(companion);
       }
     }
     return byName;
@@ -376,8 +371,7 @@ public final class BatchWriter {
 
     private static final Target STORED =
         new Target(
-            FileTables.FILES,
-            List.of("file_id", DATASET, FILE_PATH, "file_size", "content_type"));
+            FileTables.FILES, List.of("file_id", DATASET, FILE_PATH, "file_size", "content_type"));
 
     private static final Target PRODUCT_FILE =
         new Target(
@@ -414,7 +408,7 @@ public final class BatchWriter {
             FileTables.COMPANIONS,
             List.of(DATASET, "companion_order", FILE_NAME, CATEGORY, CHECKSUM));
 
-    private static final Target NAME = 
+    private static final Target NAME =
         new Target(FileTables.NAMES, List.of(DATASET, FILE_NAME, CATEGORY));
 
     private final Map<Target, List<List<? extends @Nullable Object>>> rows = new LinkedHashMap<>();
@@ -453,18 +447,12 @@ public final class BatchWriter {
       String id = file.id();
       String category = file.description().category();
       productFile(
-          id,
-          id,
-          category == null ? "SCIENCE" : category,
-          file.original(),
-          file.seen().size());
+          id, id, category == null ? "SCIENCE" : category, file.original(), file.seen().size());
       made(file);
       int order = 0;
       for (Named named : file.description().companions()) {
         order++;
-        add(
-            COMPANION,
-            Arrays.asList(id, order, named.file(), named.category(), named.sum()));
+        add(COMPANION, Arrays.asList(id, order, named.file(), named.category(), named.sum()));
       }
       TakenFile.StoredPicture picture = file.picture();
       if (picture != null) {

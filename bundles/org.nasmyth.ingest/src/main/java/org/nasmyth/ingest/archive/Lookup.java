@@ -77,8 +77,7 @@ public final class Lookup {
    * @param columns what is read of them
    * @return in any order; none if the table is not there
    */
-  public List<Row> rows(
-      TableName name, String key, Collection<String> keys, List<String> columns)
+  public List<Row> rows(TableName name, String key, Collection<String> keys, List<String> columns)
       throws DatabaseException {
     List<Row> rows = new ArrayList<>();
     List<String> all = List.copyOf(keys);
@@ -152,8 +151,7 @@ public final class Lookup {
   }
 
   private static Expression column(Table table, int position) {
-    return new Expression.ColumnValue(
-        SOURCE, position, table.columns().get(position).type());
+    return new Expression.ColumnValue(SOURCE, position, table.columns().get(position).type());
   }
 
   private static int position(Table table, String column) throws DatabaseException {

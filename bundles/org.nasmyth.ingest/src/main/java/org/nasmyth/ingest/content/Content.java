@@ -141,21 +141,20 @@ public record Content(
                   List<String> states =
                       axis.states().stream().filter(state -> !state.isEmpty()).toList();
                   if (!states.isEmpty()) {
-                    derived.putIfAbsent("polarization.states", "/" + String.join("/", states) + "/");
+                    derived.putIfAbsent(
+                        "polarization.states", "/" + String.join("/", states) + "/");
                     derived.putIfAbsent("polarization.elements", states.size());
                   }
                 });
       } catch (WcsException e) {
-        remarks.add(
-            "no world coordinates in HDU " + hdu.number() + ": " + e.getMessage());
+        remarks.add("no world coordinates in HDU " + hdu.number() + ": " + e.getMessage());
       }
     }
 
     private void spectral(Wcs wcs, SpectralAxis axis) {
       long elements = wcs.shape()[axis.pixelAxis() - 1];
       derived.putIfAbsent("spectral.elements", elements);
-      axis.coverage()
-          .ifPresent(range -> spectrum(new Wavelengths(range[0], range[1], elements)));
+      axis.coverage().ifPresent(range -> spectrum(new Wavelengths(range[0], range[1], elements)));
     }
   }
 }

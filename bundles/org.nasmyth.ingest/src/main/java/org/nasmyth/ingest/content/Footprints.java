@@ -54,8 +54,7 @@ final class Footprints {
 
   private static Region region(SkyPlane plane, Footprint corners) {
     double radius = corners.enclosing().radius();
-    Footprint traced =
-        radius > LARGE ? Footprint.of(plane, 8).orElse(corners) : corners;
+    Footprint traced = radius > LARGE ? Footprint.of(plane, 8).orElse(corners) : corners;
     if (traced.exact() && radius < 60) {
       try {
         return new Polygon(traced.outline().stream().map(Footprints::point).toList());
@@ -77,8 +76,7 @@ final class Footprints {
   }
 
   private static SkyPoint point(UnitVector vector) {
-    return rounded(
-        Frame.ICRS.to(Frame.FK5, SkyPoint.ofVector(vector.x(), vector.y(), vector.z())));
+    return rounded(Frame.ICRS.to(Frame.FK5, SkyPoint.ofVector(vector.x(), vector.y(), vector.z())));
   }
 
   private static SkyPoint rounded(SkyPoint point) {

@@ -61,8 +61,7 @@ final class Formulas {
     try {
       return new Formula(engine.createExpression(text), place);
     } catch (JexlException e) {
-      throw new MappingException(
-          place + ": '" + text + "' is no expression: " + e.getDetail(), e);
+      throw new MappingException(place + ": '" + text + "' is no expression: " + e.getDetail(), e);
     }
   }
 }

@@ -22,7 +22,8 @@ final class MappingReader {
 
   private static final Set<String> KEYS =
       Set.of("mapping", "extends", "order", "when", "kind", "rows", "numbered");
-  private static final Set<String> RULE = Set.of("keyword", "keywords", "expression", "value", "default");
+  private static final Set<String> RULE =
+      Set.of("keyword", "keywords", "expression", "value", "default");
   private static final Set<String> NUMBERED = Set.of("sources", "companions", "categories", "sums");
 
   private final Formulas formulas = new Formulas();
@@ -165,8 +166,7 @@ final class MappingReader {
           map(table.getValue(), place + ": " + table.getKey()).entrySet()) {
         rules.put(
             column.getKey(),
-            rule(
-                column.getValue(), place + ": " + table.getKey() + "." + column.getKey()));
+            rule(column.getValue(), place + ": " + table.getKey() + "." + column.getKey()));
       }
     }
   }
@@ -175,8 +175,7 @@ final class MappingReader {
     try {
       return WrittenName.readTable(written);
     } catch (IllegalArgumentException e) {
-      throw new MappingException(
-          place + ": '" + written + "' names no table with its schema", e);
+      throw new MappingException(place + ": '" + written + "' names no table with its schema", e);
     }
   }
 
@@ -196,8 +195,7 @@ final class MappingReader {
     Map<String, Object> map = map(written, place);
     for (String key : map.keySet()) {
       if (!RULE.contains(key)) {
-        throw wrong(
-            place, "'" + key + "' is not known; there are " + String.join(", ", RULE));
+        throw wrong(place, "'" + key + "' is not known; there are " + String.join(", ", RULE));
       }
     }
     Object otherwise = map.get("default");

@@ -66,8 +66,7 @@ public final class Mappings {
     if (Files.isDirectory(directory)) {
       for (Path path : own(directory)) {
         MappingFile file =
-            MappingFile.parse(
-                path.toString(), Files.readString(path, StandardCharsets.UTF_8));
+            MappingFile.parse(path.toString(), Files.readString(path, StandardCharsets.UTF_8));
         if (path.endsWith(TABLES)) {
           tables.add(file);
         } else {
@@ -126,7 +125,8 @@ public final class Mappings {
 
   private static String shipped(String name) throws IOException {
     // The name is resolved in this bundle, whatever package asks.
-    try (InputStream in = Mappings.class.getResourceAsStream("/org/nasmyth/ingest/mappings/" + name)) {
+    try (InputStream in =
+        Mappings.class.getResourceAsStream("/org/nasmyth/ingest/mappings/" + name)) {
       if (in == null) {
         throw new IOException("This bundle lacks its " + name + ".");
       }

@@ -46,8 +46,8 @@ public record TableSheets(Map<TableName, TableDefinition> definitions) {
     return new TableSheets(definitions);
   }
 
-  private static TableDefinition definition(
-      TableName name, Map<String, Object> sheet, String place) throws MappingException {
+  private static TableDefinition definition(TableName name, Map<String, Object> sheet, String place)
+      throws MappingException {
     List<Column> columns = new ArrayList<>();
     for (Map.Entry<String, Object> column :
         MappingReader.map(sheet.get("columns"), place + ": columns").entrySet()) {
@@ -85,9 +85,7 @@ public record TableSheets(Map<TableName, TableDefinition> definitions) {
         new Field(
             name,
             new ValueType(
-                datatype.get(),
-                datatype.get().isCharacter() ? "*" : null,
-                text(written, "xtype")),
+                datatype.get(), datatype.get().isCharacter() ? "*" : null, text(written, "xtype")),
             text(written, "unit"),
             text(written, "ucd"),
             text(written, "utype"),

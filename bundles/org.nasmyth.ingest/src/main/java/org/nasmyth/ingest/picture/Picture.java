@@ -100,7 +100,9 @@ public final class Picture {
   }
 
   private static int side(int length, int longest) {
-    return longest <= SIZE ? length : Math.max(1, (int) Math.round((double) length * SIZE / longest));
+    return longest <= SIZE
+        ? length
+        : Math.max(1, (int) Math.round((double) length * SIZE / longest));
   }
 
   private static Optional<byte[]> line(Pixels pixels) throws IOException {

@@ -73,8 +73,7 @@ final class Pixels {
     for (int i = 0; i < rows.length; i++) {
       buffer.clear();
       file.source()
-          .readFully(
-              hdu.dataPosition() + ((long) plane * height() + rows[i]) * rowBytes, buffer);
+          .readFully(hdu.dataPosition() + ((long) plane * height() + rows[i]) * rowBytes, buffer);
       values[i] = values(buffer, columns);
     }
     return values;
@@ -97,8 +96,7 @@ final class Pixels {
             case -32 -> row.getFloat(at);
             default -> row.getDouble(at);
           };
-      values[i] =
-          bitpix > 0 && stored == blank ? Float.NaN : (float) (zero + scale * stored);
+      values[i] = bitpix > 0 && stored == blank ? Float.NaN : (float) (zero + scale * stored);
     }
     return values;
   }
@@ -132,8 +130,7 @@ final class Pixels {
         .image(hdu, new Box(ranges), HeaderEdit.NONE)
         .build()
         .writeTo(Channels.newChannel(bytes), () -> false);
-    FitsFile unpacked =
-        FitsFile.open(new MemorySource(file.source().name(), bytes.toByteArray()));
+    FitsFile unpacked = FitsFile.open(new MemorySource(file.source().name(), bytes.toByteArray()));
     return new Pixels(unpacked, unpacked.hdu(1));
   }
 
