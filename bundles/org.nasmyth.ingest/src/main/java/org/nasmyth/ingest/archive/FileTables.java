@@ -21,7 +21,7 @@ public final class FileTables {
   public static final TableName COMPANIONS = new TableName("archive", "companions");
 
   /** By which names companions may be called. */
-  public static final TableName NAMES = new TableName("archive", "names");
+  public static final TableName NAMES = new TableName("archive", "companion_names");
 
   /** The files of each product. */
   public static final TableName PRODUCT_FILES = new TableName("phase3v2", "product_files");
