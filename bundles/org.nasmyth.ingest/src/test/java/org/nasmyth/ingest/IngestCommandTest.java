@@ -42,7 +42,7 @@ class IngestCommandTest {
   }
 
   @AfterEach
-  void close() {
+  void close() throws Exception {
     archive.close();
   }
 

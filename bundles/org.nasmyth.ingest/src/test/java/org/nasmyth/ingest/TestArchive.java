@@ -14,6 +14,8 @@ import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.RowBatch;
 import org.nasmyth.api.database.RowStream;
+import org.nasmyth.api.database.TableStore;
+import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.Table;
@@ -35,19 +37,27 @@ final class TestArchive implements AutoCloseable {
   final Path files;
   final Path mappings;
   TestIo io = new TestIo();
-  private final DuckDbDatabase database;
+  private final TapDatabase database;
+  private final AutoCloseable closeable;
   private final Lookup lookup;
   private final IngestCommand command;
 
   /**
-   * An empty one.
+   * An empty one in the embedded database.
    *
    * @param folder that the files are below
    */
   TestArchive(Path folder) throws IOException {
+    this(folder, new DuckDbDatabase(proxy(DuckDbConfiguration.class, Map.of("name", "obs"))));
+  }
+
+  /** One in a database, which is closed with it. */
+  <D extends TapDatabase & TableStore & AutoCloseable> TestArchive(Path folder, D database)
+      throws IOException {
     files = Files.createDirectories(folder.resolve("files")).toRealPath();
     mappings = folder.resolve("mappings");
-    database = new DuckDbDatabase(proxy(DuckDbConfiguration.class, Map.of("name", "obs")));
+    this.database = database;
+    closeable = database;
     lookup = new Lookup(database);
     command =
         new IngestCommand(
@@ -70,7 +80,12 @@ final class TestArchive implements AutoCloseable {
     command.addDatabase(database, Map.of("name", "obs"));
   }
 
-  private static <T> T proxy(Class<T> type, Map<String, Object> values) {
+  /**
+   * A configuration.
+   *
+   * @param values other than the defaults, by name
+   */
+  static <T> T proxy(Class<T> type, Map<String, Object> values) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
@@ -184,7 +199,7 @@ final class TestArchive implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    database.close();
+  public void close() throws Exception {
+    closeable.close();
   }
 }
