@@ -319,8 +319,7 @@ final class Ingest {
     for (Map<String, String> some : all) {
       stopIfCancelled();
       if (!some.isEmpty()) {
-        writer.remove(some);
-        some.values().forEach(report::removed);
+        writer.remove(some, report);
       }
     }
   }

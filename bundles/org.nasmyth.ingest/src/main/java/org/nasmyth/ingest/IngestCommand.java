@@ -2,6 +2,7 @@
 package org.nasmyth.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -39,6 +40,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code nasmyth ingest}: takes FITS files into the archive. Safe for any thread; one run goes on
@@ -99,6 +102,8 @@ public final class IngestCommand implements Command {
         description = "How many files are read at once; 0 for as many as there are processors.")
     int workers() default 0;
   }
+
+  private static final Logger log = LoggerFactory.getLogger(IngestCommand.class);
 
   private static final long PATIENCE_SECONDS = 20;
 
@@ -167,7 +172,7 @@ public final class IngestCommand implements Command {
           "The database failed: "
               + e.getMessage()
               + " Files that were told of as taken in are there; run ingest again for the others.");
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException | UncheckedIOException | InvalidPathException e) {
       io.error(String.valueOf(e.getMessage()));
     } finally {
       running.unlock();
@@ -245,7 +250,7 @@ public final class IngestCommand implements Command {
             links,
             path -> roots.find(path).isPresent());
     long start = System.nanoTime();
-    try (Report report = new Report(io, request.report())) {
+    try (Report report = new Report(io, request.report(), path -> delete(path, roots, pictures))) {
       Ingest ingest = new Ingest(walk, roots, reader, lookup, writer, report, io, workers());
       ingest.run();
       if (request.removeMissing()) {
@@ -254,6 +259,18 @@ public final class IngestCommand implements Command {
       report.end((System.nanoTime() - start) / 1e9);
     }
     return OK;
+  }
+
+  /** Deletes a picture, and nothing that is not one. */
+  private static void delete(String path, StorageRoots roots, Path pictures) {
+    Optional<Path> picture = roots.find(path).filter(file -> file.startsWith(pictures));
+    if (picture.isPresent()) {
+      try {
+        Files.deleteIfExists(picture.get());
+      } catch (IOException e) {
+        log.warn("The picture {} is not used any more and cannot be deleted", picture.get(), e);
+      }
+    }
   }
 
   private static int dryRun(FileWalk walk, StorageRoots roots, FileReader reader, CommandIo io)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.ingest.archive.BatchWriter;
@@ -26,6 +27,7 @@ final class Report implements BatchWriter.Notes, Closeable {
   private static final int SHOWN = 40;
 
   private final CommandIo io;
+  private final Consumer<String> unused;
   private final @Nullable BufferedWriter file;
   private final Map<Kind, Long> taken = new EnumMap<>(Kind.class);
   private long unchanged;
@@ -38,9 +40,11 @@ final class Report implements BatchWriter.Notes, Closeable {
    *
    * @param target takes all of it, as lines of outcome, path and reason, divided by tabulators;
    *     null for none
+   * @param unused takes pictures away, by their paths
    */
-  Report(CommandIo io, @Nullable Path target) throws IOException {
+  Report(CommandIo io, @Nullable Path target, Consumer<String> unused) throws IOException {
     this.io = io;
+    this.unused = unused;
     this.file = target == null ? null : Files.newBufferedWriter(target, StandardCharsets.UTF_8);
   }
 
@@ -72,10 +76,15 @@ final class Report implements BatchWriter.Notes, Closeable {
     line("remark", path, what);
   }
 
-  /** A file that is not there any more was taken out. */
-  void removed(String path) {
+  @Override
+  public void removed(String path) {
     removed++;
     line("removed", path, "");
+  }
+
+  @Override
+  public void unused(String picturePath) {
+    unused.accept(picturePath);
   }
 
   private void line(String outcome, String path, String text) {

@@ -228,6 +228,60 @@ class IngestCommandTest {
   }
 
   @Test
+  void picturesThatNobodyNeedsAnyMoreAreTakenAway() throws Exception {
+    FitsText.product(PRODUCT).writeTo(file("p.fits"));
+    archive.ingest();
+    Path first = picture();
+    FitsText.product(PRODUCT).with("COMMENTS", "other").writeTo(file("p.fits"));
+    archive.ingest();
+    Path second = picture();
+    assertThat(first).isNotEqualTo(second).doesNotExist();
+    archive.ingest("--again");
+    assertThat(picture()).isEqualTo(second).exists();
+    Files.delete(file("p.fits"));
+    archive.ingest("--remove-missing");
+    assertThat(second).doesNotExist();
+  }
+
+  private Path picture() throws DatabaseException {
+    return file(archive.row("archive", "files", "content_type", "image/png").required("file_path"));
+  }
+
+  @Test
+  void theMappingOfTheManualDoesWhatTheManualSays() throws Exception {
+    Files.createDirectories(archive.mappings);
+    String manual = Files.readString(manual(), StandardCharsets.UTF_8);
+    int start = manual.indexOf("```yaml\nmapping: mycam") + "```yaml\n".length();
+    Files.writeString(
+        archive.mappings.resolve("mycam.yaml"),
+        manual.substring(start, manual.indexOf("```", start)));
+    FitsText.image(8, 8)
+        .with("INSTRUME", "MYCAM")
+        .with("IMAGETYP", "object")
+        .with("OBJECT", "M 13")
+        .with("EXPTIME", 10.5)
+        .with("NCOMBINE", 4)
+        .with("DATE-OBS", "2020-01-01T00:00:00")
+        .writeTo(file("f1.fits"));
+    archive.ingest();
+    assertThat(archive.row("ivoa", "ObsCore", "dp_id", "MYCAM.f1").values())
+        .containsEntry("obs_collection", "MyCam survey")
+        .containsEntry("target_name", "M 13")
+        .containsEntry("filter", "clear")
+        .containsEntry("t_exptime", 42.0)
+        .containsEntry("obs_release_date", "2020-12-31T00:00:00Z")
+        .containsEntry("dataproduct_type", "image");
+  }
+
+  private static Path manual() {
+    Path at = Path.of("").toAbsolutePath();
+    while (!Files.exists(at.resolve("docs/ingest.md"))) {
+      at = at.getParent();
+    }
+    return at.resolve("docs/ingest.md");
+  }
+
+  @Test
   void aWrongSumOfACompanionIsRemarkedOn() throws Exception {
     image("map").with("PRODCATG", "ANCILLARY.WEIGHTMAP").writeTo(file("w.fits"));
     FitsText.product(PRODUCT)

@@ -55,6 +55,12 @@ public final class BatchWriter {
 
     /** It is, but. */
     void remark(String path, String what);
+
+    /** It is not any more. */
+    void removed(String path);
+
+    /** A picture that was made of a file, and that no row leads to any more. */
+    void unused(String picturePath);
   }
 
   /**
@@ -107,11 +113,19 @@ public final class BatchWriter {
       pending.add(INGESTED_ROW, file.row(mappingVersion));
     }
     link(taken, pending, notes);
+    Set<String> pictures = pictures(ids);
     try (TableChange change = store.change()) {
       remove(change, ids, gone);
       pending.write(change);
       change.commit();
     }
+    for (TakenFile file : taken) {
+      TakenFile.StoredPicture picture = file.picture();
+      if (picture != null) {
+        pictures.remove(picture.path());
+      }
+    }
+    pictures.forEach(notes::unused);
     taken.forEach(notes::taken);
     for (TakenFile file : taken) {
       file.remarks().forEach(remark -> notes.remark(file.seen().path(), remark));
@@ -131,11 +145,28 @@ public final class BatchWriter {
    *
    * @param paths by identifier
    */
-  public void remove(Map<String, String> paths) throws DatabaseException {
+  public void remove(Map<String, String> paths, Notes notes) throws DatabaseException {
+    Set<String> pictures = pictures(paths.keySet());
     try (TableChange change = store.change()) {
       remove(change, paths.keySet(), paths.values());
       change.commit();
     }
+    paths.values().forEach(notes::removed);
+    pictures.forEach(notes::unused);
+  }
+
+  /** The paths of pictures that were made of files. */
+  private Set<String> pictures(Set<String> ids) throws DatabaseException {
+    Set<String> paths = new LinkedHashSet<>();
+    for (Row row :
+        lookup.rows(
+            FileTables.FILES,
+            "file_id",
+            ids.stream().map(FileTables::pictureId).toList(),
+            List.of(FILE_PATH))) {
+      paths.add(row.required(FILE_PATH));
+    }
+    return paths;
   }
 
   /** Those whose identifier no other file has. */
