@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -25,7 +26,7 @@ public final class Fetcher {
 
   private final FetchRules rules;
   private final Resolver resolver;
-  private final SSLSocketFactory tls;
+  private final Supplier<SSLSocketFactory> tls;
 
   /** Finds the addresses of a host. */
   @FunctionalInterface
@@ -35,13 +36,18 @@ public final class Fetcher {
 
   /** A fetcher that asks the system for addresses and trusts the certificates that Java trusts. */
   public Fetcher(FetchRules rules) {
-    this(rules, InetAddress::getAllByName, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    this(rules, InetAddress::getAllByName, Fetcher::ofJava);
   }
 
-  Fetcher(FetchRules rules, Resolver resolver, SSLSocketFactory tls) {
+  Fetcher(FetchRules rules, Resolver resolver, Supplier<SSLSocketFactory> tls) {
     this.rules = rules;
     this.resolver = resolver;
     this.tls = tls;
+  }
+
+  /** Asked for at the first connection that needs it: reading Java's certificates takes a while. */
+  private static SSLSocketFactory ofJava() {
+    return (SSLSocketFactory) SSLSocketFactory.getDefault();
   }
 
   /**

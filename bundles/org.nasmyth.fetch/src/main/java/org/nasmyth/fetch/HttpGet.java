@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
@@ -51,7 +52,7 @@ final class HttpGet implements AutoCloseable {
   private final Map<String, String> headers = new HashMap<>();
   private final URI uri;
 
-  HttpGet(URI uri, InetAddress address, SSLSocketFactory tls, long deadline)
+  HttpGet(URI uri, InetAddress address, Supplier<SSLSocketFactory> tls, long deadline)
       throws BrokenException {
     this.uri = uri;
     this.deadline = deadline;
@@ -61,7 +62,7 @@ final class HttpGet implements AutoCloseable {
     try {
       plain.connect(new InetSocketAddress(address, port), rest());
       plain.setSoTimeout(rest());
-      socket = secure ? secured(tls, port) : plain;
+      socket = secure ? secured(tls.get(), port) : plain;
       in = new BufferedInputStream(new Timed(socket.getInputStream()), BUFFER);
       well = true;
     } catch (IOException e) {

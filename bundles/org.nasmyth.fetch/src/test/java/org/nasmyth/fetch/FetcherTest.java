@@ -161,7 +161,7 @@ class FetcherTest {
               asked.add(host);
               return new InetAddress[] {InetAddress.getLoopbackAddress()};
             },
-            (SSLSocketFactory) SSLSocketFactory.getDefault());
+            () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     URI address = URI.create("http://changing.example:" + server.port() + "/");
     fetcher.fetch(address, out, end -> {});
@@ -178,7 +178,7 @@ class FetcherTest {
                 new InetAddress[] {
                   InetAddress.getByName("8.8.8.8"), InetAddress.getByName("10.0.0.1")
                 },
-            (SSLSocketFactory) SSLSocketFactory.getDefault());
+            () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     assertThatThrownBy(
             () ->
                 fetcher.fetch(
@@ -279,7 +279,7 @@ class FetcherTest {
             host -> {
               throw new UnknownHostException(host);
             },
-            (SSLSocketFactory) SSLSocketFactory.getDefault());
+            () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     assertThatThrownBy(
             () ->
                 fetcher.fetch(
