@@ -11,6 +11,7 @@ import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.RowStream;
+import org.nasmyth.api.database.TableChange;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
@@ -179,6 +180,11 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
   @Override
   public boolean drop(TableName name) throws DatabaseException {
     return store.drop(name);
+  }
+
+  @Override
+  public TableChange change() throws DatabaseException {
+    return store.change();
   }
 
   /** Ends running queries and closes all connections. */
