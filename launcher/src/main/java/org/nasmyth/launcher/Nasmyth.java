@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       RunCommand.class,
       LoadCommand.class,
+      IngestCommand.class,
       SampleCommand.class,
       UserCommand.class,
       PluginsCommand.class,

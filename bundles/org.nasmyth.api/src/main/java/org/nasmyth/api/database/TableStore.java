@@ -32,4 +32,14 @@ public interface TableStore {
    * @return whether there was one
    */
   boolean drop(TableName name) throws DatabaseException;
+
+  /**
+   * Begins a change of rows of tables that are there.
+   *
+   * @throws DatabaseException of kind UNSUPPORTED if tables can only be loaded whole
+   */
+  default TableChange change() throws DatabaseException {
+    throw new DatabaseException(
+        DatabaseException.Kind.UNSUPPORTED, "Rows of this database cannot be changed.", null);
+  }
 }

@@ -2,9 +2,9 @@
 
 /**
  * What a database plugin implements: executing bound queries as streams of row batches, loading
- * tables, and taking tables that queries bring along.
+ * tables, changing their rows, and taking tables that queries bring along.
  */
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package org.nasmyth.api.database;
 

@@ -4,6 +4,7 @@ package org.nasmyth.database.duckdb.internal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.TableChange;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
@@ -150,6 +152,52 @@ final class ArchiveStore implements TableStore {
       throw Failures.of(e);
     }
     return true;
+  }
+
+  @Override
+  public TableChange change() throws DatabaseException {
+    return new Changing(engine, this);
+  }
+
+  /** A table whose rows can be changed. */
+  StoredTable changeable(TableName name) throws DatabaseException {
+    refuseOurOwn(name);
+    StoredTable stored = archive.tables().get(name);
+    if (stored == null) {
+      throw new DatabaseException(
+          DatabaseException.Kind.BAD_VALUE, "There is no table " + name + ".", null);
+    }
+    return stored;
+  }
+
+  /**
+   * Makes changed rows visible.
+   *
+   * @param sql in a transaction, which ends
+   */
+  synchronized void publish(Sql sql, Collection<Changing.Touched> touched)
+      throws DatabaseException, SQLException {
+    TapSchema tapSchema = new TapSchema(sql);
+    for (Changing.Touched table : touched) {
+      TableName name = table.table().table().name();
+      if (!changeable(name).sqlName().equals(table.table().sqlName())) {
+        throw Changing.changedMeanwhile(name);
+      }
+      tapSchema.changed(name, table.radii(), table.growth());
+    }
+    // Before the commit: bounds of regions that are too wide do no harm, such that are too narrow
+    // would hide rows from a query that comes in between.
+    Archive before = archive;
+    archive = tapSchema.read(retiredTables());
+    boolean done = false;
+    try {
+      sql.run("COMMIT");
+      done = true;
+    } finally {
+      if (!done) {
+        archive = before;
+      }
+    }
   }
 
   private void retire(@Nullable StoredTable table) {

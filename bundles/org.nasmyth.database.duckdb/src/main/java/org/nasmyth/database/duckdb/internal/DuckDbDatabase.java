@@ -7,6 +7,7 @@ import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.RowStream;
+import org.nasmyth.api.database.TableChange;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
@@ -127,6 +128,11 @@ public final class DuckDbDatabase implements TapDatabase, TableStore, AutoClosea
   @Override
   public boolean drop(TableName name) throws DatabaseException {
     return store.drop(name);
+  }
+
+  @Override
+  public TableChange change() throws DatabaseException {
+    return store.change();
   }
 
   /** Ends running queries and closes the file. */

@@ -76,10 +76,28 @@ final class TapSchema {
         placement.sqlName(),
         position == null ? null : position.longitude(),
         position == null ? null : position.latitude(),
-        placement.regions().entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .collect(Collectors.joining(",")),
+        written(placement.regions()),
         placement.rows());
+  }
+
+  private static String written(Map<Integer, Double> regions) {
+    return regions.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(","));
+  }
+
+  /**
+   * Notes what has become of a table whose rows were changed.
+   *
+   * @param regions the largest bounding caps by position of the region column
+   * @param growth how many more rows it has
+   */
+  void changed(TableName name, Map<Integer, Double> regions, long growth) throws SQLException {
+    sql.update(
+        "UPDATE nasmyth.stored SET regions = ?, row_count = row_count + ? WHERE table_name = ?",
+        written(regions),
+        growth,
+        WrittenName.of(name));
   }
 
   private void forgetPlacement(TableName name) throws SQLException {

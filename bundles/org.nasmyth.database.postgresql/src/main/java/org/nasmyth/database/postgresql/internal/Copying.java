@@ -20,8 +20,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * A new table that rows come into by COPY, with what the indexes need worked out beside them. Part
- * of its caller's transaction. For one thread.
+ * Rows that come into a table by COPY, with what the indexes need worked out beside them. Part of
+ * its caller's transaction. For one thread.
  */
 final class Copying {
 
@@ -79,6 +79,52 @@ final class Copying {
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn("COPY " + target + " FROM STDIN (FORMAT text, ENCODING 'UTF8')");
+  }
+
+  /**
+   * Begins to add rows to a table that is there.
+   *
+   * @param stored whose rows are given with all columns
+   */
+  Copying(Connection connection, StoredTable stored) throws SQLException {
+    this.definition = new TableDefinition(stored.table(), null, null, List.of());
+    this.sql = new Sql(connection);
+    this.target = stored.sqlName();
+    this.names = stored.columns().stream().map(StoredTable.StoredColumn::sqlName).toList();
+    this.nearby = false;
+    Table table = stored.table();
+    List<String> written = new ArrayList<>(names);
+    for (int i = 0; i < table.columns().size(); i++) {
+      Column column = table.columns().get(i);
+      writers.add(CopyValue.of(column.type()));
+      StoredTable.RegionIndex region = stored.region(i);
+      if (region != null) {
+        regions.add(new RegionColumn(i, column, region));
+      }
+    }
+    position =
+        stored.positions().stream()
+            .filter(index -> index.method() == StoredTable.Method.CELL)
+            .findFirst()
+            .map(index -> new Position(index.longitude(), index.latitude()))
+            .orElse(null);
+    if (position != null) {
+      written.add(StoredTable.CELL);
+    }
+    for (RegionColumn region : regions) {
+      written.add(region.index().region());
+      written.add(region.keys());
+    }
+    copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn(
+                "COPY "
+                    + target
+                    + " ("
+                    + String.join(", ", written)
+                    + ") FROM STDIN (FORMAT text, ENCODING 'UTF8')");
   }
 
   private static @Nullable Position position(TableDefinition definition) throws DatabaseException {

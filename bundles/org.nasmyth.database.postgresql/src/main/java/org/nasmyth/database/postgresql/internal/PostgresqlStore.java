@@ -6,6 +6,7 @@ import static org.nasmyth.api.metadata.WrittenName.quoted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.TableChange;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
@@ -38,6 +39,25 @@ final class PostgresqlStore implements TableStore {
       throw exists(name);
     }
     return new Loading(server, this, definition, ifPresent);
+  }
+
+  @Override
+  public TableChange change() throws DatabaseException {
+    return new Changing(server, this);
+  }
+
+  /** A table whose rows can be changed. */
+  StoredTable changeable(TableName name) throws DatabaseException {
+    refuseOurOwn(name);
+    StoredTable stored = source.archive().tables().get(name);
+    if (stored == null) {
+      stored = source.refreshed().tables().get(name);
+    }
+    if (stored == null) {
+      throw new DatabaseException(
+          DatabaseException.Kind.BAD_VALUE, "There is no table " + name + ".", null);
+    }
+    return stored;
   }
 
   static DatabaseException exists(TableName name) {

@@ -15,10 +15,22 @@ import org.nasmyth.sql.LoadedRegions;
 final class RegionColumn {
 
   private final int column;
+  private final StoredTable.RegionIndex names;
   private final LoadedRegions regions;
 
+  /** Of a new table, whose columns are numbered from 1. */
   RegionColumn(int column, Column described) {
+    this(
+        column,
+        described,
+        new StoredTable.RegionIndex(
+            quoted("_nasmyth_region_" + (column + 1)), quoted("_nasmyth_keys_" + (column + 1))));
+  }
+
+  /** Of a table that is there. */
+  RegionColumn(int column, Column described, StoredTable.RegionIndex names) {
     this.column = column;
+    this.names = names;
     this.regions = new LoadedRegions(described);
   }
 
@@ -32,23 +44,19 @@ final class RegionColumn {
     regions.warnOfBad(table);
   }
 
-  /** The hidden column with the cells; columns of a new table are numbered from 1. */
+  /** The hidden column with the cells. */
   String keys() {
-    return quoted("_nasmyth_keys_" + (column + 1));
-  }
-
-  private String region() {
-    return quoted("_nasmyth_region_" + (column + 1));
+    return names.keys();
   }
 
   /** Where the hidden columns are. */
   StoredTable.RegionIndex index() {
-    return new StoredTable.RegionIndex(region(), keys());
+    return names;
   }
 
   /** The hidden columns, each after a comma. */
   String definition() {
-    return ", " + region() + " double precision[], " + keys() + " bigint[]";
+    return ", " + names.region() + " double precision[], " + names.keys() + " bigint[]";
   }
 
   /** Adds the hidden values of a row, each after a tabulator. */

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.ingest;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.metadata.Table;
+import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.fits.FitsException;
+import org.nasmyth.fits.FitsFile;
+import org.nasmyth.fits.Hdu;
+import org.nasmyth.ingest.archive.BatchWriter;
+import org.nasmyth.ingest.archive.FileTables;
+import org.nasmyth.ingest.archive.Links;
+import org.nasmyth.ingest.archive.Lookup;
+import org.nasmyth.ingest.archive.TakenFile;
+import org.nasmyth.ingest.content.Content;
+import org.nasmyth.ingest.content.FileName;
+import org.nasmyth.ingest.mapping.Functions;
+import org.nasmyth.ingest.mapping.Identifier;
+import org.nasmyth.ingest.mapping.Kind;
+import org.nasmyth.ingest.mapping.Mapping;
+import org.nasmyth.ingest.mapping.MappingException;
+import org.nasmyth.ingest.mapping.Mappings;
+import org.nasmyth.ingest.mapping.Variables;
+import org.nasmyth.ingest.picture.Picture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads files and makes of them what is to be written. Safe for any thread. */
+final class FileReader {
+
+  private static final Logger log = LoggerFactory.getLogger(FileReader.class);
+
+  private static final int KILOBYTE = 1024;
+
+  /** To the microsecond, which is what databases keep. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT);
+
+  /** What the mapping of a file that is no FITS file is called. */
+  private static final String NO_MAPPING = "companion";
+
+  private final Mappings mappings;
+  private final Links links;
+  private final StorageRoots roots;
+  private final Path pictures;
+  private final boolean again;
+  private final boolean draw;
+  private final Function<TableName, Optional<Table>> tables;
+
+  /**
+   * A reader.
+   *
+   * @param pictures where pictures are written; below a root, else none are made
+   * @param again whether files are read that are as they were
+   * @param draw whether pictures are made
+   * @param tables what the archive's tables are like
+   */
+  FileReader(
+      Mappings mappings,
+      Links links,
+      StorageRoots roots,
+      Path pictures,
+      boolean again,
+      boolean draw,
+      Function<TableName, Optional<Table>> tables) {
+    this.mappings = mappings;
+    this.links = links;
+    this.roots = roots;
+    this.pictures = pictures;
+    this.again = again;
+    this.draw = draw && roots.holds(pictures);
+    this.tables = tables;
+  }
+
+  /** The columns of {@link FileTables#INGESTED} that it wants to know. */
+  static final List<String> KNOWN =
+      List.of(
+          "file_path",
+          "file_size",
+          "file_time",
+          "checksum",
+          "dataset_id",
+          "kind",
+          "mapping",
+          "mapping_version",
+          "original_name");
+
+  /**
+   * Reads a file.
+   *
+   * @param path below a root of the storage
+   * @param known what was noted when it was taken in; null if it was not
+   * @param companion what a product says of it, for a file that is no FITS file
+   */
+  Outcome read(
+      Path file, String path, Lookup.@Nullable Row known, Mapping.@Nullable Named companion)
+      throws InterruptedException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      String time = time(attributes);
+      Lookup.Row current =
+          known != null && !again && mappings.version().equals(known.text("mapping_version"))
+              ? known
+              : null;
+      if (current != null
+          && current.whole("file_size") == attributes.size()
+          && time.equals(current.text("file_time"))) {
+        return new Outcome.Unchanged(path);
+      }
+      if (FileName.isCompress(path)) {
+        return new Outcome.Skipped(
+            path, "it is packed by compress, which is not read; pack it by gzip or fpack");
+      }
+      try (StoredBytes bytes = StoredBytes.of(file, attributes.size())) {
+        TakenFile.Seen seen = new TakenFile.Seen(path, attributes.size(), time, bytes.checksum());
+        if (current != null && bytes.checksum().equals(current.text("checksum"))) {
+          return new Outcome.Retimed(
+              new BatchWriter.Touched(
+                  seen,
+                  current.required("dataset_id"),
+                  current.required("kind"),
+                  current.required("mapping"),
+                  current.text("original_name")));
+        }
+        String previous = known == null ? null : known.text("dataset_id");
+        TakenFile taken =
+            FileName.isFits(seen.name())
+                ? fits(file, seen, bytes, previous)
+                : companion(seen, previous, companion);
+        if (!time(Files.readAttributes(file, BasicFileAttributes.class)).equals(time)) {
+          return new Outcome.Skipped(path, "it was changed while it was read; run ingest again");
+        }
+        return new Outcome.Ready(taken);
+      }
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      throw new InterruptedException(e.getMessage());
+    } catch (FitsException e) {
+      return new Outcome.Skipped(path, "it is no whole FITS file: " + e.getMessage());
+    } catch (IOException e) {
+      return new Outcome.Skipped(path, "it cannot be read: " + e);
+    } catch (MappingException e) {
+      return new Outcome.Skipped(path, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Whatever a strange file makes us do wrong must not keep the others out.
+      log.warn("File {} cannot be taken in", path, e);
+      return new Outcome.Skipped(path, "it is not understood: " + e);
+    }
+  }
+
+  private static String time(BasicFileAttributes attributes) {
+    return attributes
+            .lastModifiedTime()
+            .toInstant()
+            .atOffset(ZoneOffset.UTC)
+            .toLocalDateTime()
+            .truncatedTo(ChronoUnit.MICROS)
+            .format(TIME)
+        + "Z";
+  }
+
+  private TakenFile companion(
+      TakenFile.Seen seen, @Nullable String previous, Mapping.@Nullable Named named)
+      throws MappingException {
+    if (named == null) {
+      throw new MappingException(
+          "it is no FITS file by its name, and no product says that it comes with it", null);
+    }
+    String id = new Functions().archiveId(seen.name());
+    Mapping.Description description =
+        new Mapping.Description(
+            id == null ? Objects.requireNonNull(Identifier.of(seen.name())) : id,
+            null,
+            named.category(),
+            null,
+            false,
+            List.of(),
+            List.of());
+    return new TakenFile(
+        seen, Kind.COMPANION, NO_MAPPING, description, List.of(), null, previous, List.of());
+  }
+
+  private TakenFile fits(
+      Path file, TakenFile.Seen seen, StoredBytes bytes, @Nullable String previous)
+      throws IOException, MappingException {
+    try (FitsFile fits = FitsFile.open(bytes.source())) {
+      Content content = Content.of(fits);
+      List<String> remarks = new ArrayList<>(content.remarks());
+      Variables variables = variables(file, seen, content);
+      Mapping mapping = mapping(variables);
+      String id = mapping.id(variables);
+      Variables known = variables.with(links.variables(id, seen.name()));
+      Mapping.Description description = mapping.describe(id, known);
+      String original = description.original();
+      if (original != null) {
+        known = variables.with(links.variables(id, original));
+      }
+      List<TakenFile.DatasetRow> rows = new ArrayList<>();
+      for (TableName name : mapping.tables()) {
+        Table table =
+            tables
+                .apply(name)
+                .orElseThrow(() -> new MappingException("There is no table " + name + ".", null));
+        List<String> columns = mapping.columns(table);
+        rows.add(
+            new TakenFile.DatasetRow(name, columns, mapping.row(table, columns, known, remarks)));
+      }
+      return new TakenFile(
+          seen,
+          mapping.kind(),
+          mapping.name(),
+          description,
+          rows,
+          description.preview() ? picture(fits, content, seen, description, remarks) : null,
+          previous,
+          remarks);
+    }
+  }
+
+  private Mapping mapping(Variables variables) throws MappingException {
+    return mappings
+        .of(variables)
+        .orElseThrow(
+            () ->
+                new MappingException(
+                    "no mapping is for it; add one to the directory of mappings", null));
+  }
+
+  private static Variables variables(Path file, TakenFile.Seen seen, Content content) {
+    Map<String, Object> derived = new HashMap<>(content.derived());
+    derived.put("file.name", seen.name());
+    derived.put("file.stem", FileName.stem(seen.name()));
+    derived.put("file.path", seen.path());
+    Path folder = file.getParent();
+    derived.put(
+        "file.folder",
+        folder == null || folder.getFileName() == null ? "files" : folder.getFileName().toString());
+    derived.put("file.bytes", seen.size());
+    derived.put("file.kbytes", (seen.size() + KILOBYTE - 1) / KILOBYTE);
+    derived.put("file.time", seen.time());
+    return new Variables(content.cards(), derived);
+  }
+
+  private TakenFile.@Nullable StoredPicture picture(
+      FitsFile fits,
+      Content content,
+      TakenFile.Seen seen,
+      Mapping.Description description,
+      List<String> remarks) {
+    Hdu shown = content.picture();
+    if (!draw || shown == null || hasOwnPicture(description)) {
+      return null;
+    }
+    try {
+      Optional<byte[]> png = Picture.of(fits, shown);
+      return png.isEmpty() ? null : store(png.get(), seen, description.id());
+    } catch (IOException | IllegalArgumentException e) {
+      remarks.add("no picture of it could be made: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private static boolean hasOwnPicture(Mapping.Description description) {
+    return description.companions().stream()
+        .anyMatch(
+            companion -> companion.category() != null && companion.category().endsWith(".PREVIEW"));
+  }
+
+  /** Under a name of its own for each content, so that no picture is ever changed. */
+  private TakenFile.StoredPicture store(byte[] png, TakenFile.Seen seen, String id)
+      throws IOException {
+    String name = id.replace(':', '_') + "-" + seen.checksum().substring(0, 8) + ".png";
+    Path folder = Files.createDirectories(pictures.resolve(seen.checksum().substring(0, 2)));
+    Path target = folder.resolve(name);
+    Path written = Files.createTempFile(folder, "new-", ".tmp");
+    Files.write(written, png);
+    Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+    String path =
+        roots
+            .relative(target.toRealPath())
+            .orElseThrow(() -> new IOException(target + " is not what the storage reads"));
+    return new TakenFile.StoredPicture(path, png.length);
+  }
+}

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.ingest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.nasmyth.api.command.Command;
+import org.nasmyth.api.command.CommandIo;
+import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.TableDefinition;
+import org.nasmyth.api.database.TableLoad;
+import org.nasmyth.api.database.TableStore;
+import org.nasmyth.api.database.TableStore.IfPresent;
+import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.metadata.Table;
+import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.ingest.archive.BatchWriter;
+import org.nasmyth.ingest.archive.FileTables;
+import org.nasmyth.ingest.archive.Links;
+import org.nasmyth.ingest.archive.Lookup;
+import org.nasmyth.ingest.mapping.MappingException;
+import org.nasmyth.ingest.mapping.Mappings;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code nasmyth ingest}: takes FITS files into the archive. Safe for any thread; one run goes on
+ * at a time.
+ */
+@Component(
+    name = "org.nasmyth.ingest",
+    service = Command.class,
+    // Without it the command would be there twice: once before its settings are read, once after.
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = IngestCommand.Settings.class)
+public final class IngestCommand implements Command {
+
+  /** What files are taken into. */
+  @ObjectClassDefinition(
+      name = "Nasmyth ingest",
+      description = "Makes rows of the archive's tables of FITS files, by mapping files.")
+  public @interface Settings {
+    /** The database of the tables. */
+    @AttributeDefinition(name = "Database", description = "The database of the tables.")
+    String database() default "obs";
+
+    /** The directories of the storage. */
+    @AttributeDefinition(
+        name = "Roots",
+        description =
+            "The directories that the storage reads files below, as org.nasmyth.storage.file has"
+                + " them, in the same order.")
+    String[] roots() default {};
+
+    /** Where pictures are written. */
+    @AttributeDefinition(
+        name = "Pictures",
+        description = "Where previews are written, below one of the roots; empty to make none.")
+    String pictures() default "";
+
+    /** The directory of mapping files. */
+    @AttributeDefinition(
+        name = "Mappings",
+        description = "A directory with mapping files of your own; it need not be there.")
+    String mappings() default "";
+
+    /** Where the archive is served. */
+    @AttributeDefinition(
+        name = "Base address",
+        description = "Where the archive is served; the addresses in its tables begin with it.")
+    String base_url() default "http://localhost:8080";
+
+    /** The IVOA authority of dataset identifiers. */
+    @AttributeDefinition(
+        name = "Authority",
+        description = "The IVOA authority of dataset identifiers.")
+    String authority() default "eso.org";
+
+    /** How many files are read at once. */
+    @AttributeDefinition(
+        name = "Workers",
+        description = "How many files are read at once; 0 for as many as there are processors.")
+    int workers() default 0;
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(IngestCommand.class);
+
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final Settings settings;
+  private final ReentrantLock running = new ReentrantLock();
+  private final Map<String, TableStore> stores = new ConcurrentHashMap<>();
+  private final Map<String, TapDatabase> databases = new ConcurrentHashMap<>();
+
+  /** Takes the settings. */
+  @Activate
+  public IngestCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addStore(TableStore store, Map<String, Object> properties) {
+    stores.put(name(properties), store);
+  }
+
+  void removeStore(TableStore store, Map<String, Object> properties) {
+    stores.remove(name(properties), store);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  void addDatabase(TapDatabase database, Map<String, Object> properties) {
+    databases.put(name(properties), database);
+  }
+
+  void removeDatabase(TapDatabase database, Map<String, Object> properties) {
+    databases.remove(name(properties), database);
+  }
+
+  private static String name(Map<String, Object> properties) {
+    return String.valueOf(properties.get(TapDatabase.NAME));
+  }
+
+  @Override
+  public String name() {
+    return "ingest";
+  }
+
+  @Override
+  public String summary() {
+    return "take FITS files into the archive";
+  }
+
+  @Override
+  public int run(List<String> args, CommandIo io) throws InterruptedException {
+    Request request;
+    try {
+      request = Request.parse(args, io);
+    } catch (IllegalArgumentException e) {
+      io.error(e.getMessage() + "\n" + Request.SYNOPSIS);
+      return USAGE;
+    }
+    if (!running.tryLock()) {
+      io.error("Another ingest is going on; wait until it has ended.");
+      return FAILED;
+    }
+    try {
+      return request.copyMappings() ? copyMappings(io) : ingest(request, io);
+    } catch (MappingException e) {
+      io.error("A mapping is wrong. " + e.getMessage());
+    } catch (DatabaseException e) {
+      io.error(
+          "The database failed: "
+              + e.getMessage()
+              + " Files that were told of as taken in are there; run ingest again for the others.");
+    } catch (IOException | UncheckedIOException | InvalidPathException e) {
+      io.error(String.valueOf(e.getMessage()));
+    } finally {
+      running.unlock();
+    }
+    return FAILED;
+  }
+
+  private int ingest(Request request, CommandIo io)
+      throws InterruptedException, DatabaseException, MappingException, IOException {
+    // Before the roots are looked at, one of which may come into being by it.
+    Path pictures = pictures();
+    StorageRoots roots =
+        StorageRoots.of(
+            Arrays.stream(settings.roots()).map(root -> Path.of(root.strip())).toList());
+    List<Path> starts = new ArrayList<>();
+    for (Path path : request.paths()) {
+      if (!Files.exists(path)) {
+        io.error("There is no " + path + ".");
+        return FAILED;
+      }
+      Path real = path.toRealPath();
+      if (!roots.holds(real) && !request.dryRun()) {
+        io.error(
+            real
+                + " is below no directory that the archive's storage reads files from ("
+                + roots
+                + "). Put the files there, or name the directory in 'roots' of"
+                + " org.nasmyth.storage.file~archive.json and org.nasmyth.ingest.json.");
+        return FAILED;
+      }
+      starts.add(real);
+    }
+    Mappings mappings = Mappings.read(Path.of(settings.mappings()));
+    Links links = new Links(settings.base_url(), settings.authority());
+    FileWalk walk = new FileWalk(starts, pictures);
+    if (request.dryRun()) {
+      return dryRun(
+          walk,
+          roots,
+          new FileReader(
+              mappings, links, roots, pictures, true, false, name -> sheet(mappings, name)),
+          io);
+    }
+    String name = settings.database();
+    if (!available(name, io)) {
+      return FAILED;
+    }
+    TableStore store = stores.get(name);
+    TapDatabase database = databases.get(name);
+    if (store == null || database == null) {
+      io.error("Database '" + name + "' has just left; run ingest again when it is there.");
+      return FAILED;
+    }
+    Lookup lookup = new Lookup(database);
+    makeTables(mappings, store, lookup);
+    Map<TableName, Table> tables = new ConcurrentHashMap<>();
+    for (TableName table : mappings.keys().keySet()) {
+      lookup.table(table).ifPresent(found -> tables.put(table, found));
+    }
+    FileReader reader =
+        new FileReader(
+            mappings,
+            links,
+            roots,
+            pictures,
+            request.again(),
+            !settings.pictures().isBlank(),
+            table -> Optional.ofNullable(tables.get(table)));
+    BatchWriter writer =
+        new BatchWriter(
+            store,
+            lookup,
+            mappings.keys(),
+            mappings.version(),
+            links,
+            path -> roots.find(path).isPresent());
+    long start = System.nanoTime();
+    try (Report report = new Report(io, request.report(), path -> delete(path, roots, pictures))) {
+      Ingest ingest = new Ingest(walk, roots, reader, lookup, writer, report, io, workers());
+      ingest.run();
+      if (request.removeMissing()) {
+        ingest.removeMissing();
+      }
+      report.end((System.nanoTime() - start) / 1e9);
+    }
+    return OK;
+  }
+
+  /** Deletes a picture, and nothing that is not one. */
+  private static void delete(String path, StorageRoots roots, Path pictures) {
+    Optional<Path> picture = roots.find(path).filter(file -> file.startsWith(pictures));
+    if (picture.isPresent()) {
+      try {
+        Files.deleteIfExists(picture.get());
+      } catch (IOException e) {
+        log.warn("The picture {} is not used any more and cannot be deleted", picture.get(), e);
+      }
+    }
+  }
+
+  private static int dryRun(FileWalk walk, StorageRoots roots, FileReader reader, CommandIo io)
+      throws InterruptedException, IOException {
+    try {
+      new DryRun(walk, roots, reader, io).run();
+      return OK;
+    } catch (FileWalk.StoppedException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  private Path pictures() throws IOException {
+    if (settings.pictures().isBlank()) {
+      return Path.of("");
+    }
+    return Files.createDirectories(Path.of(settings.pictures().strip())).toRealPath();
+  }
+
+  private int workers() {
+    return settings.workers() > 0
+        ? settings.workers()
+        : Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static Optional<Table> sheet(Mappings mappings, TableName name) {
+    return Optional.ofNullable(mappings.sheets().definitions().get(name))
+        .map(TableDefinition::table);
+  }
+
+  private static void makeTables(Mappings mappings, TableStore store, Lookup lookup)
+      throws DatabaseException, MappingException {
+    List<TableName> wanted = new ArrayList<>(FileTables.ALL);
+    wanted.addAll(mappings.keys().keySet());
+    for (TableName name : wanted) {
+      if (lookup.table(name).isPresent()) {
+        continue;
+      }
+      TableDefinition definition = mappings.sheets().definitions().get(name);
+      if (definition == null) {
+        throw new MappingException(
+            "Rows of "
+                + name
+                + " are wanted; the table is not there, and no tables.yaml defines it.",
+            null);
+      }
+      try (TableLoad load = store.begin(definition, IfPresent.REFUSE)) {
+        long unused = load.commit();
+      }
+    }
+  }
+
+  private int copyMappings(CommandIo io) throws IOException {
+    if (settings.mappings().isBlank()) {
+      io.error("'mappings' of org.nasmyth.ingest.json names no directory.");
+      return FAILED;
+    }
+    Path directory = Files.createDirectories(Path.of(settings.mappings().strip()));
+    for (String name : Mappings.shippedNames()) {
+      Path target = directory.resolve(name);
+      if (Files.exists(target)) {
+        io.println(target + " is there already and stays as it is.");
+      } else {
+        Files.writeString(target, Mappings.shippedText(name), StandardCharsets.UTF_8);
+        io.println("Wrote " + target);
+      }
+    }
+    return OK;
+  }
+
+  private boolean available(String database, CommandIo io) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!stores.containsKey(database) || !databases.containsKey(database)) {
+      if (io.cancelled()) {
+        throw new InterruptedException("Given up while waiting for database " + database + ".");
+      }
+      if (System.nanoTime() > deadline) {
+        io.error(
+            "There is no database '"
+                + database
+                + "' that files can be taken into; there are: "
+                + String.join(", ", stores.keySet().stream().sorted().toList())
+                + ".");
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The tables that files are taken into. */
+@NullMarked
+package org.nasmyth.ingest.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.ingest.mapping;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.metadata.Column;
+import org.nasmyth.api.metadata.Table;
+import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.ingest.content.Cards;
+
+/** How files of one form become rows, as a mapping file says. Immutable. */
+public final class Mapping {
+
+  private final String name;
+  private final double order;
+  private final Optional<Formula> when;
+  private final Kind kind;
+  private final Map<Word, Rule> words;
+  private final Map<TableName, Map<String, Rule>> rows;
+  private final Numbered numbered;
+
+  /** What a mapping says of a file beside its rows. */
+  enum Word {
+    /** The file's identifier. */
+    ID,
+    /** Of a companion: the identifier of the product that it belongs to. */
+    OWNER,
+    /** The category in ESO's tables of files. */
+    CATEGORY,
+    /** The name that its maker gave it. */
+    ORIGINAL,
+    /** Whether a picture is made of it. */
+    PREVIEW
+  }
+
+  /**
+   * The beginnings of keywords with numbers, from 1.
+   *
+   * @param sources name the files that it was made from; null for none
+   * @param companions name the files that come with it; null for none
+   * @param categories of the companions; null for none
+   * @param sums MD5 sums of the companions; null for none
+   */
+  record Numbered(
+      @Nullable String sources,
+      @Nullable String companions,
+      @Nullable String categories,
+      @Nullable String sums) {}
+
+  Mapping(
+      String name,
+      double order,
+      Optional<Formula> when,
+      Kind kind,
+      Map<Word, Rule> words,
+      Map<TableName, Map<String, Rule>> rows,
+      Numbered numbered) {
+    this.name = name;
+    this.order = order;
+    this.when = when;
+    this.kind = kind;
+    this.words = Map.copyOf(words);
+    this.rows = new LinkedHashMap<>();
+    rows.forEach((table, rules) -> this.rows.put(table, new LinkedHashMap<>(rules)));
+    this.numbered = numbered;
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** Its place among the mappings; the lowest that fits a file is used. */
+  double order() {
+    return order;
+  }
+
+  /** What its files are. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The tables that it makes rows of. */
+  public List<TableName> tables() {
+    return List.copyOf(rows.keySet());
+  }
+
+  Map<Word, Rule> words() {
+    return words;
+  }
+
+  Map<TableName, Map<String, Rule>> rows() {
+    return rows;
+  }
+
+  Numbered numbered() {
+    return numbered;
+  }
+
+  /** Whether it is for a file. */
+  boolean fits(Variables file) throws MappingException {
+    return when.isPresent() && when.get().holds(file);
+  }
+
+  /** A file that is named by another, with what that says of it. */
+  public record Named(String file, @Nullable String category, @Nullable String sum) {}
+
+  /**
+   * What a file is, in the words of this mapping.
+   *
+   * @param id its identifier
+   * @param owner of a companion: the product that it says it belongs to; null if it says nothing
+   * @param category null for none
+   * @param original the name that its maker gave it; null if it says nothing
+   * @param preview whether a picture is wanted
+   * @param sources the files that it was made from, in order
+   * @param companions the files that come with it, in order
+   */
+  public record Description(
+      String id,
+      @Nullable String owner,
+      @Nullable String category,
+      @Nullable String original,
+      boolean preview,
+      List<String> sources,
+      List<Named> companions) {
+
+    /** Copies the lists. */
+    public Description {
+      sources = List.copyOf(sources);
+      companions = List.copyOf(companions);
+    }
+  }
+
+  /**
+   * The identifier of a file.
+   *
+   * @throws MappingException if an expression fails, or gives none
+   */
+  public String id(Variables file) throws MappingException {
+    String id = Identifier.of(text(Word.ID, file));
+    if (id == null) {
+      throw new MappingException(
+          "mapping " + name + ": its rule for the identifier gives nothing for this file", null);
+    }
+    return id;
+  }
+
+  /**
+   * Says what a file is.
+   *
+   * @param known the file with its identifier
+   * @throws MappingException if an expression fails
+   */
+  public Description describe(String id, Variables known) throws MappingException {
+    List<String> sources = new ArrayList<>();
+    for (Named source : named(known.cards(), numbered.sources(), null, null)) {
+      sources.add(source.file());
+    }
+    return new Description(
+        id,
+        Identifier.of(text(Word.OWNER, known)),
+        text(Word.CATEGORY, known),
+        text(Word.ORIGINAL, known),
+        "true".equals(text(Word.PREVIEW, known)),
+        sources,
+        named(known.cards(), numbered.companions(), numbered.categories(), numbered.sums()));
+  }
+
+  private @Nullable String text(Word word, Variables file) throws MappingException {
+    Rule rule = words.get(word);
+    Object value = rule == null ? null : rule.of(file);
+    return value == null || value.toString().isBlank() ? null : value.toString().strip();
+  }
+
+  /** Numbers may have gaps, of which archives' headers have some. */
+  private static List<Named> named(
+      Cards cards, @Nullable String names, @Nullable String categories, @Nullable String sums) {
+    List<Named> found = new ArrayList<>();
+    if (names == null) {
+      return found;
+    }
+    int missing = 0;
+    for (int i = 1; missing < 10; i++) {
+      String file = cards.text(names + i);
+      if (file == null) {
+        missing++;
+      } else {
+        missing = 0;
+        found.add(
+            new Named(
+                file,
+                categories == null ? null : cards.text(categories + i),
+                sums == null ? null : lower(cards.text(sums + i))));
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable String lower(@Nullable String text) {
+    return text == null ? null : text.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The row of a table.
+   *
+   * @param table what the table really has
+   * @param columns names of the columns of {@link #columns}
+   * @param known the file with its identifier and addresses
+   * @param remarks gets what did not fit
+   * @return values in the order of the columns
+   * @throws MappingException if an expression fails
+   */
+  public List<@Nullable Object> row(
+      Table table, List<String> columns, Variables known, List<String> remarks)
+      throws MappingException {
+    Map<String, Rule> rules = rows.getOrDefault(table.name(), Map.of());
+    List<@Nullable Object> values = new ArrayList<>();
+    for (String name : columns) {
+      Rule rule = rules.get(name);
+      Object value = rule == null ? null : rule.of(known);
+      Column column = table.columns().get(table.positionsOf(name).get(0));
+      try {
+        values.add(value == null ? null : FittedValue.of(value, column));
+      } catch (IllegalArgumentException e) {
+        remarks.add(table.name() + "." + name + " is left empty: " + e.getMessage());
+        values.add(null);
+      }
+    }
+    return values;
+  }
+
+  /** The columns of a table that it fills and that are there. */
+  public List<String> columns(Table table) {
+    return rows.getOrDefault(table.name(), Map.of()).keySet().stream()
+        .filter(column -> !table.positionsOf(column).isEmpty())
+        .toList();
+  }
+
+  /** The column of a table that holds the identifier. */
+  public String key(TableName table) throws MappingException {
+    for (Map.Entry<String, Rule> rule : rows.getOrDefault(table, Map.of()).entrySet()) {
+      if (rule.getValue() instanceof Rule.Computed computed
+          && computed.formula().text().equals("id")) {
+        return rule.getKey();
+      }
+    }
+    throw new MappingException(
+        "mapping " + name + ": no column of " + table + " is '= id', by which its rows are found",
+        null);
+  }
+}
