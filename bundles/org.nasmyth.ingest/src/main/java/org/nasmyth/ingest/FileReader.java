@@ -4,6 +4,7 @@ package org.nasmyth.ingest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -125,10 +126,6 @@ final class FileReader {
           && time.equals(current.text("file_time"))) {
         return new Outcome.Unchanged(path);
       }
-      if (FileName.isCompress(path)) {
-        return new Outcome.Skipped(
-            path, "it is packed by compress, which is not read; pack it by gzip or fpack");
-      }
       try (StoredBytes bytes = StoredBytes.of(file, attributes.size())) {
         TakenFile.Seen seen = new TakenFile.Seen(path, attributes.size(), time, bytes.checksum());
         if (current != null && bytes.checksum().equals(current.text("checksum"))) {
@@ -155,7 +152,7 @@ final class FileReader {
     } catch (FitsException e) {
       return new Outcome.Skipped(path, "it is no whole FITS file: " + e.getMessage());
     } catch (IOException e) {
-      return new Outcome.Skipped(path, "it cannot be read: " + e);
+      return new Outcome.Skipped(path, reason(e));
     } catch (MappingException e) {
       return new Outcome.Skipped(path, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -163,6 +160,14 @@ final class FileReader {
       log.warn("File {} cannot be taken in", path, e);
       return new Outcome.Skipped(path, "it is not understood: " + e);
     }
+  }
+
+  /** Errors of the file system tell only a file's name; others a sentence. */
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null || message.isEmpty() || e instanceof FileSystemException
+        ? "it cannot be read: " + e
+        : Character.toLowerCase(message.charAt(0)) + message.substring(1);
   }
 
   private static String time(BasicFileAttributes attributes) {
