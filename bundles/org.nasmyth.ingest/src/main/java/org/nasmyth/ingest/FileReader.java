@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.Table;
@@ -39,6 +40,7 @@ import org.nasmyth.ingest.mapping.Kind;
 import org.nasmyth.ingest.mapping.Mapping;
 import org.nasmyth.ingest.mapping.MappingException;
 import org.nasmyth.ingest.mapping.Mappings;
+import org.nasmyth.ingest.mapping.RowPlan;
 import org.nasmyth.ingest.mapping.Variables;
 import org.nasmyth.ingest.picture.Picture;
 import org.slf4j.Logger;
@@ -65,6 +67,7 @@ final class FileReader {
   private final boolean again;
   private final boolean draw;
   private final Function<TableName, Optional<Table>> tables;
+  private final Map<String, List<RowPlan>> plans = new ConcurrentHashMap<>();
 
   /**
    * A reader.
@@ -218,14 +221,8 @@ final class FileReader {
         known = variables.with(links.variables(id, original));
       }
       List<TakenFile.DatasetRow> rows = new ArrayList<>();
-      for (TableName name : mapping.tables()) {
-        Table table =
-            tables
-                .apply(name)
-                .orElseThrow(() -> new MappingException("There is no table " + name + ".", null));
-        List<String> columns = mapping.columns(table);
-        rows.add(
-            new TakenFile.DatasetRow(name, columns, mapping.row(table, columns, known, remarks)));
+      for (RowPlan plan : plans(mapping)) {
+        rows.add(new TakenFile.DatasetRow(plan.table(), plan.columns(), plan.row(known, remarks)));
       }
       return new TakenFile(
           seen,
@@ -237,6 +234,23 @@ final class FileReader {
           previous,
           remarks);
     }
+  }
+
+  private List<RowPlan> plans(Mapping mapping) throws MappingException {
+    List<RowPlan> known = plans.get(mapping.name());
+    if (known != null) {
+      return known;
+    }
+    List<RowPlan> made = new ArrayList<>();
+    for (TableName name : mapping.tables()) {
+      Table table =
+          tables
+              .apply(name)
+              .orElseThrow(() -> new MappingException("There is no table " + name + ".", null));
+      made.add(mapping.plan(table));
+    }
+    plans.put(mapping.name(), made);
+    return made;
   }
 
   private Mapping mapping(Variables variables) throws MappingException {
