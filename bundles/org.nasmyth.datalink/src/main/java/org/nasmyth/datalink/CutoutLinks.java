@@ -118,6 +118,7 @@ record CutoutLinks(CutoutEngines engines) implements LinkContributor {
     if (axes.contains(CutoutAxis.PIXEL)) {
       inputs.add(
           free("SUB", "instr.pixel", "Pixels to keep: [extension][first:last,…], counted from 1"));
+      inputs.add(flag("COMPRESSED", "Whether images that are compressed in tiles stay compressed"));
     }
     inputs.add(free("PREFIX", "meta.id", "A label for the name of the file"));
     return inputs;
@@ -145,18 +146,7 @@ record CutoutLinks(CutoutEngines engines) implements LinkContributor {
             outline == null ? null : DaliShape.write(outline),
             List.of()));
     inputs.add(free("POS", "pos.outline;obs", "CIRCLE, RANGE or POLYGON"));
-    inputs.add(
-        new Input(
-            field(
-                "MASK",
-                ValueType.STRING,
-                null,
-                "meta.code",
-                "true to blank pixels outside the shape; usually they are kept"),
-            null,
-            null,
-            null,
-            List.of("true", "false")));
+    inputs.add(flag("MASK", "true to blank pixels outside the shape; usually they are kept"));
   }
 
   /** A polygon that holds a region; null where it would be no smaller than half the sky. */
@@ -173,6 +163,15 @@ record CutoutLinks(CutoutEngines engines) implements LinkContributor {
   private static Input free(String name, String ucd, String description) {
     return new Input(
         field(name, ValueType.STRING, null, ucd, description), null, null, null, List.of());
+  }
+
+  private static Input flag(String name, String description) {
+    return new Input(
+        field(name, ValueType.STRING, null, "meta.code", description),
+        null,
+        null,
+        null,
+        List.of("true", "false"));
   }
 
   private static Input interval(Field field, @Nullable Interval domain) {

@@ -28,6 +28,10 @@ import org.nasmyth.dali.CapabilitiesDocument;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.DaliServlet;
 import org.nasmyth.dali.Parameters;
+import org.nasmyth.dali.pages.HtmlPage;
+import org.nasmyth.dali.pages.OfferedService;
+import org.nasmyth.dali.pages.ServicePage;
+import org.nasmyth.dali.pages.ServicePage.Resource;
 import org.nasmyth.exchange.Assembly;
 import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.ArchiveNames.RequestedId;
@@ -48,11 +52,33 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     property = {
       "osgi.http.whiteboard.servlet.name=datalink",
       "osgi.http.whiteboard.servlet.pattern=/datalink/*",
-      "osgi.http.whiteboard.servlet.pattern=/rdf/datalink"
+      "osgi.http.whiteboard.servlet.pattern=/rdf/datalink",
+      OfferedService.PATH + "=" + DataLinkServlet.PATH,
+      OfferedService.TITLE + "=" + DataLinkServlet.TITLE,
+      OfferedService.DESCRIPTION + "=" + DataLinkServlet.DESCRIPTION,
+      OfferedService.ORDER + ":Integer=" + DataLinkServlet.ORDER,
+      OfferedService.RECIPES + "=" + DataLinkServlet.BY_CURL,
+      OfferedService.RECIPES + "=" + DataLinkServlet.BY_PYVO
     })
 public final class DataLinkServlet extends DaliServlet {
 
   private static final long serialVersionUID = 1L;
+
+  static final String PATH = "/datalink";
+  static final int ORDER = 30;
+  static final String TITLE = "DataLink: what belongs to a dataset";
+  static final String DESCRIPTION =
+      "Tells for one or many datasets where their files, previews, calibrations, documents and"
+          + " cut-outs are (IVOA DataLink 1.1).";
+  static final String BY_CURL =
+      "With curl, by the identifier obs_publisher_did or dp_id of a query's result:|"
+          + "curl '{address}/links?ID=IDENTIFIER&RESPONSEFORMAT=json'";
+  static final String BY_PYVO =
+      "In Python:|import pyvo|links ="
+          + " pyvo.dal.adhoc.DatalinkResults.from_result_url(|"
+          + "    \"{address}/links?ID=IDENTIFIER\")|"
+          + "for link in links:|    print(link.semantics, link.access_url)";
+
   private static final int MOST_BODY_BYTES = 8 * 1024 * 1024;
   private static final int MOST_IDS = 10_000;
   private static final int AT_ONCE = 500;
@@ -118,12 +144,13 @@ public final class DataLinkServlet extends DaliServlet {
     String used = BaseUrl.of(request, null);
     String base = used.substring(0, used.length() - request.getServletPath().length());
     if (request.getServletPath().equals("/rdf/datalink")) {
-      send(Vocabulary.page(), Vocabulary.CONTENT_TYPE, response);
+      send(Vocabulary.page(), HtmlPage.CONTENT_TYPE, response);
       return;
     }
     Addresses addresses = products.names().addresses(base);
     String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
     switch (path) {
+      case "/" -> send(overview().html(addresses.base()), HtmlPage.CONTENT_TYPE, response);
       case "/links" -> links(request, caller, addresses, response);
       case "/capabilities" ->
           send(capabilities(addresses.base()), AvailabilityDocument.CONTENT_TYPE, response);
@@ -139,6 +166,15 @@ public final class DataLinkServlet extends DaliServlet {
                   + addresses.base()
                   + "/datalink.");
     }
+  }
+
+  private static ServicePage overview() {
+    return new ServicePage(
+        OfferedService.of(PATH, TITLE, DESCRIPTION, ORDER, BY_CURL, BY_PYVO),
+        List.of(
+            new Resource("/links", "the links of the datasets that ID names, by GET and POST"),
+            new Resource("/capabilities", "what the service can do"),
+            new Resource("/availability", "whether the service is available")));
   }
 
   private static byte[] capabilities(String base) {

@@ -51,8 +51,7 @@ final class LinkFinder {
         ids.add(one.id());
       }
     }
-    Map<String, Product> found = new LinkedHashMap<>(products.find(ids, cancellation));
-    found.values().removeIf(product -> isHidden(product, caller));
+    Map<String, Product> found = products.find(ids, caller, cancellation);
     Map<String, List<Link>> links = links(found, caller, addresses, cancellation);
     List<LinkRow> rows = new ArrayList<>();
     for (RequestedId one : requested) {

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.datalink;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.nasmyth.dali.pages.HtmlPage;
 
 /**
  * The terms for links that the IVOA's vocabulary does not have, and the page that explains them.
  */
 final class Vocabulary {
 
-  static final String CONTENT_TYPE = "text/html;charset=UTF-8";
   static final String DATA_DOCUMENTATION = "data_documentation";
   static final String NIGHT_LOG = "night_log";
+
+  private static final String CORE = "http://www.ivoa.net/rdf/datalink/core";
 
   private record Term(String word, String label, String wider, String meaning) {}
 
@@ -43,33 +44,21 @@ final class Vocabulary {
   private Vocabulary() {}
 
   static byte[] page() {
-    StringBuilder page = new StringBuilder();
-    page.append(
-        """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><title>Terms for links</title>
-        <style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;
-        margin:0 auto;padding:1.5rem 1rem}dt{font-weight:600;margin-top:1rem}</style></head>
-        <body><h1>Terms for links</h1>
-        <p>What this archive's DataLink documents say in their column semantics, where the
-        <a href="http://www.ivoa.net/rdf/datalink/core">vocabulary of the IVOA</a> has no term.</p>
-        <dl>
-        """);
+    HtmlPage page = new HtmlPage("Vocabulary", "Terms for links");
+    page.markup(
+            "<p>What this archive's DataLink documents say in their column semantics, where the ")
+        .link(CORE, "vocabulary of the IVOA")
+        .markup(" has no term.</p>\n<dl>\n");
     for (Term term : TERMS) {
-      page.append("<dt id=\"")
-          .append(term.word())
-          .append("\">")
-          .append(term.label())
-          .append(" (#")
-          .append(term.word())
-          .append(")</dt><dd>")
-          .append(term.meaning())
-          .append(" Narrower than <a href=\"http://www.ivoa.net/rdf/datalink/core#")
-          .append(term.wider())
-          .append("\">#")
-          .append(term.wider())
-          .append("</a>.</dd>\n");
+      page.markup("<dt id=\"")
+          .text(term.word())
+          .markup("\">")
+          .text(term.label() + " (#" + term.word() + ")")
+          .markup("</dt><dd>")
+          .text(term.meaning() + " Narrower than ")
+          .link(CORE + "#" + term.wider(), "#" + term.wider())
+          .markup(".</dd>\n");
     }
-    return page.append("</dl></body></html>\n").toString().getBytes(StandardCharsets.UTF_8);
+    return page.markup("</dl>\n").toBytes();
   }
 }

@@ -2,15 +2,16 @@
 package org.nasmyth.files;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.access.ProductAccess;
+import org.nasmyth.api.cutout.CutoutAxis;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Table.Attribute;
 import org.nasmyth.api.products.Coverage;
@@ -20,32 +21,35 @@ import org.nasmyth.api.products.Relation;
 import org.nasmyth.api.storage.FileState;
 import org.nasmyth.api.storage.OpenFile;
 import org.nasmyth.dali.DaliException;
+import org.nasmyth.dali.pages.HtmlPage;
 import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.FileNames;
 import org.nasmyth.products.fits.SpectrumOutline;
-import org.nasmyth.sphere.Circle;
+import org.nasmyth.sphere.Region;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The page that shows one product: picture, footprint, spectrum, facts, links. */
+/** The page that shows one product: picture, footprint, spectrum, cut-outs, facts, links. */
 final class DatasetPage {
-
-  static final String CONTENT_TYPE = "text/html;charset=UTF-8";
 
   private static final Logger LOG = LoggerFactory.getLogger(DatasetPage.class);
   private static final int PLOT_POINTS = 600;
+
+  /** Half an arcsecond: what is smaller has no shape worth a drawing. */
+  private static final double POINT = 0.5 / 3600;
 
   private static final Map<Relation.Kind, String> HEADINGS = headings();
 
   private final ProductFinder finder;
   private final Product product;
   private final Identity caller;
-  private final StringBuilder page = new StringBuilder();
+  private final HtmlPage page;
 
   DatasetPage(ProductFinder finder, Product product, Identity caller) {
     this.finder = finder;
     this.product = product;
     this.caller = caller;
+    this.page = new HtmlPage(describedKind(product), product.id());
   }
 
   private static Map<Relation.Kind, String> headings() {
@@ -58,34 +62,35 @@ final class DatasetPage {
     return headings;
   }
 
-  byte[] html(Addresses addresses) throws DaliException, IOException {
+  /**
+   * The page.
+   *
+   * @param axes along which the product can be cut
+   */
+  byte[] html(Addresses addresses, Set<CutoutAxis> axes) throws DaliException {
     List<Relation> relations = finder.relations(product, caller);
     ProductAccess access = finder.products().access(caller, product);
-    Optional<FileState> state = finder.products().state(product.file());
-    begin();
-    page.append("<header><p class=\"kind\">")
-        .append(HtmlText.of(describedKind()))
-        .append("</p><h1>")
-        .append(HtmlText.of(product.id()))
-        .append("</h1>");
     if (product.title() != null) {
-      page.append("<p>").append(HtmlText.of(product.title())).append("</p>");
+      page.paragraph(product.title());
     }
-    page.append("</header>\n<main>\n");
+    Optional<FileState> state = state(access);
     actions(addresses, access, state);
-    page.append("<div class=\"panels\">\n");
+    page.markup("<div class=\"panels\">\n");
     picture(addresses, relations);
-    footprint();
-    spectrum(access);
-    page.append("</div>\n");
+    position();
+    if (state.isPresent()) {
+      spectrum(access);
+    }
+    page.markup("</div>\n");
+    if (access.allowed() && state.isPresent()) {
+      new CutoutForm(product, axes).addTo(page, addresses);
+    }
     facts(state);
-    cutouts(addresses, access);
     related(addresses, relations);
-    page.append("</main></body></html>\n");
-    return page.toString().getBytes(StandardCharsets.UTF_8);
+    return page.toBytes();
   }
 
-  private String describedKind() {
+  private static String describedKind(Product product) {
     String type = product.type() == null ? "" : " · " + product.type();
     return switch (product.kind()) {
       case RAW -> "Raw frame" + type;
@@ -96,62 +101,45 @@ final class DatasetPage {
     };
   }
 
-  private void begin() {
-    page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-        .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>")
-        .append(HtmlText.of(product.id()))
-        .append("</title><style>")
-        .append(
-            """
-            :root{color-scheme:light dark;--line:#8886;--soft:#8881;--link:light-dark(#0b57a4,#8ec1ff)}
-            body{font:16px/1.5 system-ui,sans-serif;max-width:66rem;margin:0 auto;padding:1.5rem 1rem}
-            h1{font-size:1.5rem;margin:0;overflow-wrap:anywhere}h2{font-size:1.1rem;margin:2rem 0 .5rem}
-            .kind{margin:0;opacity:.75}a{color:var(--link)}
-            .actions a{display:inline-block;border:1px solid var(--line);border-radius:.4rem;
-            padding:.35rem .8rem;margin:.75rem .5rem 0 0;text-decoration:none}
-            .actions a.main{background:var(--link);color:light-dark(#fff,#000);border-color:transparent}
-            .panels{display:flex;flex-wrap:wrap;gap:1rem;margin-top:1rem}
-            figure{margin:0;border:1px solid var(--line);border-radius:.5rem;padding:.75rem;min-width:0}
-            figure.wide{flex:1 1 30rem}figcaption{font-size:.9rem;opacity:.8;margin-top:.25rem}
-            svg,img{display:block;max-width:100%;height:auto}
-            table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;
-            padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--soft);overflow-wrap:anywhere}
-            th{font-weight:400;opacity:.75;width:16rem}input{font:inherit;width:9rem;margin-right:.75rem}
-            button{font:inherit}.note{border-left:4px solid #d80;padding:.25rem .75rem;margin-top:1rem}
-            """)
-        .append("</style></head><body>\n");
+  /** The file as it is stored, and a note where it cannot be had. */
+  private Optional<FileState> state(ProductAccess access) {
+    Optional<FileState> state = Optional.empty();
+    String note = "Its file is not in this archive's storage.";
+    try {
+      state = finder.products().state(product.file());
+    } catch (IOException e) {
+      LOG.warn("The file of {} cannot be looked for: {}", product.id(), e.getMessage());
+      note = ProductFinder.STORAGE_IS_DOWN;
+    }
+    if (!access.allowed()) {
+      note(access.reason() == null ? "You may not have it." : access.reason());
+    } else if (state.isEmpty()) {
+      note(note);
+    }
+    return state;
+  }
+
+  private void note(String text) {
+    page.markup("<p class=\"note\">").text(text).markup("</p>\n");
   }
 
   private void actions(Addresses addresses, ProductAccess access, Optional<FileState> state) {
-    if (!access.allowed()) {
-      page.append("<p class=\"note\">")
-          .append(HtmlText.of(access.reason() == null ? "You may not have it." : access.reason()))
-          .append("</p>\n");
-    } else if (state.isEmpty()) {
-      page.append("<p class=\"note\">Its file is not in this archive's storage.</p>\n");
-    }
-    page.append("<p class=\"actions\">");
+    page.markup("<p class=\"actions\">");
     if (access.allowed() && state.isPresent()) {
-      action(addresses.file(product.id()), "Download " + size(state.get().size()), "main");
+      page.markup("<a class=\"main\" href=\"")
+          .text(addresses.file(product.id()))
+          .markup("\">")
+          .text("Download " + size(state.get().size()))
+          .markup("</a>");
       if (FileNames.contentType(product, state.get()).contains("fits")) {
-        action(addresses.header(product.id()), "FITS headers", "");
+        page.link(addresses.header(product.id()), "FITS headers");
       }
     }
-    action(addresses.links(product.id()), "DataLink", "");
+    page.link(addresses.links(product.id()), "DataLink");
     if (product.documentation() != null) {
-      action(product.documentation(), "Release description", "");
+      page.link(product.documentation(), "Release description");
     }
-    page.append("</p>\n");
-  }
-
-  private void action(String url, String text, String style) {
-    page.append("<a class=\"")
-        .append(style)
-        .append("\" href=\"")
-        .append(HtmlText.of(url))
-        .append("\">")
-        .append(HtmlText.of(text))
-        .append("</a>");
+    page.markup("</p>\n");
   }
 
   private void picture(Addresses addresses, List<Relation> relations) {
@@ -162,18 +150,26 @@ final class DatasetPage {
             .filter(target -> FileNames.contentType(target, null).startsWith("image/"))
             .anyMatch(target -> finder.products().access(caller, target).allowed());
     if (shown) {
-      page.append("<figure><img width=\"256\" height=\"256\" alt=\"Preview\" src=\"")
-          .append(HtmlText.of(addresses.preview(product.id())))
-          .append("\"><figcaption>Preview</figcaption></figure>\n");
+      page.markup("<figure><img width=\"256\" height=\"256\" alt=\"Preview\" src=\"")
+          .text(addresses.preview(product.id()))
+          .markup("\"><figcaption>Preview</figcaption></figure>\n");
     }
   }
 
-  private void footprint() {
-    if (product.coverage().region() != null) {
-      page.append("<figure>")
-          .append(new FootprintDrawing(product.coverage().region()).svg())
-          .append("<figcaption>Footprint, ICRS, north up, east left</figcaption></figure>\n");
+  private void position() {
+    Region region = product.coverage().region();
+    if (region == null) {
+      return;
     }
+    if (region.boundingCap().radius() > POINT) {
+      page.markup("<figure>")
+          .markup(new FootprintDrawing(region).svg())
+          .markup("<figcaption>Footprint, ICRS, north up, east left</figcaption></figure>\n");
+    }
+    page.markup("<figure>")
+        .markup(new SkyDrawing(region.boundingCap().centre()).svg())
+        .markup("<figcaption>Place on the sky; dashed: Milky Way</figcaption>")
+        .markup("</figure>\n");
   }
 
   private void spectrum(ProductAccess access) {
@@ -184,16 +180,16 @@ final class DatasetPage {
       SpectrumOutline.of(file, PLOT_POINTS)
           .ifPresent(
               outline ->
-                  page.append("<figure class=\"wide\">")
-                      .append(new SpectrumDrawing(outline).svg())
-                      .append("</figure>\n"));
+                  page.markup("<figure class=\"wide\">")
+                      .markup(new SpectrumDrawing(outline).svg())
+                      .markup("</figure>\n"));
     } catch (IOException e) {
       LOG.debug("The spectrum of {} cannot be drawn", product.id(), e);
     }
   }
 
   private void facts(Optional<FileState> state) {
-    page.append("<h2>Facts</h2>\n<table>\n");
+    page.heading("Facts").markup("<table>\n");
     row("Original file name", product.file().originalName());
     row("Category", product.file().category());
     state.ifPresent(found -> row("Size", size(found.size())));
@@ -210,16 +206,12 @@ final class DatasetPage {
           fact.field().description() == null ? fact.field().name() : fact.field().description();
       row(label, fact.value() == null ? null : fact.value() + unit);
     }
-    page.append("</table>\n");
+    page.markup("</table>\n");
   }
 
   private void row(String label, @Nullable String value) {
     if (value != null) {
-      page.append("<tr><th>")
-          .append(HtmlText.of(label))
-          .append("</th><td>")
-          .append(HtmlText.of(value))
-          .append("</td></tr>\n");
+      page.row(label, value);
     }
   }
 
@@ -230,33 +222,6 @@ final class DatasetPage {
             + " to "
             + PlainNumber.of(interval.high() * scale)
             + unit;
-  }
-
-  private void cutouts(Addresses addresses, ProductAccess access) {
-    Coverage coverage = product.coverage();
-    if (coverage.region() == null || !access.allowed() || product.kind() != Product.Kind.PRODUCT) {
-      return;
-    }
-    Circle around = coverage.region().boundingCap();
-    page.append("<h2>Cut out a piece</h2>\n<form action=\"")
-        .append(HtmlText.of(addresses.cutout()))
-        .append("\"><input type=\"hidden\" name=\"ID\" value=\"")
-        .append(HtmlText.of(addresses.names().identifier(product.id())))
-        .append("\"><label>CIRCLE (degrees) <input name=\"CIRCLE\" style=\"width:22rem\" value=\"")
-        .append(PlainNumber.of(around.centre().longitude()))
-        .append(' ')
-        .append(PlainNumber.of(around.centre().latitude()))
-        .append(' ')
-        .append(PlainNumber.of(around.radius() / 4))
-        .append("\"></label>");
-    if (coverage.band() != null && coverage.spectralElements() > 1) {
-      page.append("<label>BAND (metres) <input name=\"BAND\" placeholder=\"")
-          .append(PlainNumber.of(coverage.band().low()))
-          .append(' ')
-          .append(PlainNumber.of(coverage.band().high()))
-          .append("\"></label>");
-    }
-    page.append("<button>Cut out</button></form>\n");
   }
 
   private void related(Addresses addresses, List<Relation> relations) {
@@ -270,21 +235,19 @@ final class DatasetPage {
           if (targets.isEmpty()) {
             return;
           }
-          page.append("<h2>").append(heading).append("</h2>\n<table>\n");
+          page.heading(heading).markup("<table>\n");
           for (Product target : targets) {
+            String category = target.file().category();
             OptionalLong length = target.file().length();
-            page.append("<tr><td><a href=\"")
-                .append(HtmlText.of(addresses.page(target.id())))
-                .append("\">")
-                .append(HtmlText.of(target.id()))
-                .append("</a></td><td>")
-                .append(
-                    HtmlText.of(target.file().category() == null ? "" : target.file().category()))
-                .append("</td><td>")
-                .append(length.isPresent() ? size(length.getAsLong()) : "")
-                .append("</td></tr>\n");
+            page.markup("<tr><td>")
+                .link(addresses.page(target.id()), target.id())
+                .markup("</td><td>")
+                .text(category == null ? "" : category)
+                .markup("</td><td>")
+                .text(length.isPresent() ? size(length.getAsLong()) : "")
+                .markup("</td></tr>\n");
           }
-          page.append("</table>\n");
+          page.markup("</table>\n");
         });
   }
 

@@ -16,6 +16,7 @@ import org.nasmyth.files.ByteRanges.Span;
 final class Delivery {
 
   private final Buffers buffers = new Buffers();
+  private final Turns turns = new Turns();
 
   /**
    * Answers a GET or HEAD.
@@ -55,7 +56,7 @@ final class Delivery {
       List<Piece> pieces = pieces(request, response, conditions, contentType);
       response.setContentLengthLong(pieces.stream().mapToLong(Piece::length).sum());
       if (!request.getMethod().equals("HEAD")) {
-        Transfer.begin(request.startAsync(request, response), file, pieces, buffers);
+        Transfer.begin(request.startAsync(request, response), file, pieces, turns, buffers);
         passedOn = true;
       }
     } finally {

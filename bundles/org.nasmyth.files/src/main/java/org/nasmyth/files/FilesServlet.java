@@ -6,9 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nasmyth.api.cutout.CutoutAxis;
+import org.nasmyth.api.cutout.CutoutEngine;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.products.DataFile;
 import org.nasmyth.api.products.Product;
@@ -19,12 +24,20 @@ import org.nasmyth.dali.Callers;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.DaliServlet;
 import org.nasmyth.dali.Parameters;
+import org.nasmyth.dali.pages.HtmlPage;
+import org.nasmyth.dali.pages.OfferedService;
+import org.nasmyth.products.ArchiveNames.Addresses;
+import org.nasmyth.products.CutoutEngines;
 import org.nasmyth.products.FileNames;
 import org.nasmyth.products.Products;
 import org.nasmyth.products.fits.HeaderListing;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** All addresses below which products are shown and delivered. */
 @Component(
@@ -38,24 +51,58 @@ import org.osgi.service.component.annotations.Reference;
       "osgi.http.whiteboard.servlet.pattern=/hdr",
       "osgi.http.whiteboard.servlet.pattern=/previews/v1/files/*",
       "osgi.http.whiteboard.servlet.pattern=/dataset/*",
-      "osgi.http.whiteboard.servlet.pattern=/rm/api/v1/public/releaseDescriptions/*"
+      "osgi.http.whiteboard.servlet.pattern=/rm/api/v1/public/releaseDescriptions/*",
+      OfferedService.PATH + "=/dataset",
+      OfferedService.TITLE + "=Datasets and files",
+      OfferedService.DESCRIPTION
+          + "=A page for each dataset, with its picture, its place on the sky and all that belongs"
+          + " to it; downloads that can be resumed; headers.",
+      OfferedService.ORDER + ":Integer=20",
+      OfferedService.RECIPES
+          + "=Download a file, by the identifier dp_id of a query's result, and go on if it breaks"
+          + " off:|wget --content-disposition --continue {root}/dataPortal/file/IDENTIFIER",
+      OfferedService.RECIPES
+          + "=Look at the headers of a FITS file:|curl '{root}/hdr?DpId=IDENTIFIER'"
     })
 public final class FilesServlet extends DaliServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int MOST_BODY_BYTES = 64 * 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
   private static final Pattern PREVIEW = Pattern.compile("(.+)/preview");
   private static final Pattern RELEASE = Pattern.compile("\\d{1,9}");
 
   private final transient ProductFinder finder;
   private final transient Callers callers;
   private final transient Delivery delivery = new Delivery();
+  private final transient CutoutEngines engines = new CutoutEngines(PATIENCE, DRAIN_LIMIT);
 
   /** Delivers products to everybody who may have them. */
   @Activate
   public FilesServlet(@Reference Products products, @Reference Callers callers) {
     this.finder = new ProductFinder(products);
     this.callers = callers;
+  }
+
+  /** Offers cut-outs of what an engine can cut. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addEngine(CutoutEngine engine, Map<String, Object> properties) {
+    engines.join(engine, properties);
+  }
+
+  /** Offers them no longer. */
+  public void removeEngine(CutoutEngine engine) {
+    boolean unused = engines.leave(engine);
+  }
+
+  /** Lets nobody wait any longer for plugins. */
+  @Deactivate
+  public void close() {
+    engines.close();
   }
 
   @Override
@@ -109,11 +156,13 @@ public final class FilesServlet extends DaliServlet {
     HeaderListing listing;
     try (OpenFile file = finder.open(product, caller)) {
       listing = HeaderListing.of(file);
+    } catch (IOException e) {
+      throw ProductFinder.storageFailed(product.id(), e);
     }
     if (listing.headers().isEmpty()) {
       throw DaliException.notFound(product.id() + " has no FITS header: " + listing.fault());
     }
-    send(HeaderPage.of(product, listing), HeaderPage.CONTENT_TYPE, response);
+    send(HeaderPage.of(product, listing), HtmlPage.CONTENT_TYPE, response);
   }
 
   private void preview(
@@ -142,13 +191,40 @@ public final class FilesServlet extends DaliServlet {
   private void page(
       HttpServletRequest request, String id, Identity caller, HttpServletResponse response)
       throws DaliException, IOException {
-    Product product = finder.describe(finder.find(id, caller));
     String used = BaseUrl.of(request, null);
     String base = used.substring(0, used.length() - request.getServletPath().length());
-    send(
-        new DatasetPage(finder, product, caller).html(finder.products().names().addresses(base)),
-        DatasetPage.CONTENT_TYPE,
-        response);
+    Addresses addresses = finder.products().names().addresses(base);
+    if (!id.isEmpty()) {
+      Product product = finder.describe(finder.find(id, caller));
+      Set<CutoutAxis> axes;
+      try (CutoutEngines.Survey survey = engines.survey()) {
+        axes = survey.axes(product);
+      }
+      byte[] page = new DatasetPage(finder, product, caller).html(addresses, axes);
+      send(page, HtmlPage.CONTENT_TYPE, response);
+      return;
+    }
+    String asked = Parameters.of(request, MOST_BODY_BYTES).single("ID").orElse("").strip();
+    if (asked.isEmpty()) {
+      send(form(addresses.base()), HtmlPage.CONTENT_TYPE, response);
+    } else {
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      response.setHeader("Location", addresses.page(finder.find(asked, caller).id()));
+    }
+  }
+
+  private static byte[] form(String base) {
+    return new HtmlPage("Datasets and files", "Look at a dataset")
+        .paragraph(
+            "Every dataset has a page. Its identifier is the column dp_id of the tables"
+                + " ivoa.ObsCore and dbo.raw.")
+        .markup("<form action=\"")
+        .text(base + "/dataset")
+        .markup("\"><label>Identifier <input name=\"ID\" size=\"40\" required></label>")
+        .markup("<button>Show</button></form>\n<p>")
+        .link(base + "/", "All services of this archive")
+        .markup("</p>\n")
+        .toBytes();
   }
 
   private void release(HttpServletRequest request, String number, HttpServletResponse response)
@@ -169,6 +245,8 @@ public final class FilesServlet extends DaliServlet {
       file = finder.products().open(document);
     } catch (NoSuchFileException e) {
       throw DaliException.notFound("There is no release description of that number.");
+    } catch (IOException e) {
+      throw ProductFinder.storageFailed("release description " + number, e);
     }
     delivery.send(
         request, response, file, "releaseDescription_" + number + ".pdf", "application/pdf", false);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.files;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.nasmyth.api.products.Product;
+import org.nasmyth.dali.pages.HtmlPage;
 import org.nasmyth.products.fits.HeaderListing;
 
 /**
@@ -12,32 +12,21 @@ import org.nasmyth.products.fits.HeaderListing;
  */
 final class HeaderPage {
 
-  static final String CONTENT_TYPE = "text/html;charset=UTF-8";
-
   private HeaderPage() {}
 
   static byte[] of(Product product, HeaderListing listing) {
-    StringBuilder page = new StringBuilder();
-    String title = HtmlText.of(product.id());
-    page.append(
-            "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Header of ")
-        .append(title)
-        .append("</title></head>\n<body><h1>Header of ")
-        .append(title)
-        .append("</h1>\n<pre>\n");
+    HtmlPage page = new HtmlPage("FITS headers", product.id());
+    page.markup("<pre>\n");
     for (List<String> cards : listing.headers()) {
       for (String card : cards) {
-        page.append(HtmlText.of(card.stripTrailing())).append('\n');
+        page.text(card.stripTrailing()).markup("\n");
       }
     }
-    page.append("END\n</pre>\n");
+    page.markup("END\n</pre>\n");
     String fault = listing.fault();
     if (fault != null) {
-      page.append("<p>The rest of the file cannot be read: ")
-          .append(HtmlText.of(fault))
-          .append("</p>\n");
+      page.paragraph("The rest of the file cannot be read: " + fault);
     }
-    page.append("</body></html>\n");
-    return page.toString().getBytes(StandardCharsets.UTF_8);
+    return page.toBytes();
   }
 }

@@ -12,6 +12,8 @@ import org.nasmyth.dali.DaliException;
 import org.nasmyth.products.ProductException;
 import org.nasmyth.products.Products;
 import org.nasmyth.products.VisibleProducts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the one product that an address names, as far as the caller may know of it.
@@ -19,6 +21,11 @@ import org.nasmyth.products.VisibleProducts;
  * @param products the archive's products
  */
 record ProductFinder(Products products) {
+
+  static final String STORAGE_IS_DOWN =
+      "The storage of the archive's files does not answer at the moment. Try again soon.";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProductFinder.class);
 
   /**
    * The product.
@@ -55,14 +62,23 @@ record ProductFinder(Products products) {
   /**
    * Opens a product's file if the caller may have it.
    *
-   * @throws DaliException of status 401, 403 or 404, saying why not
+   * @throws DaliException of status 401, 403 or 404, saying why not; 503 if the storage cannot be
+   *     asked
    */
-  OpenFile open(Product product, Identity caller) throws DaliException, IOException {
+  OpenFile open(Product product, Identity caller) throws DaliException {
     try {
       return visible().open(product, caller);
     } catch (ProductException e) {
       throw answer(e);
+    } catch (IOException e) {
+      throw storageFailed(product.id(), e);
     }
+  }
+
+  /** What is answered when the storage cannot be asked; its reason is for the log alone. */
+  static DaliException storageFailed(String what, IOException failure) {
+    LOG.warn("The file of {} cannot be read: {}", what, failure.getMessage());
+    return DaliException.unavailable(STORAGE_IS_DOWN);
   }
 
   private VisibleProducts visible() {

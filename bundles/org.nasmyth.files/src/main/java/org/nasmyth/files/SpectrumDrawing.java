@@ -3,6 +3,7 @@ package org.nasmyth.files;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.nasmyth.dali.pages.HtmlText;
 import org.nasmyth.products.fits.SpectrumOutline;
 
 /** A spectrum drawn as a band from the lowest to the highest flux of each stretch. */

@@ -18,17 +18,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends pieces of a file as fast as the client takes them, without a thread that waits for it. The
- * container calls it by one thread at a time.
+ * Sends pieces of a file as fast as the client takes them, without a thread that waits for it. It
+ * has its turns by one thread at a time.
  */
 final class Transfer implements WriteListener, AsyncListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
 
+  /** What one turn sends at most: little enough for many clients to have a turn each second. */
+  private static final long TURN = 512 * 1024;
+
   private final AsyncContext context;
   private final ServletOutputStream out;
   private final OpenFile file;
   private final Deque<Piece> pieces;
+  private final Turns turns;
   private final Buffers buffers;
   private final ByteBuffer chunk;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,13 +45,15 @@ final class Transfer implements WriteListener, AsyncListener {
       ServletOutputStream out,
       OpenFile file,
       List<Piece> pieces,
+      Turns turns,
       Buffers buffers) {
     this.context = context;
     this.out = out;
     this.file = file;
     this.pieces = new ArrayDeque<>(pieces);
+    this.turns = turns;
     this.buffers = buffers;
-    this.chunk = buffers.take();
+    this.chunk = buffers.take(file.cheapGap());
   }
 
   /**
@@ -57,18 +63,36 @@ final class Transfer implements WriteListener, AsyncListener {
    *     on which nothing moves
    * @param file is closed when all was sent or the client has gone
    */
-  static void begin(AsyncContext context, OpenFile file, List<Piece> pieces, Buffers buffers)
+  static void begin(
+      AsyncContext context, OpenFile file, List<Piece> pieces, Turns turns, Buffers buffers)
       throws IOException {
     ServletOutputStream out = context.getResponse().getOutputStream();
-    Transfer transfer = new Transfer(context, out, file, pieces, buffers);
+    Transfer transfer = new Transfer(context, out, file, pieces, turns, buffers);
     context.setTimeout(0);
     context.addListener(transfer);
     out.setWriteListener(transfer);
   }
 
   @Override
-  public void onWritePossible() throws IOException {
+  public void onWritePossible() {
+    turns.add(this::turn);
+  }
+
+  private void turn() {
+    try {
+      send();
+    } catch (IOException | RuntimeException e) {
+      onError(e);
+    }
+  }
+
+  private void send() throws IOException {
+    long sent = 0;
     while (out.isReady()) {
+      if (sent >= TURN && turns.areWaitedFor()) {
+        turns.add(this::turn);
+        return;
+      }
       if (left > 0) {
         chunk.clear().limit((int) Math.min(chunk.capacity(), left));
         int count = file.read(position, chunk);
@@ -77,11 +101,13 @@ final class Transfer implements WriteListener, AsyncListener {
         }
         position += count;
         left -= count;
+        sent += count;
         out.write(chunk.flip());
       } else if (!next()) {
         finished = true;
-        close();
-        context.complete();
+        if (close()) {
+          context.complete();
+        }
         return;
       }
     }
@@ -103,33 +129,38 @@ final class Transfer implements WriteListener, AsyncListener {
   public void onError(Throwable failure) {
     // Mostly a client that left; the answer is cut short, which its length tells.
     LOG.debug("A download ended early", failure);
-    close();
-    context.complete();
+    if (close()) {
+      context.complete();
+    }
   }
 
   @Override
   public void onComplete(AsyncEvent event) {
-    close();
+    boolean unused = close();
   }
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    close();
+    boolean unused = close();
   }
 
   @Override
   public void onError(AsyncEvent event) {
-    close();
+    boolean unused = close();
   }
 
   @Override
   public void onStartAsync(AsyncEvent event) {}
 
-  private void close() {
-    if (closed.compareAndSet(false, true)) {
+  /** Ends it; false if it had ended before. */
+  private boolean close() {
+    boolean first = closed.compareAndSet(false, true);
+    if (first) {
       // A write that failed may still hold the buffer: then it is not used again.
       if (finished) {
         buffers.giveBack(chunk);
+      } else {
+        buffers.letGo(chunk);
       }
       try {
         file.close();
@@ -137,5 +168,6 @@ final class Transfer implements WriteListener, AsyncListener {
         LOG.warn("A file could not be closed", e);
       }
     }
+    return first;
   }
 }

@@ -5,13 +5,17 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +197,21 @@ class DownloadTest {
     assertThat(text(answer)).contains("its file is not there");
   }
 
+  @Test
+  @DisplayName("from a storage that does not answer is a 503 that says so, and its page is shown")
+  void storageIsDown() throws Exception {
+    files.broken = true;
+    for (String path : List.of(PATH, "/hdr?DpId=" + ID)) {
+      HttpResponse<byte[]> answer = files.send(files.request(path));
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(header(answer, "Retry-After")).isNotBlank();
+      assertThat(text(answer)).contains("storage").doesNotContain("secret-bucket");
+    }
+    HttpResponse<byte[]> page = files.send(files.request("/dataset/" + ID));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(text(page)).contains("does not answer").doesNotContain("secret-bucket");
+  }
+
   @ParameterizedTest
   @DisplayName("of nothing that exists is a 404, in whatever disguise")
   @ValueSource(
@@ -299,6 +320,59 @@ class DownloadTest {
         client.close();
       }
     }
+  }
+
+  @Test
+  @DisplayName("of a file that becomes shorter meanwhile breaks off instead of ending well")
+  void shrinks() throws Exception {
+    int size = 64 * 1024 * 1024;
+    files.add("ADP.shrinks", "open", new byte[size]);
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), files.port())) {
+      client.setSoTimeout(60_000);
+      client
+          .getOutputStream()
+          .write(
+              "GET /dataPortal/file/ADP.shrinks HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      InputStream in = client.getInputStream();
+      assertThat(new String(in.readNBytes(15), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 200 OK");
+      try (FileChannel file =
+          FileChannel.open(folder.resolve("ADP.shrinks.fits"), StandardOpenOption.WRITE)) {
+        file.truncate(size / 2);
+      }
+      long rest = 0;
+      try {
+        rest = in.transferTo(OutputStream.nullOutputStream());
+      } catch (SocketException e) {
+        assertThat(e).hasMessageContaining("reset");
+      }
+      assertThat(rest).isLessThan(size);
+    }
+  }
+
+  @Test
+  @DisplayName("by many clients at once is shared by few threads, and all get every byte")
+  void manyClients() throws Exception {
+    byte[] large = new byte[4 * 1024 * 1024];
+    new Random(2).nextBytes(large);
+    files.add("ADP.shared", "open", large);
+    long before = downloading();
+    List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      answers.add(files.begin(files.request("/dataPortal/file/ADP.shared")));
+    }
+    for (CompletableFuture<HttpResponse<byte[]>> answer : answers) {
+      assertThat(answer.get(60, TimeUnit.SECONDS).body()).isEqualTo(large);
+    }
+    assertThat(downloading()).isLessThanOrEqualTo(before + 16);
+  }
+
+  /** Threads that send downloads, those of tests that have just ended included. */
+  private static long downloading() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("download"))
+        .count();
   }
 
   @Test

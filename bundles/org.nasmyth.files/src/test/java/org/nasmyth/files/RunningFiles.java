@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -52,6 +53,7 @@ final class RunningFiles implements AutoCloseable, ProductCatalogue, Storage {
   final QueuedThreadPool threads = new QueuedThreadPool(16);
   final Map<String, Product> products = new HashMap<>();
   final Map<String, List<Relation>> relations = new HashMap<>();
+  boolean broken;
   private int open;
 
   private final Path folder;
@@ -150,6 +152,10 @@ final class RunningFiles implements AutoCloseable, ProductCatalogue, Storage {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  CompletableFuture<HttpResponse<byte[]>> begin(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   int port() {
     return port;
   }
@@ -173,6 +179,9 @@ final class RunningFiles implements AutoCloseable, ProductCatalogue, Storage {
 
   @Override
   public Optional<FileState> find(String reference) throws IOException {
+    if (broken) {
+      throw new IOException("secret-bucket.example.org cannot be asked");
+    }
     Path path = folder.resolve(reference);
     return Files.exists(path)
         ? Optional.of(
@@ -186,6 +195,9 @@ final class RunningFiles implements AutoCloseable, ProductCatalogue, Storage {
 
   @Override
   public synchronized OpenFile open(String reference) throws IOException {
+    if (broken) {
+      throw new IOException("secret-bucket.example.org cannot be asked");
+    }
     FileState state = find(reference).orElseThrow(() -> new NoSuchFileException(reference));
     FileChannel channel = FileChannel.open(folder.resolve(reference), StandardOpenOption.READ);
     open++;

@@ -162,6 +162,14 @@ public final class Hdu {
     return header.text("EXTNAME").orElse("");
   }
 
+  /** EXTVER, which tells HDUs of one name apart; 1 if there is none, or no whole number. */
+  public long version() {
+    return header.value("EXTVER").orElseGet(CardValue.Undefined::new)
+            instanceof CardValue.Whole whole
+        ? whole.value().longValue()
+        : 1;
+  }
+
   /**
    * The bits of a pixel and their meaning, section 4.4.1; for a compressed image those of the
    * image.

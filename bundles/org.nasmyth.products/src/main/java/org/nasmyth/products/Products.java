@@ -35,6 +35,18 @@ public interface Products {
       throws DatabaseException;
 
   /**
+   * Finds products as far as a caller may know of them, by the same steps where there is none and
+   * where there is one that the caller may not know of.
+   *
+   * @param ids identifiers within the archive; repeated ones count once
+   * @return by identifier
+   * @throws DatabaseException if a catalogue or a policy cannot be asked, or the search was
+   *     cancelled
+   */
+  Map<String, Product> find(Collection<String> ids, Identity caller, Cancellation cancellation)
+      throws DatabaseException;
+
+  /**
    * Finds what belongs to products.
    *
    * @param products what {@link #find} delivered

@@ -4,7 +4,6 @@ package org.nasmyth.products;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,9 +75,7 @@ public record VisibleProducts(Products products) {
       return Map.of();
     }
     try {
-      Map<String, Product> found = new LinkedHashMap<>(products.find(ids, cancellation));
-      found.values().removeIf(product -> isHidden(product, caller));
-      return found;
+      return products.find(ids, caller, cancellation);
     } catch (DatabaseException e) {
       throw failed(e);
     }

@@ -3,9 +3,12 @@ package org.nasmyth.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasmyth.api.command.CommandIo;
+import org.nasmyth.fits.packed.LzwInputStream;
 import org.nasmyth.sample.SampleContent.Archive;
 import org.nasmyth.sample.files.SampleFiles;
 import org.nasmyth.sample.files.Selection;
@@ -67,10 +71,17 @@ class SampleFilesTest {
       assertThat(Files.readAllBytes(folder.resolve("second").resolve(file.path())))
           .as(file.path())
           .isEqualTo(bytes);
-      if (file.contentType().contains("fits")) {
+      if (file.path().endsWith(".Z")) {
+        Path unpacked = folder.resolve("unpacked.fits");
+        try (InputStream fits = new LzwInputStream(new ByteArrayInputStream(bytes))) {
+          Files.copy(fits, unpacked, StandardCopyOption.REPLACE_EXISTING);
+        }
+        verify(unpacked);
+      } else if (file.contentType().contains("fits")) {
         verify(folder.resolve("first").resolve(file.path()));
       }
     }
+    assertThat(first.values()).extracting(StoredFile::path).anyMatch(path -> path.endsWith(".Z"));
     assertThat(SampleFiles.complete(folder.resolve("first"))).isFalse();
   }
 

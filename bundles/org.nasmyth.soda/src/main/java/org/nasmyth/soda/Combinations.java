@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.cutout.CutoutRequest;
+import org.nasmyth.api.cutout.CutoutRequest.Compression;
 import org.nasmyth.api.cutout.CutoutRequest.PixelBox;
 import org.nasmyth.api.products.Interval;
 import org.nasmyth.dali.DaliException;
@@ -29,6 +30,7 @@ import org.nasmyth.products.ArchiveNames.RequestedId;
  * @param pixels the boxes of pixels of each cut-out; empty for all
  * @param pixelTexts how those were asked for
  * @param mask whether pixels outside the place are blanked
+ * @param compression what becomes of images that are compressed in tiles
  * @param prefix the user's label; null for none
  */
 record Combinations(
@@ -40,10 +42,12 @@ record Combinations(
     List<PixelBox> pixels,
     List<String> pixelTexts,
     boolean mask,
+    Compression compression,
     @Nullable String prefix) {
 
   private static final String PREFIX = "PREFIX";
   private static final String MASK = "MASK";
+  private static final String COMPRESSED = "COMPRESSED";
 
   /** ObsCore's words (ObsCore 1.1, section 4.7.6). */
   private static final Set<String> STATES =
@@ -79,7 +83,8 @@ record Combinations(
             states(parameters),
             PixelSelection.of(parameters),
             PixelSelection.texts(parameters),
-            mask(parameters),
+            flag(MASK, parameters).orElse(false),
+            compression(parameters),
             prefix(parameters));
     if (all.mask && all.places.isEmpty()) {
       throw DaliException.badRequest(
@@ -148,6 +153,7 @@ record Combinations(
             states,
             pixels,
             mask,
+            compression,
             provenance(id, place, band, time)),
         prefix);
   }
@@ -213,12 +219,19 @@ record Combinations(
     return List.copyOf(states);
   }
 
-  private static boolean mask(Parameters parameters) throws DaliException {
-    String mask = parameters.single(MASK).orElse("false").strip().toLowerCase(Locale.ROOT);
-    return switch (mask) {
-      case "true", "1" -> true;
-      case "false", "0" -> false;
-      default -> throw DaliException.badRequest("MASK is true or false.");
+  private static Compression compression(Parameters parameters) throws DaliException {
+    return flag(COMPRESSED, parameters)
+        .map(kept -> kept ? Compression.KEPT : Compression.NONE)
+        .orElse(Compression.ANY);
+  }
+
+  private static Optional<Boolean> flag(String name, Parameters parameters) throws DaliException {
+    String value = parameters.single(name).orElse("").strip().toLowerCase(Locale.ROOT);
+    return switch (value) {
+      case "" -> Optional.empty();
+      case "true", "1" -> Optional.of(true);
+      case "false", "0" -> Optional.of(false);
+      default -> throw DaliException.badRequest(name + " is true or false.");
     };
   }
 

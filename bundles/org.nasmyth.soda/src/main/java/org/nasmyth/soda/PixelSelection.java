@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.cutout.CutoutRequest.Extension;
+import org.nasmyth.api.cutout.CutoutRequest.Named;
+import org.nasmyth.api.cutout.CutoutRequest.Numbered;
 import org.nasmyth.api.cutout.CutoutRequest.PixelBox;
 import org.nasmyth.api.cutout.CutoutRequest.PixelSpan;
 import org.nasmyth.dali.DaliException;
@@ -16,16 +20,20 @@ import org.nasmyth.dali.Parameters;
 
 /**
  * Boxes of pixels, which are no part of SODA: SUB (also called PIXEL) as CADC's services take it,
- * {@code [extension][first:last,…]}, and PIXEL_1, PIXEL_2, … as DaCHS takes them.
+ * {@code [extension][first:last,…]}, the extension by its number, or by its name and perhaps its
+ * version as in {@code [SCI,2]}, and PIXEL_1, PIXEL_2, … as DaCHS takes them.
  */
 final class PixelSelection {
 
   private static final Pattern BRACKETS =
-      Pattern.compile("(?:\\[\\s*(\\d{1,6})\\s*])?\\s*(?:\\[([^\\[\\]]*)])?");
+      Pattern.compile(
+          "(?:\\[\\s*(?:(\\d{1,6})|([^\\[\\],:*]*[A-Za-z][^\\[\\],:*]*)(?:,\\s*(\\d{1,6}))?)\\s*])?"
+              + "\\s*(?:\\[([^\\[\\]]*)])?");
   private static final Pattern SPAN = Pattern.compile("(\\d{1,18})(?:\\s*:\\s*(\\d{1,18}))?");
   private static final Pattern AXIS = Pattern.compile("PIXEL_([1-9])");
   private static final String FORM =
-      "write [extension][first:last,first:last], such as [1][100:200,*], pixels counted from 1";
+      "write [extension][first:last,first:last], such as [1][100:200,*] or [SCI,2][100:200,*],"
+          + " pixels counted from 1";
 
   private PixelSelection() {}
 
@@ -61,14 +69,26 @@ final class PixelSelection {
       throw DaliException.badRequest(
           name + ": '" + Numbers.shortened(value) + "' names no pixels; " + FORM + ".");
     }
-    int extension = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
     List<@Nullable PixelSpan> spans = new ArrayList<>();
-    if (matcher.group(2) != null) {
-      for (String part : matcher.group(2).split(",", -1)) {
+    if (matcher.group(4) != null) {
+      for (String part : matcher.group(4).split(",", -1)) {
         spans.add(span(name, part.strip()));
       }
     }
-    return new PixelBox(extension, Collections.unmodifiableList(spans));
+    return new PixelBox(extension(matcher), Collections.unmodifiableList(spans));
+  }
+
+  /** The primary HDU where nothing is named. */
+  private static Extension extension(Matcher matcher) {
+    @Nullable String name = matcher.group(2);
+    if (name != null) {
+      @Nullable String version = matcher.group(3);
+      return new Named(
+          name.strip(),
+          version == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(version)));
+    }
+    @Nullable String number = matcher.group(1);
+    return new Numbered(number == null ? 0 : Integer.parseInt(number));
   }
 
   private static @Nullable PixelSpan span(String name, String text) throws DaliException {

@@ -41,12 +41,13 @@ record SodaRequest(
           "PIXEL",
           "PREFIX",
           "MASK",
+          "COMPRESSED",
           "RESPONSEFORMAT",
           "RUNID",
           LIST);
 
   /** The parameters that a job has at most once. */
-  static final Set<String> SINGLE = Set.of("PREFIX", "MASK", "RESPONSEFORMAT", LIST);
+  static final Set<String> SINGLE = Set.of("PREFIX", "MASK", "COMPRESSED", "RESPONSEFORMAT", LIST);
 
   private static final String FORMAT = "RESPONSEFORMAT";
 

@@ -25,6 +25,10 @@ import org.nasmyth.dali.DaliServlet;
 import org.nasmyth.dali.ErrorFormat;
 import org.nasmyth.dali.Parameters;
 import org.nasmyth.dali.RunningRequests;
+import org.nasmyth.dali.pages.HtmlPage;
+import org.nasmyth.dali.pages.OfferedService;
+import org.nasmyth.dali.pages.ServicePage;
+import org.nasmyth.dali.pages.ServicePage.Resource;
 import org.nasmyth.dali.uws.AsyncSettings;
 import org.nasmyth.dali.uws.JobListResource;
 import org.osgi.service.component.annotations.Activate;
@@ -40,11 +44,26 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     service = Servlet.class,
     property = {
       "osgi.http.whiteboard.servlet.name=dataPortal/soda",
-      "osgi.http.whiteboard.servlet.pattern=" + SodaServlet.PATH + "/*"
+      "osgi.http.whiteboard.servlet.pattern=" + SodaServlet.PATH + "/*",
+      OfferedService.PATH + "=" + SodaServlet.PATH,
+      OfferedService.TITLE + "=" + SodaServlet.TITLE,
+      OfferedService.DESCRIPTION + "=" + SodaServlet.DESCRIPTION,
+      OfferedService.ORDER + ":Integer=" + SodaServlet.ORDER,
+      OfferedService.RECIPES + "=" + SodaServlet.BY_CURL
     })
 public final class SodaServlet extends DaliServlet {
 
   static final String PATH = "/dataPortal/soda";
+
+  static final int ORDER = 40;
+  static final String TITLE = "SODA: pieces of datasets";
+  static final String DESCRIPTION =
+      "Cuts pieces out of images, cubes, spectra and tables by place on the sky, wavelength, time"
+          + " or polarization (IVOA SODA 1.0); only what is wanted travels.";
+  static final String BY_CURL =
+      "With curl, a circle of right ascension, declination and radius in degrees:|"
+          + "curl --remote-name --remote-header-name --get {address}/sync \\|"
+          + "  -d ID=IDENTIFIER --data-urlencode 'CIRCLE=150.1 2.2 0.01'";
 
   private static final long serialVersionUID = 1L;
   private static final int MOST_BODY_BYTES = 4 * 1024 * 1024;
@@ -112,6 +131,7 @@ public final class SodaServlet extends DaliServlet {
     String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
     String[] steps = path.substring(1).split("/", 2);
     switch (steps[0]) {
+      case "" -> send(overview(base), HtmlPage.CONTENT_TYPE, response);
       case "sync" ->
           sync.answer(request, Parameters.of(request, MOST_BODY_BYTES), caller, response);
       case "async" -> async(request, caller, steps.length > 1 ? steps[1] : "", base, response);
@@ -124,6 +144,18 @@ public final class SodaServlet extends DaliServlet {
                   + base
                   + ".");
     }
+  }
+
+  private byte[] overview(String base) {
+    List<Resource> resources = new ArrayList<>();
+    resources.add(new Resource("/sync", "a piece at once"));
+    if (async != null) {
+      resources.add(new Resource("/async", "jobs, for many pieces"));
+    }
+    resources.add(new Resource("/capabilities", "what the service can do"));
+    resources.add(new Resource("/availability", "whether the service is available"));
+    return new ServicePage(OfferedService.of(PATH, TITLE, DESCRIPTION, ORDER, BY_CURL), resources)
+        .html(base.substring(0, base.length() - PATH.length()));
   }
 
   private void async(

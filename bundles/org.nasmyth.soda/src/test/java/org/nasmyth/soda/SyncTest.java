@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nasmyth.api.cutout.CutoutAxis;
 import org.nasmyth.api.cutout.CutoutException;
 import org.nasmyth.api.cutout.CutoutRequest;
+import org.nasmyth.api.cutout.CutoutRequest.Compression;
+import org.nasmyth.api.cutout.CutoutRequest.Named;
 import org.nasmyth.api.cutout.CutoutRequest.PixelBox;
 import org.nasmyth.api.cutout.CutoutRequest.PixelSpan;
 import org.nasmyth.api.cutout.CutoutRequest.SkyRange;
@@ -106,6 +109,8 @@ class SyncTest {
     soda.cut("ID", CUBE, "POLYGON", "1,2 3,2 3,4", "PIXEL_2", "3 4");
     soda.cut("ID", CUBE, "CIRCLE", "1 2 3", "BAND", "-Inf 5e-7");
     soda.cut("ID", CUBE, "BAND", "5e-7");
+    soda.cut("ID", CUBE, "SUB", "[SCI,2][1:10]", "COMPRESSED", "true");
+    soda.cut("ID", CUBE, "SUB", "[ERR map]", "COMPRESSED", "false");
     List<CutoutRequest> asked = engine.requests;
     Circle circle = new Circle(new SkyPoint(10, 20), 0.5);
     assertThat(asked.get(0).region()).isEqualTo(circle);
@@ -123,6 +128,14 @@ class SyncTest {
         .containsExactly(new PixelBox(0, Arrays.asList(null, new PixelSpan(3, 4))));
     assertThat(asked.get(4).band()).isEqualTo(new Interval(Double.NEGATIVE_INFINITY, 5e-7));
     assertThat(asked.get(5).band()).isEqualTo(new Interval(5e-7, 5e-7));
+    assertThat(asked.get(6).pixels())
+        .containsExactly(
+            new PixelBox(new Named("SCI", OptionalInt.of(2)), List.of(new PixelSpan(1, 10))));
+    assertThat(asked).extracting(CutoutRequest::compression).startsWith(Compression.ANY);
+    assertThat(asked.get(6).compression()).isEqualTo(Compression.KEPT);
+    assertThat(asked.get(7).pixels())
+        .containsExactly(new PixelBox(new Named("ERR map", OptionalInt.empty()), List.of()));
+    assertThat(asked.get(7).compression()).isEqualTo(Compression.NONE);
   }
 
   @Test
@@ -167,9 +180,10 @@ class SyncTest {
           POL      | Z                       | UsageError: POL: 'Z' is no polarization state
           SUB      | [1][5:2]                | UsageError: SUB: pixels are counted from 1
           SUB      | [1][0:2]                | UsageError: SUB: pixels are counted from 1
-          SUB      | [SCI][1:2]              | UsageError: SUB: '[SCI][1:2]' names no pixels
+          SUB      | SCI[1:2]                | UsageError: SUB: 'SCI[1:2]' names no pixels
           SUB      | [1][1:9:2]              | UsageError: SUB: '1:9:2' is no range of pixels
           MASK     | maybe                   | UsageError: MASK is true or false
+          COMPRESSED | maybe                 | UsageError: COMPRESSED is true or false
           MASK     | true                    | UsageError: MASK=true blanks pixels outside a shape
           CIRCL    | 10 20 1                 | UsageError: Nothing says what to cut, and the parameter CIRCL is not known
           RESPONSEFORMAT | png               | UsageError: RESPONSEFORMAT 'png' is not offered

@@ -16,6 +16,7 @@ import org.nasmyth.dali.ClientAddresses;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.RunningRequests;
 import org.nasmyth.dali.Spool;
+import org.nasmyth.dali.pages.OfferedService;
 import org.nasmyth.exchange.Lease;
 import org.nasmyth.query.QueryException;
 import org.nasmyth.query.QueryPipeline;
@@ -78,7 +79,17 @@ public final class TapComponent implements TapService {
             HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN,
             "/" + settings.path() + "/*",
             HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_NAME,
-            settings.path());
+            settings.path(),
+            OfferedService.PATH,
+            "/" + settings.path(),
+            OfferedService.TITLE,
+            settings.title(),
+            OfferedService.DESCRIPTION,
+            settings.description(),
+            OfferedService.ORDER,
+            TapPages.ORDER,
+            OfferedService.RECIPES,
+            TapPages.RECIPES.toArray(String[]::new));
     registration =
         context.registerService(
             Servlet.class,

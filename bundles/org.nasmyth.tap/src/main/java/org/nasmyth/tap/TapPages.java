@@ -3,55 +3,48 @@ package org.nasmyth.tap;
 
 import java.util.List;
 import org.nasmyth.dali.XmlDocument;
+import org.nasmyth.dali.pages.HtmlPage;
+import org.nasmyth.dali.pages.OfferedService;
+import org.nasmyth.dali.pages.ServicePage;
+import org.nasmyth.dali.pages.ServicePage.Resource;
 
-/** The pages for people, as XHTML. */
+/** The pages for people; examples are XHTML, because clients read them, too. */
 final class TapPages {
 
-  static final String CONTENT_TYPE = "application/xhtml+xml;charset=UTF-8";
+  static final String EXAMPLES_TYPE = "application/xhtml+xml;charset=UTF-8";
 
-  private static final String STYLE =
-      "body{font-family:sans-serif;max-width:50em;margin:2em auto;padding:0 1em;line-height:1.5}"
-          + "pre{background:#f3f3f3;padding:.8em;overflow:auto}";
+  /** Where TAP stands among the services of an archive: first. */
+  static final int ORDER = 10;
 
-  private record Link(String path, String text) {}
-
-  private static final List<Link> LINKS =
+  /** How people may ask the service. */
+  static final List<String> RECIPES =
       List.of(
-          new Link("tables", "the tables that can be queried"),
-          new Link("examples", "example queries"),
-          new Link("capabilities", "what the service can do, and its limits"),
-          new Link("availability", "whether the service is available"));
+          "With curl:|curl {address}/sync -d LANG=ADQL -d FORMAT=csv \\|  --data-urlencode"
+              + " 'QUERY=SELECT table_name, description FROM TAP_SCHEMA.tables'",
+          "In Python:|import pyvo|service = pyvo.dal.TAPService(\"{address}\")|"
+              + "print(service.search(\"SELECT table_name, description FROM"
+              + " TAP_SCHEMA.tables\").to_table())",
+          "In TOPCAT: VO, Table Access Protocol (TAP) Query, and as TAP URL|{address}");
+
+  private static final List<Resource> RESOURCES =
+      List.of(
+          new Resource("/tables", "the tables that can be queried"),
+          new Resource("/examples", "example queries"),
+          new Resource("/capabilities", "what the service can do, and its limits"),
+          new Resource("/availability", "whether the service is available"));
 
   private TapPages() {}
 
   /** The service's own page. */
   static byte[] overview(TapSettings settings, String baseUrl) {
-    XmlDocument xml = begin(settings.title());
-    if (!settings.description().isEmpty()) {
-      xml.element("p", settings.description()).line();
-    }
-    xml.element(
-            "p",
-            "This is a TAP service: give its address to TOPCAT, pyvo, or any other client of the"
-                + " Virtual Observatory.")
-        .line();
-    xml.element("pre", baseUrl).line();
-    xml.open("ul").line();
-    for (Link link : LINKS) {
-      xml.open("li");
-      xml.open("a").attribute("href", baseUrl + "/" + link.path).text("/" + link.path).close();
-      xml.text(": " + link.text).close().line();
-    }
-    xml.close().line();
-    xml.element("p", "A first query:").line();
-    xml.element(
-            "pre",
-            "curl "
-                + baseUrl
-                + "/sync -d FORMAT=csv -d LANG=ADQL"
-                + " --data-urlencode 'QUERY=SELECT table_name, description FROM TAP_SCHEMA.tables'")
-        .line();
-    return xml.close().close().toBytes();
+    String own = "/" + settings.path();
+    // A configured address need not end like our own path.
+    String path = baseUrl.endsWith(own) ? own : "";
+    OfferedService service =
+        OfferedService.of(
+            path, settings.title(), settings.description(), ORDER, RECIPES.toArray(String[]::new));
+    return new ServicePage(service, RESOURCES)
+        .html(baseUrl.substring(0, baseUrl.length() - path.length()));
   }
 
   /** The examples, marked up for clients (DALI 1.1, section 2.3). */
@@ -83,7 +76,7 @@ final class TapPages {
         .line()
         .open("head")
         .element("title", title)
-        .element("style", STYLE)
+        .element("style", HtmlPage.STYLE)
         .close()
         .line()
         .open("body")

@@ -31,6 +31,7 @@ import org.nasmyth.dali.Parameters;
 import org.nasmyth.dali.RunningRequests;
 import org.nasmyth.dali.TableSetDocument;
 import org.nasmyth.dali.TableSetDocument.Detail;
+import org.nasmyth.dali.pages.HtmlPage;
 import org.nasmyth.dali.uws.AsyncSettings;
 import org.nasmyth.dali.uws.JobListResource;
 import org.nasmyth.exchange.Lease;
@@ -137,8 +138,8 @@ final class TapServlet extends DaliServlet {
       case "capabilities" -> send(capabilities(baseUrl), VOSI, response);
       case "availability" -> send(availability(), VOSI, response);
       case "examples" ->
-          send(TapPages.examples(settings, baseUrl), TapPages.CONTENT_TYPE, response);
-      case "" -> send(TapPages.overview(settings, baseUrl), TapPages.CONTENT_TYPE, response);
+          send(TapPages.examples(settings, baseUrl), TapPages.EXAMPLES_TYPE, response);
+      case "" -> send(TapPages.overview(settings, baseUrl), HtmlPage.CONTENT_TYPE, response);
       case "async" ->
           async(request, caller, parameters, attachments, trimmed(below), baseUrl, response);
       default ->

@@ -92,6 +92,29 @@ public abstract class CutoutContract {
   }
 
   @Test
+  void a_piece_is_whole_whatever_is_wished_of_compressed_images() throws Exception {
+    CutoutRequest some = some();
+    for (CutoutRequest.Compression wish : CutoutRequest.Compression.values()) {
+      CutoutRequest request =
+          new CutoutRequest(
+              some.region(),
+              some.range(),
+              some.band(),
+              some.time(),
+              some.polarizations(),
+              some.pixels(),
+              some.mask(),
+              wish,
+              some.provenance());
+      Cutout cutout =
+          engine()
+              .prepare(product(), new MemoryFile(file()), request, new Cancellation())
+              .orElseThrow();
+      assertThat(written(cutout)).as("%s", wish).hasSize((int) cutout.length());
+    }
+  }
+
+  @Test
   void a_piece_has_a_safe_name_and_a_media_type() throws Exception {
     Cutout cutout = prepare(new MemoryFile(file()), new Cancellation()).orElseThrow();
     assertThat(cutout.fileName()).matches("[A-Za-z0-9_-][A-Za-z0-9._-]*");

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.JulianFields;
+import java.util.stream.Stream;
 
 /** The reference time of time axes: MJDREF, JDREF or DATEREF, FITS Paper IV section 4.1. */
 final class TimeReferenceReader {
@@ -15,6 +16,12 @@ final class TimeReferenceReader {
 
   TimeReferenceReader(CardReader cards) {
     this.cards = cards;
+  }
+
+  /** Whether the header gives one. */
+  boolean present() {
+    return Stream.of("MJDREFI", "MJDREFF", "MJDREF", "JDREFI", "JDREFF", "JDREF", "DATEREF")
+        .anyMatch(cards::has);
   }
 
   /**

@@ -86,6 +86,12 @@ record ForgedTokens(
     return signed(claims(issuer, "pi", "clientid", Instant.now().plusSeconds(3600)));
   }
 
+  /** A token that is right but for the key that has signed it. */
+  String signedBy(String id, PrivateKey another) throws GeneralSecurityException {
+    return signed(
+        header(id), claims(issuer, "pi", "clientid", Instant.now().plusSeconds(3600)), another);
+  }
+
   private String claims(String by, String of, String whom, Instant until) {
     return "{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"exp\":%d,\"stamp\":\"%s\"}"
         .formatted(by, of, whom, until.getEpochSecond(), stamp);

@@ -40,7 +40,10 @@ class DatalinkLintIT {
                     + "r.dp_id GROUP BY r.dp_cat UNION SELECT MIN(m.archive_id) AS id"
                     + " FROM phase3v2.files AS m"
                     + WITH_FILE
-                    + "m.archive_id GROUP BY m.category")
+                    + "m.archive_id GROUP BY m.category UNION SELECT MIN(o.dp_id) AS id FROM"
+                    + " ivoa.ObsCore AS o"
+                    + WITH_FILE
+                    + "o.dp_id WHERE o.instrument_name = 'ALMA'")
             .text();
     List<String> ids =
         Stream.concat(kinds.lines().skip(1), others.lines().skip(1))

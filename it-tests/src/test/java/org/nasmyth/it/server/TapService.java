@@ -120,9 +120,11 @@ public record TapService(URI base, HttpClient http) {
    * Gets a resource.
    *
    * @param path below the base URL, with a slash before it
+   * @param headers names and values in turn
    */
-  public Answer get(String path) throws IOException {
-    return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+  public Answer get(String path, String... headers) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).GET();
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException {

@@ -23,6 +23,7 @@ class SodaIT {
   private static final String CUBE = "o.dataproduct_type = 'cube' AND o.instrument_name = 'MUSE'";
   private static final String IMAGE = "o.dataproduct_type = 'image'";
   private static final String SPECTRUM = "o.dataproduct_type = 'spectrum'";
+  private static final String TABLE = "o.dataproduct_type = 'measurements'";
   private static final int FITS_BLOCK = 2880;
 
   /** What no message may hold. */
@@ -32,7 +33,7 @@ class SodaIT {
   void piece_of_every_kind_is_a_fits_file_of_the_announced_length(RunningServer server)
       throws IOException {
     SodaClient soda = SodaClient.of(server);
-    for (String kind : List.of(CUBE, IMAGE, "o.dataproduct_type = 'measurements'")) {
+    for (String kind : List.of(CUBE, IMAGE, TABLE)) {
       Dataset dataset = soda.dataset(kind);
       assertIsFits(soda.cut("ID", dataset.id(), "CIRCLE", dataset.circle("0.01")));
       assertIsFits(soda.cut("ID", dataset.id(), "POS", "CIRCLE " + dataset.circle("0.01")));
@@ -64,7 +65,8 @@ class SodaIT {
       delimiter = '|',
       textBlock =
           """
-          cube     | BAND    | 6500 6600                     | 400 | BAND is in metres
+          cube     | BAND    | 6500 6600                     | 400 | looks like Ångström. This file covers
+          cube     | BAND    | 6500 6600                     | 400 | ask for BAND=6.5E-7 6.6E-7
           cube     | BAND    | 650 660                       | 400 | BAND is in metres
           spectrum | BAND    | 4000 5000                     | 400 | BAND is in metres
           cube     | BAND    | 6.6e-7 6.5e-7                 | 400 | reversed
@@ -78,8 +80,11 @@ class SodaIT {
           cube     | TIME    | 59000 59001                   | 400 | cannot be cut by TIME
           cube     | POL     | V                             | 400 | cannot be cut by POL
           spectrum | CIRCLE  | 10 20 1                       | 400 | cannot be cut by
+          table    | TIME    | 59000 59001                   | 400 | no times (no time axis in an image, no column
           image    | BAND    | 1e-6 2e-6                     | 400 | cannot be cut by BAND
-          cube     | SUB     | [99][1:2,1:2]                 | 400 | 99
+          cube     | SUB     | [99][1:2,1:2]                 | 400 | SUB names extension 99
+          cube     | SUB     | [NONE,2][1:2,1:2]             | 400 | SUB names extension NONE,2
+          image    | COMPRESSED | perhaps                    | 400 | COMPRESSED is true or false
           cube     | CIRCEL  | 10 20 1                       | 400 | CIRCEL is not known
           """)
   void wrong_input_is_answered_with_a_word_of_the_standard_and_a_reason(
@@ -90,6 +95,7 @@ class SodaIT {
         switch (kind) {
           case "cube" -> CUBE;
           case "image" -> IMAGE;
+          case "table" -> TABLE;
           default -> SPECTRUM;
         };
     Answer answer = soda.cut("ID", soda.dataset(condition).id(), name, value);
@@ -101,6 +107,16 @@ class SodaIT {
     assertThat(answer.header("Content-Type").orElse("")).startsWith("text/plain");
     assertThat(answer.text()).startsWith("UsageError: ").contains(words);
     INSIDE.forEach(inside -> assertThat(answer.text()).doesNotContain(inside));
+  }
+
+  @Test
+  void extension_is_known_by_its_name(RunningServer server) throws IOException {
+    SodaClient soda = SodaClient.of(server);
+    Dataset cube = soda.dataset(CUBE);
+    Answer byName = soda.cut("ID", cube.id(), "SUB", "[DATA][1:3,1:4,5:5]");
+    assertIsFits(byName);
+    Answer byNumber = soda.cut("ID", cube.id(), "SUB", "[1][1:3,1:4,5:5]");
+    assertThat(byName.body()).hasSameSizeAs(byNumber.body());
   }
 
   @Test

@@ -66,21 +66,9 @@ public final class FitsCuts {
             Integer.parseInt(args[3]));
     try {
       cuts.measure();
-      System.out.println();
-      System.out.println("Most memory of this process: " + peak());
     } finally {
       Files.deleteIfExists(cuts.out);
     }
-  }
-
-  private static String peak() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    return Files.exists(status)
-        ? Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("VmHWM"))
-            .findFirst()
-            .orElse("unknown")
-        : "unknown";
   }
 
   private interface Work {
@@ -102,13 +90,17 @@ public final class FitsCuts {
 
   private void measure() throws Exception {
     System.out.println(
-        "| what | bytes sent | seconds | by what | ratio of pairs | bytes read / sent |");
-    System.out.println("|---|---|---|---|---|---|");
+        "| what | bytes sent | seconds | by what | ratio of pairs | bytes read / sent | most memory |");
+    System.out.println("|---|---|---|---|---|---|---|");
     Path cube = files.cube();
     long[] axes = files.cubeAxes();
     plain("cube by position, data and variance", cube, 2, files.square(), axes);
     plain("cube by band, data and variance", cube, 2, files.planes(), axes);
     Files.delete(cube);
+    Path summed = files.summedCube();
+    copied("cube by band with sums, little", summed, 2, files.fewPlanes(), axes);
+    copied("cube by band with sums, much", summed, 2, files.planes(), axes);
+    Files.delete(summed);
     Path image = files.image();
     plain("image", image, 1, files.part(), files.imageAxes());
     small(image);
@@ -118,16 +110,9 @@ public final class FitsCuts {
 
   private void plain(String what, Path path, int extensions, Box box, long... axes)
       throws Exception {
+    copied(what, path, extensions, box, axes);
     CutoutRequest request = Engine.request(box, axes);
-    String name = what + " " + lengths(box) + " of " + Arrays.toString(axes);
-    List<Work> others = new ArrayList<>();
-    List<PlainCopy> copies = copies(path, extensions, box, axes);
-    others.add(timed(() -> each(copies, PlainCopy::byRow)));
-    others.add(timed(() -> each(copies, PlainCopy::bySpan)));
-    if (copies.get(0).contiguous()) {
-      others.add(timed(() -> each(copies, PlainCopy::byTransfer)));
-    }
-    compare(name, path, request, extensions, box, "best plain copy in Java", others);
+    String name = name(what, box, axes);
     compare(
         name,
         path,
@@ -137,6 +122,30 @@ public final class FitsCuts {
         "fitscopy, first extension only",
         fitscopy(path, box));
     compare(name, path, request, extensions, box, "astropy", astropy(path, extensions, box));
+  }
+
+  private static String name(String what, Box box, long... axes) {
+    return what + " " + lengths(box) + " of " + Arrays.toString(axes);
+  }
+
+  private void copied(String what, Path path, int extensions, Box box, long... axes)
+      throws Exception {
+    List<Work> others = new ArrayList<>();
+    List<PlainCopy> copies = copies(path, extensions, box, axes);
+    others.add(timed(() -> each(copies, PlainCopy::byRow)));
+    others.add(timed(() -> each(copies, PlainCopy::bySpan)));
+    if (copies.get(0).contiguous()) {
+      others.add(timed(() -> each(copies, PlainCopy::byTransfer)));
+    }
+    compare(
+        name(what, box, axes),
+        path,
+        Engine.request(box, axes),
+        extensions,
+        box,
+        "best plain copy in Java",
+        others,
+        axes);
   }
 
   private static String lengths(Box box) {
@@ -174,7 +183,7 @@ public final class FitsCuts {
     Path noise = files.noise();
     Path packed = folder.resolve("noise.fits.fz");
     if (!started("fpack", "-r", "-O", packed.toString(), noise.toString())) {
-      System.out.println("| RICE_1 | skipped: no fpack | | | | |");
+      System.out.println("| RICE_1 | skipped: no fpack | | | | | |");
       return;
     }
     Files.delete(noise);
@@ -188,6 +197,8 @@ public final class FitsCuts {
             + " in 16 bits";
     compare(name, packed, request, 1, box, "fitscopy", fitscopy(packed, box));
     compare(name, packed, request, 1, box, "astropy", astropy(packed, 1, box));
+    System.out.printf(
+        "| %s, alone | | | | | | %s |%n", name, Alone.memory(packed, out, box, files.noiseAxes()));
   }
 
   private interface Copying {
@@ -278,11 +289,12 @@ public final class FitsCuts {
       int extensions,
       Box box,
       String by,
-      List<Work> others)
+      List<Work> others,
+      long... axes)
       throws Exception {
     boolean processes = !by.startsWith("best");
     if (others.isEmpty()) {
-      System.out.printf("| %s | | | %s is not there | | |%n", what, by);
+      System.out.printf("| %s | | | %s is not there | | | |%n", what, by);
       return;
     }
     int pairs = processes ? Math.min(rounds, FEW) : rounds;
@@ -310,8 +322,15 @@ public final class FitsCuts {
       read = engine.bytesRead(path, request, target);
     }
     System.out.printf(
-        "| %s | %d | %s | %s: %s | %s | %.2f |%n",
-        what, length, spread(ours), by, spread(best), spread(ratios), (double) read / length);
+        "| %s | %d | %s | %s: %s | %s | %.2f | %s |%n",
+        what,
+        length,
+        spread(ours),
+        by,
+        spread(best),
+        spread(ratios),
+        (double) read / length,
+        processes ? "" : Alone.memory(path, out, box, axes));
   }
 
   /** Both sides have to have cut the same. */
@@ -357,7 +376,7 @@ public final class FitsCuts {
                   .run();
         }
         System.out.printf(
-            "| 100 x 100 of %s, %d at once | 48960 | %.0f cuts a second | | | |%n",
+            "| 100 x 100 of %s, %d at once | 48960 | %.0f cuts a second | | | | |%n",
             Arrays.toString(files.imageAxes()), threads, SMALL_CUTS / seconds);
       } finally {
         pool.shutdownNow();

@@ -72,7 +72,17 @@ final class LargeFiles {
 
   /** A MUSE-like cube in single precision, data and variance: 3.2 GB. */
   Path cube() throws IOException {
-    return file("cube.fits", -32, 2, cubeAxes());
+    return file("cube.fits", false, 2, cubeAxes());
+  }
+
+  /** The same with sums, which stand before the data that they are of. */
+  Path summedCube() throws IOException {
+    return file("sums.fits", true, 2, cubeAxes());
+  }
+
+  /** As many planes as a request has memory to keep. */
+  Box fewPlanes() {
+    return box(1, 330, 1, 330, 1001, 1030);
   }
 
   long[] imageAxes() {
@@ -85,7 +95,7 @@ final class LargeFiles {
 
   /** An image in single precision: 1 GB. */
   Path image() throws IOException {
-    return file("image.fits", -32, 1, imageAxes());
+    return file("image.fits", false, 1, imageAxes());
   }
 
   long[] noiseAxes() {
@@ -96,16 +106,16 @@ final class LargeFiles {
     return box(1501, 6681, 1501, 6681);
   }
 
-  private Path file(String name, int bitpix, int extensions, long... axes) throws IOException {
+  private Path file(String name, boolean sums, int extensions, long... axes) throws IOException {
     Path path = folder.resolve(name);
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      file.write(header(true, 8));
-      long size = Math.abs(bitpix) / 8;
+      file.write(header(true, 8, sums));
+      long size = Float.BYTES;
       for (long axis : axes) {
         size *= axis;
       }
       for (int i = 0; i < extensions; i++) {
-        file.write(header(false, bitpix, axes));
+        file.write(header(false, -32, sums, axes));
         file.seek(file.getFilePointer() + (size + BLOCK - 1) / BLOCK * BLOCK);
       }
       file.setLength(file.getFilePointer());
@@ -119,8 +129,8 @@ final class LargeFiles {
     int side = SIDE / divisor;
     Random random = new Random(1);
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      file.write(header(true, 8));
-      file.write(header(false, 16, side, side));
+      file.write(header(true, 8, false));
+      file.write(header(false, 16, false, side, side));
       byte[] row = new byte[2 * side];
       for (int y = 0; y < side; y++) {
         for (int x = 0; x < side; x++) {
@@ -161,7 +171,7 @@ final class LargeFiles {
     return cards;
   }
 
-  private static byte[] header(boolean primary, int bitpix, long... axes) {
+  private static byte[] header(boolean primary, int bitpix, boolean sums, long... axes) {
     List<String> cards = new ArrayList<>();
     cards.add(primary ? card("SIMPLE", "T") : "XTENSION= 'IMAGE   '");
     cards.add(card("BITPIX", bitpix));
@@ -174,6 +184,10 @@ final class LargeFiles {
       cards.add(card("GCOUNT", 1));
     }
     cards.addAll(coordinates(axes));
+    if (sums) {
+      cards.add("CHECKSUM= '0000000000000000'");
+      cards.add("DATASUM = '0       '");
+    }
     cards.add("END");
     StringBuilder text = new StringBuilder();
     cards.forEach(one -> text.append("%-80s".formatted(one)));

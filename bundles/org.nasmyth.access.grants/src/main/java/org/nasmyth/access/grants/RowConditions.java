@@ -83,17 +83,47 @@ final class RowConditions {
     List<Expression> conditions = new ArrayList<>();
     try {
       Row row = new Row(table, id, rule.get());
-      row.byProgramme().ifPresent(conditions::add);
-      row.byMoment().ifPresent(conditions::add);
+      row.openProgramme().ifPresent(conditions::add);
+      row.pastMoment().ifPresent(conditions::add);
       for (Via via : rule.get().vias()) {
-        row.by(via).ifPresent(conditions::add);
+        row.shownBy(via).ifPresent(conditions::add);
       }
     } catch (Misfit e) {
-      misfits.accept(
-          "No row of " + table.name() + " is shown to anybody but operators: " + e.getMessage());
+      tell(table, e);
       return Optional.of(never());
     }
     return conditions.isEmpty() ? Optional.empty() : Optional.of(all(conditions));
+  }
+
+  /**
+   * The opposite, written for itself: of most tables few rows are hidden, and a database finds them
+   * sooner by what they have than by what they lack. True for hidden rows, else false or unknown.
+   *
+   * @return empty where no row is hidden
+   */
+  private Optional<Expression> hidden(Table table, int id) {
+    Optional<ProtectedTable> rule = rules.table(table.name());
+    if (rule.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Expression> conditions = new ArrayList<>();
+    try {
+      Row row = new Row(table, id, rule.get());
+      row.secretProgramme().ifPresent(conditions::add);
+      row.futureMoment().ifPresent(conditions::add);
+      for (Via via : rule.get().vias()) {
+        row.hiddenBy(via).ifPresent(conditions::add);
+      }
+    } catch (Misfit e) {
+      tell(table, e);
+      return Optional.of(always());
+    }
+    return conditions.isEmpty() ? Optional.empty() : Optional.of(any(conditions));
+  }
+
+  private void tell(Table table, Misfit misfit) {
+    misfits.accept(
+        "No row of " + table.name() + " is shown to anybody but operators: " + misfit.getMessage());
   }
 
   /** The configuration does not fit the database. */
@@ -141,19 +171,47 @@ final class RowConditions {
     }
 
     /** It belongs to no private programme, or the caller has a grant to it. */
-    Optional<Expression> byProgramme() {
-      Collection<String> unknown = new TreeSet<>(permissions.unknown());
-      if (programme == null || unknown.isEmpty()) {
+    Optional<Expression> openProgramme() {
+      if (programme == null || permissions.unknown().isEmpty()) {
         return Optional.empty();
       }
+      List<Expression> granted = byInstrument(programme);
+      if (granted.isEmpty()) {
+        return Optional.of(
+            any(List.of(new IsNull(programme, false), isOneOf(programme, unknown(), true))));
+      }
+      // So the instrument is looked at in the few rows of private programmes only.
+      return Optional.of(
+          new Expression.Case(
+              List.of(
+                  new Expression.Case.Branch(isOneOf(programme, unknown(), false), any(granted))),
+              always(),
+              ValueType.BOOLEAN));
+    }
+
+    /** It belongs to a private programme, and the caller has no grant to it. */
+    Optional<Expression> secretProgramme() {
+      if (programme == null || permissions.unknown().isEmpty()) {
+        return Optional.empty();
+      }
+      List<Expression> parts = new ArrayList<>();
+      parts.add(isOneOf(programme, unknown(), false));
+      byInstrument(programme).forEach(granted -> parts.add(new Not(granted)));
+      return Optional.of(all(parts));
+    }
+
+    private Collection<String> unknown() {
+      return new TreeSet<>(permissions.unknown());
+    }
+
+    /** The ways in which the caller may know of a row of a private programme. */
+    private List<Expression> byInstrument(Expression.ColumnValue programme) {
       List<Expression> ways = new ArrayList<>();
-      ways.add(new IsNull(programme, false));
-      ways.add(isOneOf(programme, unknown, true));
       for (Grant grant : permissions.grants()) {
         if (grant.instrument() != null && instrument != null) {
           if (grant.programme() == null) {
             ways.add(equal(instrument, grant.instrument()));
-          } else if (unknown.contains(grant.programme())) {
+          } else if (permissions.unknown().contains(grant.programme())) {
             ways.add(
                 all(
                     List.of(
@@ -162,11 +220,11 @@ final class RowConditions {
           }
         }
       }
-      return Optional.of(any(ways));
+      return ways;
     }
 
     /** Its moment has come, or the caller has a grant to it. */
-    Optional<Expression> byMoment() throws Misfit {
+    Optional<Expression> pastMoment() throws Misfit {
       if (rule.metadataRelease().isEmpty()) {
         return Optional.empty();
       }
@@ -174,6 +232,25 @@ final class RowConditions {
       List<Expression> ways = new ArrayList<>();
       ways.add(new IsNull(moment, false));
       ways.add(hasCome(moment));
+      ways.addAll(byGrant());
+      return Optional.of(any(ways));
+    }
+
+    /** Its moment has not come, and the caller has no grant to it. */
+    Optional<Expression> futureMoment() throws Misfit {
+      if (rule.metadataRelease().isEmpty()) {
+        return Optional.empty();
+      }
+      Expression.ColumnValue moment = column(rule.metadataRelease().get());
+      List<Expression> parts = new ArrayList<>();
+      parts.add(new IsNull(moment, true));
+      parts.add(new Not(hasCome(moment)));
+      byGrant().forEach(granted -> parts.add(new Not(granted)));
+      return Optional.of(all(parts));
+    }
+
+    private List<Expression> byGrant() {
+      List<Expression> ways = new ArrayList<>();
       for (Grant grant : permissions.grants()) {
         List<Expression> parts = new ArrayList<>();
         if (grant.programme() != null) {
@@ -184,7 +261,7 @@ final class RowConditions {
         }
         ways.add(all(parts));
       }
-      return Optional.of(any(ways));
+      return ways;
     }
 
     /** Texts are compared by whole days, because they can be written with a blank or a T. */
@@ -211,28 +288,55 @@ final class RowConditions {
     }
 
     /** What it belongs to is visible. */
-    Optional<Expression> by(Via via) throws Misfit {
-      Expression.ColumnValue mine = column(via.column());
-      Table target = target(via.target());
-      int targetId = nextId++;
-      List<Integer> keys = target.positionsOf(via.key());
-      if (keys.size() != 1) {
-        throw new Misfit("table " + target.name() + " has no column " + via.key() + ".");
+    Optional<Expression> shownBy(Via via) throws Misfit {
+      return rule.partnerless()
+          ? hiddenPartner(via).map(Not::new)
+          : Optional.of(visiblePartner(via));
+    }
+
+    /** What it belongs to is hidden. */
+    Optional<Expression> hiddenBy(Via via) throws Misfit {
+      return rule.partnerless() ? hiddenPartner(via) : Optional.of(new Not(visiblePartner(via)));
+    }
+
+    /** It belongs to something hidden; empty where nothing is. */
+    private Optional<Expression> hiddenPartner(Via via) throws Misfit {
+      Partner partner = new Partner(via);
+      return hidden(partner.table, partner.id)
+          .map(condition -> partner.exists(all(List.of(condition, partner.same))));
+    }
+
+    /** It belongs to something visible. */
+    private Expression visiblePartner(Via via) throws Misfit {
+      Partner partner = new Partner(via);
+      return partner.exists(
+          visible(partner.table, partner.id)
+              .map(condition -> all(List.of(condition, partner.same)))
+              .orElse(partner.same));
+    }
+
+    /** What a row belongs to. */
+    private final class Partner {
+      private final Table table;
+      private final int id;
+      private final Expression same;
+
+      Partner(Via via) throws Misfit {
+        Expression.ColumnValue mine = column(via.column());
+        table = target(via.target());
+        id = nextId++;
+        List<Integer> keys = table.positionsOf(via.key());
+        if (keys.size() != 1) {
+          throw new Misfit("table " + table.name() + " has no column " + via.key() + ".");
+        }
+        ValueType type = table.columns().get(keys.get(0)).type();
+        same =
+            new Comparison(Operator.EQUAL, new Expression.ColumnValue(id, keys.get(0), type), mine);
       }
-      Expression same =
-          new Comparison(
-              Operator.EQUAL,
-              new Expression.ColumnValue(
-                  targetId, keys.get(0), target.columns().get(keys.get(0)).type()),
-              mine);
-      Optional<Expression> shown = visible(target, targetId);
-      if (rule.partnerless()) {
-        // Few rows are hidden, so those are what is looked for.
-        return shown.map(
-            condition -> new Not(exists(target, targetId, all(List.of(new Not(condition), same)))));
+
+      Expression exists(Expression condition) {
+        return RowConditions.exists(table, id, condition);
       }
-      Expression partner = shown.isEmpty() ? same : all(List.of(shown.get(), same));
-      return Optional.of(exists(target, targetId, partner));
     }
 
     private Table target(TableName name) throws Misfit {
@@ -277,6 +381,11 @@ final class RowConditions {
   private static Expression never() {
     return new Comparison(
         Operator.EQUAL, new Constant(0L, ValueType.INT), new Constant(1L, ValueType.INT));
+  }
+
+  private static Expression always() {
+    return new Comparison(
+        Operator.EQUAL, new Constant(1L, ValueType.INT), new Constant(1L, ValueType.INT));
   }
 
   private static Expression all(List<Expression> conditions) {

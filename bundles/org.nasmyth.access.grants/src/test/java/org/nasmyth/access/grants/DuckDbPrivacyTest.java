@@ -6,6 +6,7 @@ import java.util.Map;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
 import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
+import org.nasmyth.testkit.Defaults;
 import org.nasmyth.testkit.TestArchive;
 
 /** Privacy of rows in the embedded database. */

@@ -42,6 +42,7 @@ import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Source;
 import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
 import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
+import org.nasmyth.testkit.Defaults;
 import org.nasmyth.testkit.TestArchive;
 
 @DisplayName("Access by grants")

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.database.postgresql.internal.PostgresqlConfiguration;
 import org.nasmyth.database.postgresql.internal.PostgresqlDatabase;
+import org.nasmyth.testkit.Defaults;
 import org.nasmyth.testkit.TestArchive;
 import org.nasmyth.testkit.postgresql.Cluster;
 

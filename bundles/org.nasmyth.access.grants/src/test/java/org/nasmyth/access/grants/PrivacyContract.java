@@ -17,13 +17,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.nasmyth.api.access.AccessPolicy;
 import org.nasmyth.api.access.AccessRequest;
+import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.TableDefinition;
+import org.nasmyth.api.database.TableLoad;
+import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Column;
@@ -38,6 +46,7 @@ import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
 import org.nasmyth.query.QueryRequest.ColumnOrder;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.internal.AdqlQueryPipeline;
+import org.nasmyth.testkit.Defaults;
 import org.nasmyth.testkit.TestArchive;
 import org.nasmyth.testkit.queries.Answer;
 import org.nasmyth.testkit.queries.QueryGenerator;
@@ -110,7 +119,7 @@ abstract class PrivacyContract {
     open.add(unrestricted::close);
     try (TestArchive<?> whole = archive("whole")) {
       VariedTables.load(whole);
-      List<Caller> callers = callers(new Random(SEED), open);
+      List<Caller> callers = callers(new Random(SEED), open, "");
       Set<String> functions =
           unrestricted.functions(whole.database()).stream()
               .map(function -> function.signature().name().toLowerCase(Locale.ROOT))
@@ -118,20 +127,26 @@ abstract class PrivacyContract {
       List<String> differences = new ArrayList<>();
       int refused = 0;
       int otherwise = 0;
+      int uploads = 0;
       for (long seed = SEED; seed < SEED + queries && differences.size() < ENOUGH; seed++) {
         Caller caller = callers.get((int) (seed % callers.size()));
-        RandomQuery query = new QueryGenerator(seed, functions).next();
+        Asked asked = Asked.of(new QueryGenerator(seed, functions).next(), seed);
+        RandomQuery query = asked.query;
         ServiceRules rules = new ServiceRules(null, seed % 3 == 0, ColumnOrder.AS_STORED, false);
         CompletableFuture<Answer> copied =
             CompletableFuture.supplyAsync(
                 () ->
-                    new Service(unrestricted, caller.copy.database(), rules, Identity.ANONYMOUS)
-                        .ask(query.adql()));
+                    asked.of(
+                        caller.copy.database(),
+                        database ->
+                            new Service(unrestricted, database, rules, Identity.ANONYMOUS)));
         Answer answer =
-            new Service(caller.pipeline, whole.database(), rules, caller.identity)
-                .ask(query.adql());
+            asked.of(
+                whole.database(),
+                database -> new Service(caller.pipeline, database, rules, caller.identity));
         Answer expected = copied.get(1, TimeUnit.MINUTES);
-        String difference = answer.differenceFrom(expected, query);
+        String difference = difference(answer, expected, query);
+        uploads += asked.upload == null ? 0 : 1;
         if (!difference.isEmpty()) {
           differences.add(
               "seed " + seed + ", " + caller.shown + ": " + difference + "\n" + query.adql());
@@ -139,21 +154,136 @@ abstract class PrivacyContract {
         refused += answer instanceof Answer.Refused ? 1 : 0;
         if (seed % 10 == 0) {
           Answer all =
-              new Service(unrestricted, whole.database(), rules, Identity.ANONYMOUS)
-                  .ask(query.adql());
+              asked.of(
+                  whole.database(),
+                  database -> new Service(unrestricted, database, rules, Identity.ANONYMOUS));
           otherwise += all.differenceFrom(answer, query).isEmpty() ? 0 : 1;
         }
       }
       System.out.println(
-          refused
+          uploads
+              + " with an uploaded table; "
+              + refused
               + " refusals; of every tenth query, "
               + otherwise
               + " would have been answered otherwise without the rules");
       assertThat(differences).isEmpty();
       assertThat(refused).as("refusals, which compare little").isLessThan(1 + queries / 50);
+      assertThat(uploads).as("queries with uploads").isGreaterThan(queries / 50);
       assertThat(otherwise)
           .as("answers on which the rules have an effect")
           .isGreaterThan(queries / 10 / 4);
+    } finally {
+      for (AutoCloseable closeable : open) {
+        closeable.close();
+      }
+    }
+  }
+
+  /**
+   * A query that is asked, sometimes of one table of the caller's own among others.
+   *
+   * @param upload the table that the query brings along, a copy of all rows of that name; null for
+   *     none
+   */
+  private record Asked(RandomQuery query, @Nullable String upload) {
+
+    private static final int EVERY = 20;
+    private static final Pattern TABLE =
+        Pattern.compile(Pattern.quote(VariedTables.SCHEMA) + "\\.(\\w+)");
+
+    static Asked of(RandomQuery query, long seed) {
+      Matcher table = TABLE.matcher(query.adql());
+      if (seed % EVERY != 0 || !table.find()) {
+        return new Asked(query, null);
+      }
+      String adql = table.replaceFirst(UploadSession.SCHEMA + ".$1");
+      return new Asked(new RandomQuery(adql, query.sortedBy()), table.group(1));
+    }
+
+    Answer of(TapDatabase database, Function<TapDatabase, Service> service) {
+      if (upload == null) {
+        return service.apply(database).ask(query.adql());
+      }
+      try (UploadSession session = database.openUploads(new Cancellation())) {
+        load(session);
+        return service.apply(session.database()).ask(query.adql());
+      } catch (DatabaseException e) {
+        throw new IllegalStateException("A table cannot be uploaded.", e);
+      }
+    }
+
+    private void load(UploadSession session) throws DatabaseException {
+      Table stored =
+          VariedTables.tables().stream()
+              .filter(table -> table.name().table().equals(upload))
+              .findFirst()
+              .orElseThrow();
+      Table own = Table.of(new TableName(UploadSession.SCHEMA, upload), null, stored.columns());
+      try (TableLoad load = session.begin(new TableDefinition(own, null, null, List.of()))) {
+        for (List<@Nullable Object> row : VariedTables.rows().get(upload)) {
+          load.append(row);
+        }
+        load.commit();
+      }
+    }
+  }
+
+  /** Refusals have to be the same word by word. */
+  private static String difference(Answer answer, Answer expected, RandomQuery query) {
+    return answer instanceof Answer.Refused && expected instanceof Answer.Refused
+        ? answer.equals(expected) ? "" : "one says " + answer + ", the other " + expected
+        : answer.differenceFrom(expected, query);
+  }
+
+  /** What a caller can ask of the archive itself, and what is refused. */
+  private static final List<String> DESCRIPTIONS =
+      List.of(
+          "SELECT * FROM TAP_SCHEMA.schemas",
+          "SELECT * FROM TAP_SCHEMA.tables",
+          "SELECT * FROM TAP_SCHEMA.columns",
+          "SELECT * FROM TAP_SCHEMA.keys",
+          "SELECT * FROM TAP_SCHEMA.key_columns",
+          "SELECT COUNT(*) AS n FROM TAP_SCHEMA.columns",
+          "SELECT t.table_name, (SELECT COUNT(*) FROM varied.stars) AS n FROM TAP_SCHEMA.tables t",
+          "SELECT t.table_name, COUNT(*) AS n FROM TAP_SCHEMA.tables t"
+              + " JOIN varied.visits v ON t.table_name LIKE '%visits' GROUP BY t.table_name",
+          "SELECT table_name FROM TAP_SCHEMA.tables WHERE EXISTS (SELECT 1 FROM varied.words)",
+          "SELECT nothing FROM varied.stars",
+          "SELECT id FROM varied.star",
+          "SELECT id FROM access.grants",
+          "SELECT CAST(name AS INTEGER) AS n FROM varied.words WHERE name = 'no number'",
+          "SELECT CAST(note AS INTEGER) AS n FROM varied.stars",
+          "SELECT (SELECT n FROM varied.words) AS n FROM varied.stars",
+          "SELECT huge + huge AS n FROM varied.stars",
+          "SELECT CAST(huge AS SMALLINT) AS n FROM varied.stars WHERE huge > 100000");
+
+  @Test
+  void descriptionsAndRefusalsAreThoseOfADatabaseWithoutWhatIsHidden() throws Exception {
+    List<AutoCloseable> open = new ArrayList<>();
+    AdqlQueryPipeline unrestricted = pipeline(null);
+    open.add(unrestricted::close);
+    ServiceRules rules = new ServiceRules(null, false, ColumnOrder.AS_STORED, false);
+    List<String> differences = new ArrayList<>();
+    int refused = 0;
+    try (TestArchive<?> whole = archive("described")) {
+      VariedTables.load(whole);
+      for (Caller caller : callers(new Random(SEED + 1), open, "of")) {
+        for (String adql : DESCRIPTIONS) {
+          Answer answer =
+              new Service(caller.pipeline, whole.database(), rules, caller.identity).ask(adql);
+          Answer expected =
+              new Service(unrestricted, caller.copy.database(), rules, Identity.ANONYMOUS)
+                  .ask(adql);
+          String difference = difference(answer, expected, new RandomQuery(adql, List.of()));
+          if (!difference.isEmpty()) {
+            differences.add(caller.shown + ": " + difference + "\n" + adql);
+          }
+          refused += answer instanceof Answer.Refused ? 1 : 0;
+        }
+      }
+      assertThat(differences).isEmpty();
+      assertThat(refused).as("refusals").isGreaterThan(DESCRIPTIONS.size());
     } finally {
       for (AutoCloseable closeable : open) {
         closeable.close();
@@ -307,7 +437,8 @@ abstract class PrivacyContract {
     return pipeline;
   }
 
-  private List<Caller> callers(Random random, List<AutoCloseable> open) throws Exception {
+  private List<Caller> callers(Random random, List<AutoCloseable> open, String copies)
+      throws Exception {
     List<Caller> callers = new ArrayList<>();
     for (int number = 0; number < 3; number++) {
       World world = world(random, number == 1);
@@ -344,7 +475,7 @@ abstract class PrivacyContract {
               new Identity("delegate", Set.of("muse-team", "others")),
               new Identity("operator", Set.of("operators")));
       for (Identity identity : identities) {
-        TestArchive<?> copy = archive("copy" + callers.size());
+        TestArchive<?> copy = archive("copy" + copies + callers.size());
         open.add(0, copy);
         VariedTables.load(copy, new Oracle(world, grants, identity).visible());
         callers.add(

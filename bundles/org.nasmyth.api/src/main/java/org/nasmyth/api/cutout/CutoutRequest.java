@@ -2,6 +2,7 @@
 package org.nasmyth.api.cutout;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.products.Interval;
 import org.nasmyth.sphere.Region;
@@ -18,6 +19,7 @@ import org.nasmyth.sphere.Region;
  * @param pixels boxes of pixels; empty for all
  * @param mask whether pixels outside the region but inside its bounding box are blanked; usually
  *     they are kept
+ * @param compression what becomes of images that are compressed in tiles
  * @param provenance lines that tell of the request in the piece's history; may be empty
  */
 public record CutoutRequest(
@@ -28,7 +30,31 @@ public record CutoutRequest(
     List<String> polarizations,
     List<PixelBox> pixels,
     boolean mask,
+    Compression compression,
     List<String> provenance) {
+
+  /** What becomes of images that are compressed in tiles. */
+  public enum Compression {
+    /** As the engine does it when nobody asks. */
+    ANY,
+    /** They come out as plain images. */
+    NONE,
+    /** They stay compressed, without loss. Those that are masked may come out plain. */
+    KEPT
+  }
+
+  /** A piece with whatever compression the engine is set to. */
+  public CutoutRequest(
+      @Nullable Region region,
+      @Nullable SkyRange range,
+      @Nullable Interval band,
+      @Nullable Interval time,
+      List<String> polarizations,
+      List<PixelBox> pixels,
+      boolean mask,
+      List<String> provenance) {
+    this(region, range, band, time, polarizations, pixels, mask, Compression.ANY, provenance);
+  }
 
   /**
    * Between two meridians, going east, and between two parallels: POS=RANGE (SODA 1.0, section
@@ -62,11 +88,39 @@ public record CutoutRequest(
   /**
    * Pixels of one extension.
    *
-   * @param extension its number, 0 for the primary one
+   * @param extension which one
    * @param ranges first and last pixel of each axis, counted from 1, both included; null for the
    *     whole axis
    */
-  public record PixelBox(int extension, List<@Nullable PixelSpan> ranges) {}
+  public record PixelBox(Extension extension, List<@Nullable PixelSpan> ranges) {
+
+    /**
+     * Pixels of an extension by its number.
+     *
+     * @param number 0 for the primary HDU
+     */
+    public PixelBox(int number, List<@Nullable PixelSpan> ranges) {
+      this(new Numbered(number), ranges);
+    }
+  }
+
+  /** How an extension is named. */
+  public sealed interface Extension {}
+
+  /**
+   * By its place in the file.
+   *
+   * @param number 0 for the primary HDU
+   */
+  public record Numbered(int number) implements Extension {}
+
+  /**
+   * By its name.
+   *
+   * @param name EXTNAME; capitals and small letters are the same
+   * @param version EXTVER; empty for the first extension of that name
+   */
+  public record Named(String name, OptionalInt version) implements Extension {}
 
   /**
    * Some pixels of an axis.

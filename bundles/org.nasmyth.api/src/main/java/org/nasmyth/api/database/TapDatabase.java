@@ -2,6 +2,7 @@
 package org.nasmyth.api.database;
 
 import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.query.Query;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -38,7 +39,7 @@ public interface TapDatabase {
   boolean supports(AdqlFunction function);
 
   /**
-   * Runs a query.
+   * Runs a query of the archive's own, which nobody has asked.
    *
    * @param query the query; its tables come from {@link #catalogue}
    * @param maxRows deliver no more rows than this, and let the database compute no more
@@ -47,6 +48,17 @@ public interface TapDatabase {
    * @throws DatabaseException if the query cannot be run or is cancelled before its first row
    */
   RowStream execute(Query query, long maxRows, Cancellation cancellation) throws DatabaseException;
+
+  /**
+   * Runs a query of somebody's. A database with row-level security of its own tells it who is
+   * asking; for the others this is the same as {@link #execute(Query, long, Cancellation)}.
+   *
+   * @param caller who is asking, or {@link Identity#ANONYMOUS}
+   */
+  default RowStream execute(Query query, long maxRows, Identity caller, Cancellation cancellation)
+      throws DatabaseException {
+    return execute(query, maxRows, cancellation);
+  }
 
   /**
    * Whether queries can bring tables along; what capabilities publish. Quick, as {@link #catalogue}

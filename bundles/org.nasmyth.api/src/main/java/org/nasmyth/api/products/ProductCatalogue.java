@@ -2,8 +2,10 @@
 package org.nasmyth.api.products;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -31,6 +33,24 @@ public interface ProductCatalogue {
    */
   Map<String, Product> find(Collection<String> ids, Cancellation cancellation)
       throws DatabaseException;
+
+  /**
+   * Finds products as far as somebody may know of them. An identifier whose product is kept back
+   * has to take as many questions to the database as one that is not known, so that the time it
+   * takes does not tell the one from the other.
+   *
+   * @param shown whether a product may be known of; quick, and asked on the calling thread. {@link
+   *     Product#rights} and {@link Product#id} are there, other parts may be missing yet.
+   * @return those of the products of {@link #find(Collection, Cancellation)} that are shown
+   * @throws DatabaseException if the database cannot be asked or the search was cancelled
+   */
+  default Map<String, Product> find(
+      Collection<String> ids, Predicate<Product> shown, Cancellation cancellation)
+      throws DatabaseException {
+    Map<String, Product> found = new LinkedHashMap<>(find(ids, cancellation));
+    found.values().removeIf(shown.negate());
+    return found;
+  }
 
   /**
    * Finds what belongs to products.

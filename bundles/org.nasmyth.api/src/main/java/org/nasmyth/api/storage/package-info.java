@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Where the bytes of files are. */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.api.storage;
 

@@ -20,6 +20,7 @@ import org.nasmyth.api.storage.OpenFile;
 import org.nasmyth.fits.FitsException;
 import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.cut.Cut;
+import org.nasmyth.fits.cut.CutMemory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -32,7 +33,11 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = FitsCutoutsConfiguration.class)
 public final class FitsCutouts implements CutoutEngine {
 
+  /** What all cuts work with together, bytes. */
+  private static final int MEMORY = 24 << 20;
+
   private final boolean compressed;
+  private final CutMemory memory = new CutMemory(MEMORY);
 
   /** Reads the settings. */
   @Activate
@@ -61,7 +66,8 @@ public final class FitsCutouts implements CutoutEngine {
       case "cube" -> axes.addAll(EnumSet.of(CutoutAxis.SKY, CutoutAxis.BAND, CutoutAxis.PIXEL));
       case "spectrum", "sed" -> axes.addAll(EnumSet.of(CutoutAxis.BAND, CutoutAxis.PIXEL));
       case "timeseries" -> axes.addAll(EnumSet.of(CutoutAxis.TIME, CutoutAxis.PIXEL));
-      case "measurements", "catalog", "catalogue" -> axes.add(CutoutAxis.SKY);
+      case "measurements", "catalog", "catalogue", "event" ->
+          axes.addAll(EnumSet.of(CutoutAxis.SKY, CutoutAxis.TIME));
       case "" -> axes.addAll(EnumSet.of(CutoutAxis.SKY, CutoutAxis.BAND, CutoutAxis.PIXEL));
       default -> axes.add(CutoutAxis.PIXEL);
     }
@@ -95,7 +101,7 @@ public final class FitsCutouts implements CutoutEngine {
       OpenFileSource source = new OpenFileSource(file, product.id());
       WholeCompression.refuse(source);
       FitsFile fits = FitsFile.open(source);
-      Optional<Cut> cut = new Piece(fits, wishes, compressed, cancelled).plan();
+      Optional<Cut> cut = new Piece(fits, wishes, compressed, memory, cancelled).plan();
       fits.checkUnchanged();
       String name = PieceName.of(product.id(), request);
       return cut.map(piece -> new FitsCutout(piece, name, cancellation));

@@ -13,6 +13,9 @@ import org.nasmyth.wcs.SkyPlane;
 import org.nasmyth.wcs.SpectralAxis;
 import org.nasmyth.wcs.Wcs;
 import org.nasmyth.wcs.WcsException;
+import org.nasmyth.wcs.motion.BandShift;
+import org.nasmyth.wcs.motion.Observer;
+import org.nasmyth.wcs.motion.Sight;
 
 /**
  * An image with its pixels and their world coordinates, as far as its header tells them. Immutable.
@@ -26,8 +29,15 @@ final class Grid {
   private final List<Long> axes;
   private final @Nullable Wcs wcs;
   private final @Nullable WcsException fault;
+  private final Observer observer;
 
-  private Grid(Hdu hdu, List<Long> axes, @Nullable Wcs wcs, @Nullable WcsException fault) {
+  private Grid(
+      Hdu hdu,
+      List<Long> axes,
+      @Nullable Wcs wcs,
+      @Nullable WcsException fault,
+      Observer observer) {
+    this.observer = observer;
     this.hdu = hdu;
     this.axes = axes;
     this.wcs = wcs;
@@ -43,11 +53,12 @@ final class Grid {
 
   /** Reads the coordinates of an image; a fault in them is kept for whoever needs them. */
   static Grid of(FitsFile file, Hdu hdu) throws IOException {
+    Observer observer = Observer.of(Inherited.of(file, hdu));
     try {
       Wcs wcs = Wcs.read(new HeaderCards(hdu), ' ', new FileTables(file));
-      return new Grid(hdu, hdu.axes(), wcs, null);
+      return new Grid(hdu, hdu.axes(), wcs, null, observer);
     } catch (WcsException e) {
-      return new Grid(hdu, hdu.axes(), null, e);
+      return new Grid(hdu, hdu.axes(), null, e, observer);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -82,6 +93,15 @@ final class Grid {
   /** The spectral axis, where its pixel axis is there. */
   Optional<SpectralAxis> spectral() {
     return wcs().flatMap(Wcs::spectral).filter(axis -> axis.pixelAxis() <= axes.size());
+  }
+
+  /**
+   * How barycentric wavelengths are seen by whom the spectral axis is relative to.
+   *
+   * @throws WcsException if that is not known
+   */
+  BandShift shift(SpectralAxis axis) {
+    return BandShift.of(axis.frame(), sky().map(Sight::of).map(observer::towards).orElse(observer));
   }
 
   /**

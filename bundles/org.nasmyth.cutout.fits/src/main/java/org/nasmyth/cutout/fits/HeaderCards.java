@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.cutout.fits;
 
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,25 +18,14 @@ final class HeaderCards implements Cards {
   private static final Pattern RECORD =
       Pattern.compile("\\s*([A-Za-z0-9_.]+)\\s*:\\s*([-+0-9.EeDd]+)\\s*");
 
-  private static final Pattern RECORD_KEYWORD = Pattern.compile("(?:DP|DQ|D2IM)\\d{1,2}[A-Z]?");
   private static final Pattern SIZE = Pattern.compile("BITPIX|NAXIS\\d*");
 
   private final Header header;
   private final boolean compressed;
-  private final Map<String, String> records = new TreeMap<>();
 
   HeaderCards(Hdu hdu) {
     header = hdu.header();
     compressed = hdu.kind() == HduKind.COMPRESSED_IMAGE;
-    for (Card card : header.cards()) {
-      if (RECORD_KEYWORD.matcher(card.keyword()).matches()
-          && card.value() instanceof CardValue.Text text) {
-        Matcher field = RECORD.matcher(text.text());
-        if (field.matches()) {
-          records.putIfAbsent(card.keyword() + "." + field.group(1), field.group(2));
-        }
-      }
-    }
   }
 
   @Override
@@ -63,6 +50,20 @@ final class HeaderCards implements Cards {
     if (value instanceof CardValue.Malformed malformed) {
       return malformed.text();
     }
-    return records.get(keyword);
+    int dot = keyword.indexOf('.');
+    return dot < 0 ? null : field(keyword.substring(0, dot), keyword.substring(dot + 1));
+  }
+
+  /** A field of one of the cards that share a keyword, such as EXTVER of DP1; the first counts. */
+  private @Nullable String field(String keyword, String name) {
+    for (Card card : header.cards()) {
+      if (card.keyword().equals(keyword) && card.value() instanceof CardValue.Text text) {
+        Matcher field = RECORD.matcher(text.text());
+        if (field.matches() && field.group(1).equals(name)) {
+          return field.group(2);
+        }
+      }
+    }
+    return null;
   }
 }

@@ -16,6 +16,7 @@ import org.nasmyth.api.cutout.CutoutAxis;
 import org.nasmyth.api.cutout.CutoutException;
 import org.nasmyth.api.cutout.CutoutRequest;
 import org.nasmyth.fits.Box;
+import org.nasmyth.fits.Hdu;
 import org.nasmyth.fits.PixelRange;
 import org.nasmyth.wcs.WcsException;
 
@@ -115,7 +116,7 @@ final class ImageFates {
   private static CutoutException faulty(Grid grid, WcsException fault, CutoutException.Kind kind) {
     return new CutoutException(
         kind,
-        "The coordinates of %s cannot be used: %s Ask for pixels (PIXEL) or for the whole file."
+        "The coordinates of %s cannot be used: %s Ask for pixels (SUB) or for the whole file."
             .formatted(grid, fault.getMessage()),
         fault);
   }
@@ -213,16 +214,12 @@ final class ImageFates {
   private Collection<Grid> decideByPixels() throws CutoutException {
     Map<Integer, List<CutoutRequest.PixelBox>> wanted = new TreeMap<>();
     for (CutoutRequest.PixelBox box : wishes.request().pixels()) {
-      wanted.computeIfAbsent(box.extension(), number -> new ArrayList<>()).add(box);
+      wanted
+          .computeIfAbsent(named(box.extension()).hdu().number(), number -> new ArrayList<>())
+          .add(box);
     }
-    List<Grid> named = new ArrayList<>();
-    for (Integer number : wanted.keySet()) {
-      named.add(
-          grids.stream()
-              .filter(grid -> grid.hdu().number() == number)
-              .findFirst()
-              .orElseThrow(() -> notAnImage(number)));
-    }
+    List<Grid> named =
+        grids.stream().filter(grid -> wanted.containsKey(grid.hdu().number())).toList();
     Map<Integer, Fate> narrowed = new HashMap<>();
     for (Grid grid : grids) {
       Optional<Grid> source =
@@ -239,12 +236,32 @@ final class ImageFates {
     return named;
   }
 
-  private CutoutException notAnImage(int number) {
-    return new CutoutException(
-        CutoutException.Kind.USAGE,
-        "PIXEL names extension %d, which is no image of this file; its images are %s."
-            .formatted(number, grids),
-        null);
+  private Grid named(CutoutRequest.Extension extension) throws CutoutException {
+    return grids.stream()
+        .filter(grid -> is(grid.hdu(), extension))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CutoutException(
+                    CutoutException.Kind.USAGE,
+                    "SUB names extension %s, which is no image of this file; its images are %s."
+                        .formatted(text(extension), grids),
+                    null));
+  }
+
+  private static boolean is(Hdu hdu, CutoutRequest.Extension extension) {
+    if (extension instanceof CutoutRequest.Named named) {
+      return hdu.name().equalsIgnoreCase(named.name())
+          && (named.version().isEmpty() || hdu.version() == named.version().getAsInt());
+    }
+    return hdu.number() == ((CutoutRequest.Numbered) extension).number();
+  }
+
+  private static String text(CutoutRequest.Extension extension) {
+    if (extension instanceof CutoutRequest.Named named) {
+      return named.name() + (named.version().isPresent() ? "," + named.version().getAsInt() : "");
+    }
+    return Integer.toString(((CutoutRequest.Numbered) extension).number());
   }
 
   private Fate narrowed(Grid grid, Grid source, @Nullable List<CutoutRequest.PixelBox> boxes)
@@ -260,7 +277,7 @@ final class ImageFates {
       if (box.ranges().size() > source.axes().size()) {
         throw new CutoutException(
             CutoutException.Kind.USAGE,
-            "PIXEL gives %d ranges for %s, which has %d axes."
+            "SUB gives %d ranges for %s, which has %d axes."
                 .formatted(box.ranges().size(), source, source.axes().size()),
             null);
       }

@@ -64,7 +64,7 @@ final class LookupShifts {
     if (before != null && !before.equals(shift)) {
       throw new CutoutException(
           CutoutException.Kind.USAGE,
-          "%s shares the distortions %s with an image that is cut elsewhere; name one extension by PIXEL."
+          "%s shares the distortions %s with an image that is cut elsewhere; name one extension by SUB."
               .formatted(grid, table),
           null);
     }

@@ -20,6 +20,7 @@ import org.nasmyth.fits.HduKind;
 import org.nasmyth.fits.HeaderEditor;
 import org.nasmyth.fits.cut.Checksums;
 import org.nasmyth.fits.cut.Cut;
+import org.nasmyth.fits.cut.CutMemory;
 import org.nasmyth.fits.cut.CutPlan;
 import org.nasmyth.fits.cut.HeaderEdit;
 import org.nasmyth.fits.cut.PlaneMask;
@@ -32,6 +33,7 @@ final class Piece {
   private final FitsFile file;
   private final Wishes wishes;
   private final boolean compressed;
+  private final CutMemory memory;
   private final BooleanSupplier cancelled;
   private final List<Grid> grids = new ArrayList<>();
   private final TableCuts tables;
@@ -43,13 +45,25 @@ final class Piece {
    *
    * @param file is open until the piece is written
    * @param wishes what is wanted
-   * @param compressed whether compressed images stay so where they can
+   * @param compressed whether compressed images stay so where the request does not say
+   * @param memory what the piece is written with
    * @param cancelled is asked now and then whether to stop
    */
-  Piece(FitsFile file, Wishes wishes, boolean compressed, BooleanSupplier cancelled) {
+  Piece(
+      FitsFile file,
+      Wishes wishes,
+      boolean compressed,
+      CutMemory memory,
+      BooleanSupplier cancelled) {
     this.file = file;
     this.wishes = wishes;
-    this.compressed = compressed;
+    this.compressed =
+        switch (wishes.request().compression()) {
+          case ANY -> compressed;
+          case NONE -> false;
+          case KEPT -> true;
+        };
+    this.memory = memory;
     this.cancelled = cancelled;
     this.tables = new TableCuts(file, wishes, cancelled);
     this.masks = new Masks(wishes, cancelled);
@@ -100,7 +114,7 @@ final class Piece {
       if (fault.isPresent()) {
         return new CutoutException(
             CutoutException.Kind.BAD_FILE,
-            "The coordinates of %s cannot be used: %s Ask for pixels (PIXEL) or for the whole file."
+            "The coordinates of %s cannot be used: %s Ask for pixels (SUB) or for the whole file."
                 .formatted(grid, fault.get().getMessage()),
             fault.get());
       }
@@ -111,9 +125,10 @@ final class Piece {
               "positions on the sky (no celestial coordinates in an image, no table with right ascensions and declinations), so POS cannot be used";
           case BAND ->
               "wavelengths (no spectral axis in an image, no spectral column with a unit in a table), so BAND cannot be used";
-          case TIME -> "a time axis, so TIME cannot be used";
+          case TIME ->
+              "times (no time axis in an image, no column of dates or of times since a known moment in a table), so TIME cannot be used";
           case POLARIZATION -> "an axis of polarization states, so POL cannot be used";
-          case PIXEL -> "pixels, so PIXEL cannot be used";
+          case PIXEL -> "pixels, so SUB cannot be used";
         };
     return new CutoutException(
         CutoutException.Kind.USAGE, "This file has no %s.".formatted(what), null);
@@ -157,7 +172,7 @@ final class Piece {
         dropped.add(grid.toString());
       }
     }
-    CutPlan plan = new CutPlan(file, Checksums.WHERE_PRESENT);
+    CutPlan plan = new CutPlan(file, Checksums.WHERE_PRESENT, memory);
     for (Hdu hdu : hdus) {
       List<HeaderEdit> edits = new ArrayList<>();
       if (hdu.number() == 0) {
@@ -229,10 +244,8 @@ final class Piece {
     }
     editor.history("Cut: pixels %s of [%s]".formatted(fate.box(), lengths));
     if (wishes.band().isPresent()) {
-      fate.leader()
-          .spectral()
-          .flatMap(axis -> wishes.band().get().note(axis.frame()))
-          .ifPresent(editor::history);
+      Grid leader = fate.leader();
+      leader.spectral().flatMap(axis -> leader.shift(axis).note()).ifPresent(editor::history);
     }
   }
 }

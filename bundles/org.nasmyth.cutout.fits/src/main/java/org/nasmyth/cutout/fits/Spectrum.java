@@ -18,6 +18,9 @@ import org.nasmyth.fits.table.Column;
 import org.nasmyth.fits.table.Table;
 import org.nasmyth.wcs.SpectralAxis;
 import org.nasmyth.wcs.SpectralValues;
+import org.nasmyth.wcs.WcsException;
+import org.nasmyth.wcs.motion.BandShift;
+import org.nasmyth.wcs.motion.Observer;
 
 /**
  * A spectrum in a table: a column of spectral coordinates, either as arrays in its cells (ESO's
@@ -39,8 +42,11 @@ final class Spectrum {
   private final Column column;
   private final SpectralValues meaning;
   private final boolean logarithmic;
+  private final Inherited cards;
 
-  private Spectrum(Table table, Column column, SpectralValues meaning, boolean logarithmic) {
+  private Spectrum(
+      Table table, Column column, SpectralValues meaning, boolean logarithmic, Inherited cards) {
+    this.cards = cards;
     this.table = table;
     this.column = column;
     this.meaning = meaning;
@@ -57,6 +63,7 @@ final class Spectrum {
       return Optional.empty();
     }
     Table table = Table.of(file, hdu);
+    Inherited cards = Inherited.of(file, hdu);
     return find(table)
         .filter(column -> table.rows() > 0)
         .flatMap(
@@ -65,7 +72,7 @@ final class Spectrum {
               boolean logarithmic = column.name().equalsIgnoreCase(LOGARITHMS);
               // SDSS' logarithms are of wavelengths in Ångström and carry no unit.
               return SpectralValues.of(logarithmic ? "Angstrom" : column.unit(), air)
-                  .map(meaning -> new Spectrum(table, column, meaning, logarithmic));
+                  .map(meaning -> new Spectrum(table, column, meaning, logarithmic, cards));
             });
   }
 
@@ -101,12 +108,28 @@ final class Spectrum {
     return column.variable() || column.repeat() > 1;
   }
 
-  /** What the spectrum is relative to. */
-  SpectralAxis.Frame frame() throws IOException {
-    return new SpectralAxis.Frame(
-        table.hdu().header().text("SPECSYS").orElse(""),
-        "",
-        table.hdu().header().real("VELOSYS").orElse(Double.NaN));
+  /**
+   * How barycentric wavelengths are seen by whom the spectrum is relative to.
+   *
+   * @throws CutoutException if that is not known
+   */
+  BandShift shift() throws CutoutException {
+    String velosys = cards.value("VELOSYS");
+    String specsys = cards.value("SPECSYS");
+    try {
+      return BandShift.of(
+          new SpectralAxis.Frame(
+              specsys == null ? "" : specsys,
+              "",
+              velosys == null ? Double.NaN : Double.parseDouble(velosys)),
+          Observer.of(cards));
+    } catch (WcsException | NumberFormatException e) {
+      throw new CutoutException(
+          CutoutException.Kind.USAGE,
+          "The wavelengths of HDU %d cannot be used: %s"
+              .formatted(table.hdu().number(), e.getMessage()),
+          e);
+    }
   }
 
   /**

@@ -14,12 +14,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.cutout.CutoutAxis;
 import org.nasmyth.api.cutout.CutoutException;
+import org.nasmyth.api.products.Interval;
 import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.Hdu;
 import org.nasmyth.fits.PixelRange;
 import org.nasmyth.fits.cut.CutPlan;
 import org.nasmyth.fits.cut.HeaderEdit;
-import org.nasmyth.wcs.SpectralAxis;
+import org.nasmyth.wcs.WcsException;
 import org.nasmyth.wcs.region.SkyRegion;
 
 /**
@@ -33,6 +34,7 @@ final class TableCuts {
   private final BooleanSupplier cancelled;
   private final Map<Integer, Sources> sources = new TreeMap<>();
   private final Map<Integer, Spectrum> spectra = new TreeMap<>();
+  private final Map<Integer, Moments> moments = new TreeMap<>();
   private final Map<Integer, BitSet> rows = new TreeMap<>();
   private final Map<Integer, PixelRange> elements = new TreeMap<>();
 
@@ -56,6 +58,9 @@ final class TableCuts {
       if (axes.contains(CutoutAxis.BAND)) {
         Spectrum.of(file, hdu).ifPresent(found -> spectra.put(hdu.number(), found));
       }
+      if (axes.contains(CutoutAxis.TIME)) {
+        Moments.of(file, hdu).ifPresent(found -> moments.put(hdu.number(), found));
+      }
     }
     Set<CutoutAxis> found = EnumSet.noneOf(CutoutAxis.class);
     if (!sources.isEmpty()) {
@@ -64,6 +69,9 @@ final class TableCuts {
     if (!spectra.isEmpty()) {
       found.add(CutoutAxis.BAND);
     }
+    if (!moments.isEmpty()) {
+      found.add(CutoutAxis.TIME);
+    }
     return found;
   }
 
@@ -71,12 +79,34 @@ final class TableCuts {
    * Chooses of all tables that were found.
    *
    * @return false if along some axis there is nothing in any of them
-   * @throws CutoutException if a spectrum's coordinates cannot be used
+   * @throws CutoutException if a spectrum's coordinates, or a table's times, cannot be used
    */
   boolean choose() throws CutoutException, IOException {
-    boolean somewhere = sources.isEmpty() || chooseSources(wishes.region().orElseThrow());
-    boolean sometime = spectra.isEmpty() || chooseSpectra(wishes.band().orElseThrow());
-    return somewhere && sometime;
+    boolean inRegion = sources.isEmpty() || chooseSources(wishes.region().orElseThrow());
+    boolean inBand = spectra.isEmpty() || chooseSpectra(wishes.band().orElseThrow());
+    boolean inTime = moments.isEmpty() || chooseMoments(wishes.time().orElseThrow());
+    boolean together =
+        rows.isEmpty()
+            || !elements.isEmpty()
+            || rows.values().stream().anyMatch(chosen -> !chosen.isEmpty());
+    return inRegion && inBand && inTime && together;
+  }
+
+  private boolean chooseMoments(Interval time) throws CutoutException, IOException {
+    boolean anything = false;
+    for (Map.Entry<Integer, Moments> one : moments.entrySet()) {
+      try {
+        BitSet found = one.getValue().within(time, cancelled);
+        narrow(one.getKey(), found);
+        anything |= !found.isEmpty();
+      } catch (WcsException e) {
+        throw new CutoutException(
+            CutoutException.Kind.USAGE,
+            "The times of HDU %d cannot be used: %s".formatted(one.getKey(), e.getMessage()),
+            e);
+      }
+    }
+    return anything;
   }
 
   private boolean chooseSources(SkyRegion region) throws IOException {
@@ -93,7 +123,7 @@ final class TableCuts {
     boolean anything = false;
     for (Map.Entry<Integer, Spectrum> one : spectra.entrySet()) {
       Spectrum spectrum = one.getValue();
-      Optional<PixelRange> found = spectrum.overlap(band.in(frame(spectrum)), cancelled);
+      Optional<PixelRange> found = spectrum.overlap(band.in(spectrum.shift()), cancelled);
       anything |= found.isPresent();
       if (spectrum.inArrays() && found.isPresent()) {
         elements.put(one.getKey(), found.get());
@@ -111,19 +141,6 @@ final class TableCuts {
     if (before != null) {
       before.and(found);
     }
-  }
-
-  /** The frame of a spectrum, which ESO's products tell in the primary header. */
-  private SpectralAxis.Frame frame(Spectrum spectrum) throws IOException {
-    SpectralAxis.Frame own = spectrum.frame();
-    if (!own.specsys().isEmpty()) {
-      return own;
-    }
-    Hdu primary = file.hdu(0);
-    return new SpectralAxis.Frame(
-        primary.header().text("SPECSYS").orElse(""),
-        "",
-        primary.header().real("VELOSYS").orElse(Double.NaN));
   }
 
   /** The shortest and the longest wavelength of each spectrum. */
@@ -152,13 +169,21 @@ final class TableCuts {
    * @param edits of its header
    * @return false if it stays as it is, and was not put into the plan
    */
-  boolean add(CutPlan plan, Hdu hdu, List<HeaderEdit> edits) throws IOException {
+  boolean add(CutPlan plan, Hdu hdu, List<HeaderEdit> edits) throws CutoutException, IOException {
     @Nullable PixelRange range = elements.get(hdu.number());
     @Nullable BitSet chosen = rows.get(hdu.number());
     List<HeaderEdit> all = new ArrayList<>(edits);
     if (range != null) {
       addElements(plan, hdu, range, all);
     } else if (chosen != null) {
+      @Nullable Moments times = moments.get(hdu.number());
+      if (times != null) {
+        all.add(editor -> editor.history(times.note()));
+      }
+      @Nullable Spectrum spectrum = spectra.get(hdu.number());
+      if (spectrum != null) {
+        spectrum.shift().note().ifPresent(text -> all.add(editor -> editor.history(text)));
+      }
       all.add(
           editor ->
               editor.history(
@@ -170,13 +195,12 @@ final class TableCuts {
   }
 
   private void addElements(CutPlan plan, Hdu hdu, PixelRange range, List<HeaderEdit> edits)
-      throws IOException {
+      throws CutoutException, IOException {
     @Nullable Spectrum spectrum = spectra.get(hdu.number());
     if (spectrum != null) {
       edits.add(SpectrumEdit.of(spectrum, range)::apply);
       spectrum.cards(range, cancelled).ifPresent(cards -> edits.add(cards::apply));
-      Optional<String> note = wishes.band().orElseThrow().note(frame(spectrum));
-      note.ifPresent(text -> edits.add(editor -> editor.history(text)));
+      spectrum.shift().note().ifPresent(text -> edits.add(editor -> editor.history(text)));
     }
     edits.add(
         editor -> editor.history("Cut: elements %d to %d".formatted(range.first(), range.last())));

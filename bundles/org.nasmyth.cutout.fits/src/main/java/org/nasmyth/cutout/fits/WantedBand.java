@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.cutout.fits;
 
-import java.util.Optional;
 import org.nasmyth.api.cutout.CutoutException;
 import org.nasmyth.api.products.Interval;
-import org.nasmyth.wcs.SpectralAxis;
+import org.nasmyth.wcs.motion.BandShift;
 
 /**
  * The wavelengths that are wanted: in vacuum, barycentric, metres (SODA 1.0, section 3.3.2).
@@ -12,8 +11,6 @@ import org.nasmyth.wcs.SpectralAxis;
  * @param interval of them, its upper end above 0
  */
 record WantedBand(Interval interval) {
-
-  private static final double LIGHT = 299_792_458.0;
 
   /** Units that people forget to turn into metres, longest first. */
   private static final String[][] SLIPS = {
@@ -36,34 +33,10 @@ record WantedBand(Interval interval) {
     return new WantedBand(interval);
   }
 
-  /**
-   * The same light as an observer sees it to whom an axis is relative. Only axes of the observatory
-   * itself whose velocity is told are shifted; others differ by less than a few ten km/s.
-   */
-  Interval in(SpectralAxis.Frame frame) {
-    if (!frame.specsys().strip().equals("TOPOCENT") || !shifts(frame)) {
-      return interval;
-    }
-    // VELOSYS is positive where the observer moves away from the source, compared with the
-    // barycentre (Paper III, section 7).
-    double ratio = Math.sqrt((LIGHT + frame.velosys()) / (LIGHT - frame.velosys()));
-    return new Interval(interval.low() * ratio, interval.high() * ratio);
-  }
-
-  private static boolean shifts(SpectralAxis.Frame frame) {
-    return Math.abs(frame.velosys()) < LIGHT;
-  }
-
-  /** What is to be told of the frame; empty if the axis is barycentric or does not say. */
-  Optional<String> note(SpectralAxis.Frame frame) {
-    String specsys = frame.specsys().strip();
-    if (specsys.isEmpty() || specsys.equals("BARYCENT")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        specsys.equals("TOPOCENT") && shifts(frame)
-            ? "BAND was shifted from the barycentre to the observatory by VELOSYS"
-            : "BAND was taken as " + specsys + ", without a shift from the barycentre");
+  /** The same light as an observer sees it, to whom an axis is relative. */
+  Interval in(BandShift shift) {
+    double[] ends = shift.apply(interval.low(), interval.high());
+    return new Interval(ends[0], ends[1]);
   }
 
   /**

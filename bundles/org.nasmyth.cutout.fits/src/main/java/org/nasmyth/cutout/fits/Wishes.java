@@ -75,6 +75,11 @@ final class Wishes {
     return Optional.ofNullable(band);
   }
 
+  /** The times that are wanted; empty for all. */
+  Optional<Interval> time() {
+    return Optional.ofNullable(request.time());
+  }
+
   /** Whether an image has an axis. */
   static boolean tells(Grid grid, CutoutAxis axis) {
     return switch (axis) {
@@ -94,7 +99,8 @@ final class Wishes {
   Reach reach(Grid grid, CutoutAxis axis) {
     return switch (axis) {
       case SKY -> grid.sky().map(this::onSky).orElseGet(Reach.Untold::new);
-      case BAND -> grid.spectral().map(this::inBand).orElseGet(Reach.Untold::new);
+      case BAND ->
+          grid.spectral().map(spectral -> inBand(grid, spectral)).orElseGet(Reach.Untold::new);
       case TIME -> grid.wcs().flatMap(Wcs::time).map(this::inTime).orElseGet(Reach.Untold::new);
       case POLARIZATION ->
           grid.wcs().flatMap(Wcs::polarisation).map(this::polarised).orElseGet(Reach.Untold::new);
@@ -115,11 +121,11 @@ final class Wishes {
                 plane.secondAxis() - 1, range(box.get().second())));
   }
 
-  private Reach inBand(SpectralAxis axis) {
+  private Reach inBand(Grid grid, SpectralAxis axis) {
     if (band == null) {
       return new Reach.Within(Map.of());
     }
-    Interval here = band.in(axis.frame());
+    Interval here = band.in(grid.shift(axis));
     return along(axis.pixelAxis(), axis.pixels(here.low(), here.high()));
   }
 

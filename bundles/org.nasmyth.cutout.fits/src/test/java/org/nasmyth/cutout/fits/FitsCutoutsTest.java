@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.nasmyth.api.cutout.Cutout;
 import org.nasmyth.api.cutout.CutoutAxis;
 import org.nasmyth.api.cutout.CutoutException;
 import org.nasmyth.api.cutout.CutoutRequest;
+import org.nasmyth.api.cutout.CutoutRequest.Compression;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.products.Interval;
 import org.nasmyth.fits.Hdu;
@@ -101,9 +104,170 @@ class FitsCutoutsTest {
     Parsed shifted = Parsed.of(Pieces.piece(told, Pieces.band(500.1e-9, 500.1e-9)));
     assertThat(shifted.number(0, "CRPIX1")).isEqualTo(1 - 144);
     assertThat(shifted.cards(0)).anyMatch(card -> card.contains("shifted from the barycentre"));
-    Parsed asIs = Parsed.of(Pieces.piece(untold, Pieces.band(500.1e-9, 500.1e-9)));
-    assertThat(asIs.number(0, "CRPIX1")).isEqualTo(1 - 100);
-    assertThat(asIs.cards(0)).anyMatch(card -> card.contains("BAND was taken as TOPOCENT"));
+    Parsed unsure = Parsed.of(Pieces.piece(untold, Pieces.band(500.1e-9, 500.1e-9)));
+    // The Earth moves with 30.9 km/s at most, which is 0.0515 nm.
+    assertThat(unsure.axes(0)).containsExactly(103L);
+    assertThat(unsure.number(0, "CRPIX1")).isEqualTo(1 - 49);
+    assertThat(unsure.cards(0)).anyMatch(card -> card.contains("+- 30.866 km/s"));
+  }
+
+  @Test
+  void a_band_is_shifted_to_the_local_standard_of_rest() throws Exception {
+    String[] frequencies = {
+      "CTYPE3  = 'WAVE'",
+      "CUNIT3  = 'nm'",
+      "CRVAL3  = 500.0",
+      "CD3_3   = 0.001",
+      "CRPIX3  = 1.0",
+      "SPECSYS = 'LSRK'"
+    };
+    byte[] file =
+        new FitsBytes()
+            .image(
+                16,
+                new long[] {9, 9, 400},
+                FitsBytes.tan(270.9594, 30.0047, 5, 5, PIXEL, frequencies))
+            .bytes();
+    // The Sun moves there with 20 km/s, so light is redder at rest: 500.1 nm are 500.13336 nm.
+    Parsed piece = Parsed.of(Pieces.piece(file, Pieces.band(500.1e-9, 500.1e-9)));
+    assertThat(piece.axes(0)).containsExactly(9L, 9L, 1L);
+    assertThat(piece.number(0, "CRPIX3")).isEqualTo(1 - 133);
+    assertThat(piece.cards(0)).anyMatch(card -> card.contains("to LSRK, which moves with -20.000"));
+  }
+
+  @Test
+  void the_motion_of_a_source_is_not_guessed() throws Exception {
+    byte[] file =
+        new FitsBytes()
+            .image(
+                16,
+                new long[] {400},
+                "CTYPE1  = 'WAVE'",
+                "CUNIT1  = 'nm'",
+                "CRVAL1  = 500.0",
+                "CDELT1  = 0.001",
+                "CRPIX1  = 1.0",
+                "SPECSYS = 'SOURCE'")
+            .bytes();
+    assertThatThrownBy(() -> Pieces.prepare(new BytesFile(file), Pieces.band(500.1e-9, 500.1e-9)))
+        .isInstanceOf(CutoutException.class)
+        .hasMessageContaining("SPECSYS = 'SOURCE'");
+  }
+
+  @Test
+  void rows_are_chosen_by_their_times() throws Exception {
+    ByteBuffer rows = ByteBuffer.allocate(5 * 20);
+    for (int i = 0; i < 5; i++) {
+      rows.putInt(i).putDouble(60000 + 0.5 * i).putDouble(1e8 + 43200 * i);
+    }
+    String[] columns = {"id", "J", "MJD-OBS", "D", "TIME", "D"};
+    byte[] byDate = new FitsBytes().primary().table(5, rows.array(), columns).bytes();
+    Parsed piece = Parsed.of(Pieces.piece(byDate, Pieces.time(60000.5, 60001.2)));
+    assertThat(piece.data(piece.hdu(1))).isEqualTo(Arrays.copyOfRange(rows.array(), 20, 60));
+    assertThat(piece.cards(1)).anyMatch(card -> card.contains("column MJD-OBS, UTC"));
+    assertThat(Pieces.prepare(new BytesFile(byDate), Pieces.time(50000, 50001))).isEmpty();
+
+    byte[] seconds =
+        new FitsBytes()
+            .primary("TIMESYS = 'TT'", "MJDREFI = 58842", "MJDREFF = 0.592592592592593")
+            .table(5, rows.array(), columns, "TUCD3   = 'time.epoch;meta.main'", "TUNIT3  = 's'")
+            .bytes();
+    // 1e8 s after the reference is MJD 60000.0 in TT, which is 69.184 s ahead of UTC.
+    double first = 60000.0 - 69.184 / 86400;
+    assertThat(Parsed.of(Pieces.piece(seconds, Pieces.time(first, first))).number(1, "NAXIS2"))
+        .isEqualTo(1);
+    assertThat(Pieces.prepare(new BytesFile(seconds), Pieces.time(60000, 60000))).isEmpty();
+  }
+
+  @Test
+  void rows_are_chosen_by_dates_that_are_written_out() throws Exception {
+    String dates =
+        "%-23s%-23s%-23s"
+            .formatted("2023-02-25T00:00:00.000", "2023-02-25T12:00:00Z", "2023-02-26");
+    byte[] file =
+        new FitsBytes()
+            .primary()
+            .table(3, dates.getBytes(StandardCharsets.US_ASCII), new String[] {"DATE-OBS", "23A"})
+            .bytes();
+    Parsed piece = Parsed.of(Pieces.piece(file, Pieces.time(60000.4, 70000)));
+    assertThat(piece.data(piece.hdu(1)))
+        .isEqualTo(dates.substring(23).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void times_of_arrival_at_the_sun_are_taken_generously() throws Exception {
+    ByteBuffer rows = ByteBuffer.allocate(3 * 8);
+    rows.putDouble(2460000.5).putDouble(2460000.503).putDouble(2460000.52);
+    byte[] file =
+        new FitsBytes().primary().table(3, rows.array(), new String[] {"BJD_TDB", "D"}).bytes();
+    Parsed piece = Parsed.of(Pieces.piece(file, Pieces.time(60000, 60000)));
+    assertThat(piece.number(1, "NAXIS2")).as("0.003 d is within the light's way").isEqualTo(2);
+    assertThat(piece.cards(1)).anyMatch(card -> card.contains("of arrival at the Sun: 510 s"));
+  }
+
+  @Test
+  void times_that_begin_nobody_knows_when_are_not_guessed() throws Exception {
+    byte[] relative =
+        new FitsBytes()
+            .primary()
+            .table(2, new byte[16], new String[] {"TIME", "D"}, "TUNIT1  = 's'")
+            .bytes();
+    assertThatThrownBy(() -> Pieces.prepare(new BytesFile(relative), Pieces.time(60000, 60001)))
+        .isInstanceOf(CutoutException.class)
+        .hasMessageContaining("since a known moment");
+    byte[] words =
+        new FitsBytes()
+            .primary()
+            .table(
+                1,
+                "yesterday ".getBytes(StandardCharsets.US_ASCII),
+                new String[] {"DATE_OBS", "10A"})
+            .bytes();
+    assertThatThrownBy(() -> Pieces.prepare(new BytesFile(words), Pieces.time(60000, 60001)))
+        .isInstanceOf(CutoutException.class)
+        .hasMessageContaining("Column DATE_OBS of HDU 1 holds no dates");
+    byte[] local =
+        new FitsBytes()
+            .primary("TIMESYS = 'LOCAL'")
+            .table(1, new byte[8], new String[] {"MJD", "D"})
+            .bytes();
+    assertThatThrownBy(() -> Pieces.prepare(new BytesFile(local), Pieces.time(60000, 60001)))
+        .isInstanceOf(CutoutException.class)
+        .hasMessageContaining("TIMESYS = 'LOCAL'");
+  }
+
+  @Test
+  void extensions_are_known_by_name_and_version() throws Exception {
+    byte[] file =
+        new FitsBytes()
+            .primary()
+            .image(16, new long[] {8, 8}, "EXTNAME = 'SCI'", "EXTVER  = 1")
+            .image(16, new long[] {9, 9}, "EXTNAME = 'SCI'", "EXTVER  = 2")
+            .bytes();
+    assertThat(Parsed.of(Pieces.piece(file, named("sci", OptionalInt.empty()))).axes(1))
+        .containsExactly(3L, 8L);
+    Parsed second = Parsed.of(Pieces.piece(file, named("SCI", OptionalInt.of(2))));
+    assertThat(second.axes(1)).containsExactly(3L, 9L);
+    assertThat(second.number(1, "EXTVER")).isEqualTo(2);
+    assertThatThrownBy(() -> Pieces.prepare(new BytesFile(file), named("SCI", OptionalInt.of(3))))
+        .isInstanceOf(CutoutException.class)
+        .hasMessageContaining("SCI,3")
+        .hasMessageContaining("HDU 2 (SCI)");
+  }
+
+  private static CutoutRequest named(String name, OptionalInt version) {
+    return new CutoutRequest(
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(
+            new CutoutRequest.PixelBox(
+                new CutoutRequest.Named(name, version),
+                List.of(new CutoutRequest.PixelSpan(2, 4)))),
+        false,
+        List.of());
   }
 
   @Test
@@ -346,6 +510,22 @@ class FitsCutoutsTest {
     Parsed compressed = Parsed.of(packed);
     assertThat(compressed.hdu(1).kind()).isEqualTo(HduKind.COMPRESSED_IMAGE);
     assertThat(compressed.axes(1)).containsExactly(7L, 7L);
+    for (Compression wanted : List.of(Compression.KEPT, Compression.NONE)) {
+      CutoutRequest asked =
+          new CutoutRequest(
+              new Circle(5, 5, 0.0032),
+              null,
+              null,
+              null,
+              List.of(),
+              List.of(),
+              false,
+              wanted,
+              List.of());
+      assertThat(Parsed.of(Pieces.piece(file, asked)).hdu(1).kind())
+          .as("the request says %s, whatever the site has", wanted)
+          .isEqualTo(wanted == Compression.KEPT ? HduKind.COMPRESSED_IMAGE : HduKind.IMAGE);
+    }
     Parsed unpacked = Parsed.of(Pieces.piece(packed, Pieces.pixels(1, 2, 7, 0, 0)));
     assertThat(unpacked.pixel(unpacked.hdu(1), 1, 5)).isEqualTo(plain.pixel(plain.hdu(1), 2, 5));
   }

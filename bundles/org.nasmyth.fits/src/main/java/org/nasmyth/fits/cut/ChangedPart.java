@@ -3,6 +3,7 @@ package org.nasmyth.fits.cut;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import org.nasmyth.fits.Hdu;
 import org.nasmyth.fits.HeaderEditor;
 
@@ -11,12 +12,11 @@ final class ChangedPart implements Part {
 
   private static final String ZEROS = "0".repeat(16);
 
-  /** Data up to this size are kept while their sum is computed. */
-  private static final int KEPT = 8 << 20;
-
   private final HeaderEditor header;
   private final Data data;
   private final boolean blanks;
+  private final CutMemory memory;
+  private final OptionalLong dataSum;
   private final boolean summed;
 
   /**
@@ -25,12 +25,25 @@ final class ChangedPart implements Part {
    * @param header all cards but the sums
    * @param data what follows it
    * @param blanks whether blanks fill the last block
-   * @param checksums what to do about the sums
+   * @param means how it is written
    */
-  ChangedPart(HeaderEditor header, Data data, boolean blanks, Checksums checksums) {
+  ChangedPart(HeaderEditor header, Data data, boolean blanks, Means means) {
+    this(header, data, blanks, means, OptionalLong.empty());
+  }
+
+  /**
+   * A part whose data are those of the source.
+   *
+   * @param dataSum the source's DATASUM, if it is to be believed: a fault of the data stays visible
+   *     then
+   */
+  ChangedPart(HeaderEditor header, Data data, boolean blanks, Means means, OptionalLong dataSum) {
+    this.dataSum = dataSum;
     this.header = header;
     this.data = data;
     this.blanks = blanks;
+    this.memory = means.memory();
+    Checksums checksums = means.checksums();
     boolean present =
         header.cards().stream()
             .anyMatch(c -> c.keyword().equals("CHECKSUM") || c.keyword().equals("DATASUM"));
@@ -49,42 +62,54 @@ final class ChangedPart implements Part {
 
   @Override
   public void writeTo(Output output) throws IOException {
-    if (!summed) {
-      output.write(ByteBuffer.wrap(header.toBytes()));
-      data.writeTo(output);
-    } else if (data.length() <= KEPT) {
-      Memory memory = new Memory((int) data.length());
-      data.writeTo(memory);
-      DataSum sum = new DataSum();
-      sum.write(memory.kept());
-      output.write(ByteBuffer.wrap(summedHeader(sum)));
-      memory.writeTo(output);
+    if (summed) {
+      writeSummed(output);
     } else {
-      DataSum sum = new DataSum();
-      data.writeTo(new Watched(sum, output));
-      output.write(ByteBuffer.wrap(summedHeader(sum)));
+      output.write(ByteBuffer.wrap(header.toBytes()));
       data.writeTo(output);
     }
     Padding.write(output, Hdu.padded(data.length()) - data.length(), blanks);
   }
 
-  private byte[] summedHeader(DataSum data) throws IOException {
-    Padding.write(data, Hdu.padded(this.data.length()) - this.data.length(), blanks);
+  private void writeSummed(Output output) throws IOException {
+    if (dataSum.isPresent()) {
+      output.write(ByteBuffer.wrap(summedHeader(dataSum.getAsLong())));
+      data.writeTo(output);
+      return;
+    }
+    DataSum sum = new DataSum();
+    try (CutMemory.Kept kept = memory.keep(data.length())) {
+      data.writeTo(new Summed(sum, kept, output));
+      output.write(ByteBuffer.wrap(summedHeader(complete(sum))));
+      kept.writeTo(output);
+      if (kept.length() < data.length()) {
+        data.writeTo(output, kept.length());
+      }
+    }
+  }
+
+  private long complete(DataSum sum) throws IOException {
+    Padding.write(sum, Hdu.padded(data.length()) - data.length(), blanks);
+    return sum.value();
+  }
+
+  private byte[] summedHeader(long ofData) {
     HeaderEditor complete = header.copy();
-    complete.set("DATASUM", Long.toString(data.value()));
+    complete.set("DATASUM", Long.toString(ofData));
     DataSum all = new DataSum();
     all.write(ByteBuffer.wrap(complete.toBytes()));
-    complete.set("CHECKSUM", DataSum.encode(DataSum.add(all.value(), data.value())));
+    complete.set("CHECKSUM", DataSum.encode(DataSum.add(all.value(), ofData)));
     return complete.toBytes();
   }
 
-  /** A sum that can be cancelled. */
-  private record Watched(DataSum sum, Output output) implements Sink {
+  /** Adds data up and keeps the first of them; can be cancelled like the sending. */
+  private record Summed(DataSum sum, CutMemory.Kept kept, Output output) implements Sink {
 
     @Override
     public void write(ByteBuffer bytes) throws IOException {
       output.checkWanted();
-      sum.write(bytes);
+      sum.write(bytes.duplicate());
+      kept.write(bytes);
     }
   }
 }

@@ -5,8 +5,8 @@ package org.nasmyth.fits.cut;
  * What becomes of DATASUM and CHECKSUM (section 4.4.2.7) in HDUs that were changed. Those copied
  * whole keep theirs.
  *
- * <p>A sum stands before the data that it is of, so data that do not fit a small buffer are read
- * twice where one is wanted.
+ * <p>A sum stands before the data that it is of, so data that do not fit the {@link SumMemory} are
+ * read twice where one is wanted.
  */
 public enum Checksums {
   /** HDUs that had them have right ones. */

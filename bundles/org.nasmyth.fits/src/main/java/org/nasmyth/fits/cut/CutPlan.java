@@ -2,10 +2,12 @@
 package org.nasmyth.fits.cut;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.nasmyth.fits.Box;
@@ -29,9 +31,11 @@ public final class CutPlan {
   private static final Pattern OF_DATA =
       Pattern.compile("NAXIS\\d+|BSCALE|BZERO|BLANK|BUNIT|DATAMIN|DATAMAX");
 
+  private static final int OWN_MEMORY = 16 << 20;
+
   private final FitsFile file;
   private final ByteSource source;
-  private final Checksums checksums;
+  private final Means means;
   private final List<Part> parts = new ArrayList<>();
 
   /**
@@ -39,11 +43,22 @@ public final class CutPlan {
    *
    * @param file that everything is of; has to be open while the cut is written
    * @param checksums what becomes of the sums of changed HDUs
+   * @param memory what the cut works with; shared with others
    */
-  public CutPlan(FitsFile file, Checksums checksums) {
+  public CutPlan(FitsFile file, Checksums checksums, CutMemory memory) {
     this.file = file;
     this.source = file.source();
-    this.checksums = checksums;
+    this.means = new Means(checksums, memory);
+  }
+
+  /**
+   * An empty plan with 16 MB of memory of its own.
+   *
+   * @param file that everything is of; has to be open while the cut is written
+   * @param checksums what becomes of the sums of changed HDUs
+   */
+  public CutPlan(FitsFile file, Checksums checksums) {
+    this(file, checksums, new CutMemory(OWN_MEMORY));
   }
 
   /**
@@ -55,7 +70,7 @@ public final class CutPlan {
   public CutPlan copy(Hdu hdu) throws FitsException {
     checkComplete(hdu);
     long present = Math.min(hdu.end(), file.size()) - hdu.headerPosition();
-    return add(hdu, new VerbatimPart(source, hdu, present));
+    return add(hdu, new VerbatimPart(source, means.memory(), hdu, present));
   }
 
   /**
@@ -69,8 +84,23 @@ public final class CutPlan {
     checkComplete(hdu);
     HeaderEditor editor = new HeaderEditor(hdu.header());
     edit.apply(editor);
-    Data data = new SourceData(source, hdu.dataLength(), () -> new WholeRuns(hdu));
-    return add(hdu, new ChangedPart(editor, data, hdu.kind() == HduKind.ASCII_TABLE, checksums));
+    Data data = new SourceData(source, means.memory(), hdu.dataLength(), () -> new WholeRuns(hdu));
+    boolean blanks = hdu.kind() == HduKind.ASCII_TABLE;
+    return add(hdu, new ChangedPart(editor, data, blanks, means, dataSum(hdu)));
+  }
+
+  /** DATASUM, section 4.4.2.7, where CHECKSUM shows that it belongs to this header. */
+  private static OptionalLong dataSum(Hdu hdu) {
+    String digits = hdu.header().text("DATASUM").orElse("").strip();
+    if (!digits.matches("\\d{1,10}") || !hdu.header().has("CHECKSUM")) {
+      return OptionalLong.empty();
+    }
+    long told = Long.parseLong(digits);
+    DataSum header = new DataSum();
+    header.write(ByteBuffer.wrap(new HeaderEditor(hdu.header()).toBytes()));
+    return DataSum.isWhole(DataSum.add(header.value(), told))
+        ? OptionalLong.of(told)
+        : OptionalLong.empty();
   }
 
   /**
@@ -84,8 +114,8 @@ public final class CutPlan {
     HeaderEditor editor = new HeaderEditor(primary.header());
     editor.set("NAXIS", 0).remove(card -> OF_DATA.matcher(card.keyword()).matches());
     edit.apply(editor);
-    Data nothing = new SourceData(source, 0, () -> new RowRuns(0, 0, new BitSet()));
-    return add(primary, new ChangedPart(editor, nothing, false, checksums));
+    Data nothing = new SourceData(source, means.memory(), 0, () -> new RowRuns(0, 0, new BitSet()));
+    return add(primary, new ChangedPart(editor, nothing, false, means));
   }
 
   /**
@@ -120,7 +150,7 @@ public final class CutPlan {
     List<Long> axes = hdu.axes();
     checkInside(box, axes);
     if (hdu.kind() == HduKind.COMPRESSED_IMAGE) {
-      return add(hdu, new TiledPart(file, hdu, box).plain(mask, edit, checksums));
+      return add(hdu, new TiledPart(file, hdu, box).plain(mask, edit, means));
     }
     if (hdu.kind() != HduKind.IMAGE) {
       throw new FitsException("This HDU is not an image.", hdu.place());
@@ -138,9 +168,10 @@ public final class CutPlan {
       length *= range.length();
     }
     Data data =
-        new SourceData(source, length, () -> new BoxRuns(hdu.dataPosition(), size, axes, box));
+        new SourceData(
+            source, means.memory(), length, () -> new BoxRuns(hdu.dataPosition(), size, axes, box));
     Data kept = mask.isPresent() ? mask.get().on(data, hdu, box) : data;
-    return add(hdu, new ChangedPart(editor, kept, false, checksums));
+    return add(hdu, new ChangedPart(editor, kept, false, means));
   }
 
   /**
@@ -164,7 +195,7 @@ public final class CutPlan {
     if (hdu.kind() != HduKind.COMPRESSED_IMAGE) {
       throw new FitsException("This HDU is not a compressed image.", hdu.place());
     }
-    return add(hdu, new TiledPart(file, hdu, box).packed(edit, checksums, cancelled));
+    return add(hdu, new TiledPart(file, hdu, box).packed(edit, means, cancelled));
   }
 
   private static void checkInside(Box box, List<Long> axes) {
@@ -244,7 +275,7 @@ public final class CutPlan {
   private CutPlan table(Hdu hdu, BitSet rows, Optional<Slice> slice, HeaderEdit edit)
       throws IOException {
     Table table = Table.of(file, hdu);
-    return add(hdu, new TablePart(source, table, rows, slice).plan(edit, checksums));
+    return add(hdu, new TablePart(source, table, rows, slice).plan(edit, means));
   }
 
   private CutPlan add(Hdu hdu, Part part) {

@@ -11,4 +11,13 @@ interface Data {
 
   /** Writes them all. */
   void writeTo(Sink sink) throws IOException;
+
+  /**
+   * Writes what is behind some bytes.
+   *
+   * @param from how many bytes are left out
+   */
+  default void writeTo(Sink sink, long from) throws IOException {
+    writeTo(new Later(sink, from));
+  }
 }

@@ -17,6 +17,11 @@ final class DataSum implements Sink {
     return fold(one + other);
   }
 
+  /** Whether this is the sum of an HDU with a right CHECKSUM. */
+  static boolean isWhole(long sum) {
+    return sum == MASK;
+  }
+
   private static long fold(long value) {
     long folded = value;
     while ((folded & ~MASK) != 0) {

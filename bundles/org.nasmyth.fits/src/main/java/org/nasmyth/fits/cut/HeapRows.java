@@ -19,6 +19,7 @@ import org.nasmyth.fits.table.Table.Extent;
 final class HeapRows implements Data {
 
   private final ByteSource source;
+  private final CutMemory memory;
   private final Table table;
   private final BitSet rows;
   private final List<Segment> segments;
@@ -27,9 +28,15 @@ final class HeapRows implements Data {
   private final long heapLength;
 
   HeapRows(
-      ByteSource source, Table table, BitSet rows, List<Segment> segments, Optional<Slice> slice)
+      ByteSource source,
+      CutMemory memory,
+      Table table,
+      BitSet rows,
+      List<Segment> segments,
+      Optional<Slice> slice)
       throws IOException {
     this.source = source;
+    this.memory = memory;
     this.table = table;
     this.rows = rows;
     this.segments = segments;
@@ -61,7 +68,9 @@ final class HeapRows implements Data {
   @Override
   public void writeTo(Sink sink) throws IOException {
     writeRows(sink);
-    new RunCopier(source, sink, heapLength).copy(new ArrayRuns());
+    try (RunCopier copier = new RunCopier(source, sink, memory, heapLength)) {
+      copier.copy(new ArrayRuns());
+    }
   }
 
   private void writeRows(Sink sink) throws IOException {

@@ -71,11 +71,12 @@ final class Output implements Sink {
   }
 
   @Override
-  public void transfer(ByteSource source, long position, long length) throws IOException {
+  public void transfer(ByteSource source, long position, long length, ByteBuffer buffer)
+      throws IOException {
     Optional<FileChannel> channel = source.channel();
     boolean direct = target instanceof FileChannel || target instanceof SocketChannel;
     if (channel.isEmpty() || !direct || written + length >= total) {
-      Sink.super.transfer(source, position, length);
+      Sink.super.transfer(source, position, length, buffer);
       return;
     }
     long done = 0;
@@ -85,7 +86,7 @@ final class Output implements Sink {
           channel.get().transferTo(position + done, Math.min(TRANSFER, length - done), target);
       if (count <= 0) {
         // The file may have become shorter, which reading tells better.
-        Sink.super.transfer(source, position + done, length - done);
+        Sink.super.transfer(source, position + done, length - done, buffer);
         return;
       }
       done += count;

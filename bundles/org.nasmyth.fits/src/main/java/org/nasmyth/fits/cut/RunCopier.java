@@ -7,22 +7,18 @@ import org.nasmyth.fits.ByteSource;
 
 /**
  * Copies stretches of a file. Long ones go by themselves; short ones that lie near each other are
- * read at one go, with what lies between them, and gathered. Uses less than 6 MB whatever is
- * copied.
+ * read at one go, with what lies between them, and gathered. Uses 2 MB at most, whatever is copied.
  */
-final class RunCopier {
+final class RunCopier implements AutoCloseable {
 
-  private static final int SPAN = 4 << 20;
+  /** What is read at one go, with what lies between. */
+  private static final int SPAN = Sink.CHUNK;
+
   private static final int MOST_RUNS = 1 << 14;
-
-  /** From here on a stretch is worth a transfer of its own. */
-  private static final int LONG = Sink.CHUNK;
-
-  /** Buffers below this size are not worth memory outside the heap. */
-  private static final int SMALL = 1 << 16;
 
   private final ByteSource source;
   private final Sink sink;
+  private final CutMemory memory;
   private final ByteBuffer out;
   private final int[] starts = new int[MOST_RUNS];
   private final int[] lengths = new int[MOST_RUNS];
@@ -31,24 +27,28 @@ final class RunCopier {
   private long spanStart;
   private long spanEnd;
 
-  RunCopier(ByteSource source, Sink sink, long total) {
+  RunCopier(ByteSource source, Sink sink, CutMemory memory, long total) {
     this.source = source;
     this.sink = sink;
-    this.out = buffer((int) Math.min(Sink.CHUNK, total));
+    this.memory = memory;
+    this.out = memory.take(Math.min(total, Sink.CHUNK));
   }
 
-  private static ByteBuffer buffer(int size) {
-    return size <= SMALL ? ByteBuffer.allocate(size) : ByteBuffer.allocateDirect(size);
+  @Override
+  public void close() {
+    memory.giveBack(out);
+    memory.giveBack(spanBuffer);
   }
 
   void copy(Runs cursor) throws IOException {
     while (cursor.next()) {
       long position = cursor.position();
       long length = cursor.length();
-      if (length >= LONG) {
+      if (length >= out.capacity()) {
         gather();
         send();
-        sink.transfer(source, position, length);
+        sink.transfer(source, position, length, out);
+        out.clear();
         continue;
       }
       if (runs > 0 && !near(position, length)) {
@@ -74,7 +74,14 @@ final class RunCopier {
     return runs < MOST_RUNS
         && gap >= 0
         && (gap <= source.cheapGap() || gap <= length / 4)
-        && position + length - spanStart <= SPAN;
+        && position + length - spanStart <= span().capacity();
+  }
+
+  private ByteBuffer span() {
+    if (spanBuffer.capacity() == 0) {
+      spanBuffer = memory.take(SPAN);
+    }
+    return spanBuffer;
   }
 
   private void gather() throws IOException {
@@ -98,9 +105,6 @@ final class RunCopier {
 
   private void readSpan() throws IOException {
     int length = (int) (spanEnd - spanStart);
-    if (spanBuffer.capacity() < length) {
-      spanBuffer = buffer(length <= SPAN / 4 ? length : SPAN);
-    }
     spanBuffer.clear().limit(length);
     source.readFully(spanStart, spanBuffer);
     for (int i = 0; i < runs; i++) {

@@ -18,9 +18,13 @@ interface Sink {
    */
   void write(ByteBuffer bytes) throws IOException;
 
-  /** Takes bytes of a source. */
-  default void transfer(ByteSource source, long position, long length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect((int) Math.min(CHUNK, length));
+  /**
+   * Takes bytes of a source.
+   *
+   * @param buffer to do it with where they have to come by; its content is lost
+   */
+  default void transfer(ByteSource source, long position, long length, ByteBuffer buffer)
+      throws IOException {
     for (long done = 0; done < length; done += buffer.limit()) {
       buffer.clear().limit((int) Math.min(buffer.capacity(), length - done));
       source.readFully(position + done, buffer);

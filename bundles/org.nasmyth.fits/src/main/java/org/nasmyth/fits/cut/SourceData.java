@@ -6,10 +6,18 @@ import java.util.function.Supplier;
 import org.nasmyth.fits.ByteSource;
 
 /** Data that are stretches of a file. */
-record SourceData(ByteSource source, long length, Supplier<Runs> runs) implements Data {
+record SourceData(ByteSource source, CutMemory memory, long length, Supplier<Runs> runs)
+    implements Data {
 
   @Override
   public void writeTo(Sink sink) throws IOException {
-    new RunCopier(source, sink, length).copy(runs.get());
+    writeTo(sink, 0);
+  }
+
+  @Override
+  public void writeTo(Sink sink, long from) throws IOException {
+    try (RunCopier copier = new RunCopier(source, sink, memory, length - from)) {
+      copier.copy(new LaterRuns(runs.get(), from));
+    }
   }
 }

@@ -32,7 +32,7 @@ final class TablePart {
     }
   }
 
-  Part plan(HeaderEdit edit, Checksums checksums) throws IOException {
+  Part plan(HeaderEdit edit, Means means) throws IOException {
     List<Segment> segments = segments();
     boolean heap = table.columns().stream().anyMatch(Column::variable);
     HeaderEditor editor = new HeaderEditor(table.hdu().header());
@@ -40,11 +40,13 @@ final class TablePart {
     Data data;
     long heapLength = 0;
     if (heap) {
-      HeapRows heapRows = new HeapRows(source, table, rows, segments, slice);
+      HeapRows heapRows = new HeapRows(source, means.memory(), table, rows, segments, slice);
       heapLength = heapRows.heapLength();
       data = heapRows;
     } else {
-      data = new SourceData(source, rows.cardinality() * rowLength, () -> runs(segments));
+      data =
+          new SourceData(
+              source, means.memory(), rows.cardinality() * rowLength, () -> runs(segments));
     }
     editor.set("NAXIS1", rowLength).set("NAXIS2", rows.cardinality()).set("PCOUNT", heapLength);
     if (editor.header().has("THEAP")) {
@@ -52,7 +54,7 @@ final class TablePart {
     }
     slice.ifPresent(present -> present.apply(editor, table));
     edit.apply(editor);
-    return new ChangedPart(editor, data, table.hdu().kind() == HduKind.ASCII_TABLE, checksums);
+    return new ChangedPart(editor, data, table.hdu().kind() == HduKind.ASCII_TABLE, means);
   }
 
   private Runs runs(List<Segment> segments) {

@@ -33,7 +33,7 @@ final class TiledPart {
   }
 
   /** As an image that is not compressed. */
-  Part plain(Optional<PlaneMask> mask, HeaderEdit edit, Checksums checksums) throws FitsException {
+  Part plain(Optional<PlaneMask> mask, HeaderEdit edit, Means means) throws FitsException {
     HeaderEditor editor = PlainHeader.of(hdu, box);
     WcsOrigin.move(editor, box);
     edit.apply(editor);
@@ -41,29 +41,30 @@ final class TiledPart {
     for (PixelRange range : box.axes()) {
       length = Math.multiplyExact(length, range.length());
     }
-    Data pixels = new Pixels(image, box, length);
+    Data pixels = new Pixels(image, box, means.memory(), length);
     Data kept = mask.isPresent() ? mask.get().on(pixels, hdu, box) : pixels;
-    return new ChangedPart(editor, kept, false, checksums);
+    return new ChangedPart(editor, kept, false, means);
   }
 
   /**
    * As a compressed image: the tiles as they are where the box ends at their borders, or else
    * pixels that are compressed anew without loss.
    */
-  Part packed(HeaderEdit edit, Checksums checksums, BooleanSupplier cancelled) throws IOException {
+  Part packed(HeaderEdit edit, Means means, BooleanSupplier cancelled) throws IOException {
     Optional<BitSet> whole = image.wholeTiles(box);
     if (whole.isPresent()) {
-      return sameTiles(whole.get(), edit, checksums);
+      return sameTiles(whole.get(), edit, means);
     }
     PackedPixels pixels = new PackedPixels(image, box, cancelled);
     HeaderEditor editor = PackedHeader.otherTiles(hdu, box, pixels);
     edit.apply(editor);
-    return new ChangedPart(editor, pixels, false, checksums);
+    return new ChangedPart(editor, pixels, false, means);
   }
 
-  private Part sameTiles(BitSet tiles, HeaderEdit edit, Checksums checksums) throws IOException {
+  private Part sameTiles(BitSet tiles, HeaderEdit edit, Means means) throws IOException {
     List<Segment> row = List.of(new Segment(0, image.table().rowLength()));
-    HeapRows data = new HeapRows(source, image.table(), tiles, row, Optional.empty());
+    HeapRows data =
+        new HeapRows(source, means.memory(), image.table(), tiles, row, Optional.empty());
     HeaderEditor editor = PackedHeader.sameTiles(hdu, box);
     editor.set("NAXIS2", tiles.cardinality()).set("PCOUNT", data.heapLength());
     if (hdu.header().has("THEAP")) {
@@ -73,25 +74,37 @@ final class TiledPart {
       editor.set("ZDITHER0", image.ditherOffset(tiles.nextSetBit(0)));
     }
     edit.apply(editor);
-    return new ChangedPart(editor, data, false, checksums);
+    return new ChangedPart(editor, data, false, means);
   }
 
   /** The pixels of the box. */
-  private record Pixels(TiledImage image, Box box, long length) implements Data {
+  private record Pixels(TiledImage image, Box box, CutMemory memory, long length) implements Data {
 
     @Override
     public void writeTo(Sink sink) throws IOException {
+      writeTo(sink, 0);
+    }
+
+    @Override
+    public void writeTo(Sink sink, long from) throws IOException {
       TileRows rows = new TileRows(image, box);
       int rowLength = Math.toIntExact(rows.rowLength());
-      ByteBuffer out = ByteBuffer.allocate((int) Math.max(rowLength, Math.min(length, Sink.CHUNK)));
-      while (rows.hasNext()) {
-        if (out.remaining() < rowLength) {
-          sink.write(out.flip());
-          out.clear();
+      rows.skip(from / rowLength);
+      Sink later = new Later(sink, from % rowLength);
+      ByteBuffer taken = memory.take(length - from);
+      ByteBuffer out = taken.capacity() < rowLength ? ByteBuffer.allocate(rowLength) : taken;
+      try {
+        while (rows.hasNext()) {
+          if (out.remaining() < rowLength) {
+            later.write(out.flip());
+            out.clear();
+          }
+          rows.next(out);
         }
-        rows.next(out);
+        later.write(out.flip());
+      } finally {
+        memory.giveBack(taken);
       }
-      sink.write(out.flip());
     }
   }
 }

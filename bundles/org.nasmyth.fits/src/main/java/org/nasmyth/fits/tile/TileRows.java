@@ -10,8 +10,8 @@ import org.nasmyth.fits.FitsException;
 
 /**
  * The rows of a box of a compressed image, one after the other. Decodes the tiles that the box
- * touches, and of these no more than it needs. Keeps up to 32 MB of decoded tiles, so that tiles
- * higher than a row are decoded once. Not for several threads.
+ * touches, and of these no more than it needs. Keeps decoded tiles until their last row, but at
+ * most 32 MB of them, so that tiles higher than a row are decoded once. Not for several threads.
  */
 public final class TileRows {
 
@@ -79,6 +79,7 @@ public final class TileRows {
     for (int i = 1; i < row.length; i++) {
       place[i] = row[i] / image.tile(i);
     }
+    boolean last = isLastRow(place);
     for (long x = box.axis(0).first() - 1; x < end; ) {
       place[0] = x / image.tile(0);
       long until = Math.min(end, (place[0] + 1) * image.tile(0));
@@ -89,9 +90,27 @@ public final class TileRows {
       }
       index += x - place[0] * image.tile(0);
       out.put(tile.bytes, (int) (index * width), (int) ((until - x) * width));
+      if (last) {
+        forget(place);
+      }
       x = until;
     }
     advance();
+  }
+
+  /** Whether the tiles of this row have no further row in the box. */
+  private boolean isLastRow(long[] place) {
+    for (int i = 1; i < row.length; i++) {
+      if (row[i] + 1 < Math.min((place[i] + 1) * image.tile(i), box.axis(i).last())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void forget(long[] place) {
+    Pixels gone = kept.remove(image.number(place));
+    keptBytes -= gone == null ? 0 : gone.bytes.length;
   }
 
   private void advance() {
@@ -102,6 +121,21 @@ public final class TileRows {
       row[i] = box.axis(i).first() - 1;
     }
     ended = true;
+  }
+
+  /**
+   * Leaves rows out.
+   *
+   * @param count fewer than there are left
+   */
+  public void skip(long count) {
+    long left = count;
+    for (int i = 1; i < row.length; i++) {
+      long first = box.axis(i).first() - 1;
+      long at = row[i] - first + left;
+      row[i] = first + at % box.axis(i).length();
+      left = at / box.axis(i).length();
+    }
   }
 
   private Pixels pixels(long[] place) throws IOException {

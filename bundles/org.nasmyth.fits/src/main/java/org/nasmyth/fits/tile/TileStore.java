@@ -79,6 +79,10 @@ final class TileStore {
     if (known != null) {
       return known;
     }
+    // Where rows were left out, so are tiles.
+    while (ahead.peek() >= 0 && ahead.peek() < number) {
+      ahead.next();
+    }
     if (ahead.peek() == number) {
       readAhead();
     } else {

@@ -30,6 +30,7 @@ import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.DaliServlet;
 import org.nasmyth.dali.login.FailedLogins;
 import org.nasmyth.dali.login.InstalledCallers;
+import org.nasmyth.testkit.SettableClock;
 
 /** A server with the token service, and a resource /who that says who asks. */
 final class RunningProvider implements AutoCloseable {

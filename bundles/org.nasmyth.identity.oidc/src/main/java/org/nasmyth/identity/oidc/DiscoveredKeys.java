@@ -4,6 +4,10 @@ package org.nasmyth.identity.oidc;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -36,26 +40,28 @@ final class DiscoveredKeys implements JWKSource<SecurityContext> {
   private static final Logger LOG = LoggerFactory.getLogger(DiscoveredKeys.class);
   private static final int TIMEOUT_MILLIS = 3_000;
   private static final int MOST_BYTES = 512 * 1024;
-  private static final Duration KEPT = Duration.ofMinutes(15);
   private static final Duration KEPT_IN_OUTAGE = Duration.ofHours(4);
   private static final Duration FETCH_LIMIT = Duration.ofSeconds(10);
 
   private final String issuer;
+  private final Duration kept;
   private final Duration refreshLimit;
   private final Clock clock;
   private final ResourceRetriever retriever =
       new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
 
-  private @Nullable JWKSource<SecurityContext> keys;
+  private @Nullable JWKSetSource<SecurityContext> keys;
   private Instant nextTry = Instant.MIN;
 
   /**
    * The keys of a provider.
    *
+   * @param kept how long keys are used before they are fetched again, longer than 40 seconds
    * @param refreshLimit at least so long lies between two attempts to fetch keys anew
    */
-  DiscoveredKeys(String issuer, Duration refreshLimit, Clock clock) {
+  DiscoveredKeys(String issuer, Duration kept, Duration refreshLimit, Clock clock) {
     this.issuer = issuer;
+    this.kept = kept;
     this.refreshLimit = refreshLimit;
     this.clock = clock;
   }
@@ -63,10 +69,17 @@ final class DiscoveredKeys implements JWKSource<SecurityContext> {
   @Override
   public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
       throws KeySourceException {
-    return keys().get(selector, context);
+    JWKSetSource<SecurityContext> source = keys();
+    long now = clock.millis();
+    JWKSet known = source.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, context);
+    List<JWK> selected = selector.select(known);
+    return selected.isEmpty()
+        ? selector.select(
+            source.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(known), now, context))
+        : selected;
   }
 
-  private synchronized JWKSource<SecurityContext> keys() throws KeySourceException {
+  private synchronized JWKSetSource<SecurityContext> keys() throws KeySourceException {
     if (keys != null) {
       return keys;
     }
@@ -76,13 +89,15 @@ final class DiscoveredKeys implements JWKSource<SecurityContext> {
     }
     nextTry = now.plus(refreshLimit);
     try {
-      keys =
+      JWKSource<SecurityContext> built =
           JWKSourceBuilder.create(keyAddress(), retriever)
-              .cache(KEPT.toMillis(), FETCH_LIMIT.toMillis())
+              .cache(kept.toMillis(), FETCH_LIMIT.toMillis())
               .rateLimited(refreshLimit.toMillis())
               .retrying(true)
               .outageTolerant(KEPT_IN_OUTAGE.toMillis())
               .build();
+      // Asked by us, so that keys grow old by the same clock as tokens do.
+      keys = ((JWKSetBasedJWKSource<SecurityContext>) built).getJWKSetSource();
       return keys;
     } catch (IOException | ParseException | IllegalArgumentException e) {
       LOG.warn("The OpenID provider {} cannot be asked: {}", issuer, e.getMessage());

@@ -60,9 +60,11 @@ public @interface OidcConfiguration {
   String prefix() default "";
 
   @AttributeDefinition(
-      name = "Cache",
+      name = "Withdrawal",
       description =
-          "For how many seconds at most a token is believed without a new check of its signature.",
-      min = "0")
-  int cacheSeconds() default 600;
+          "After how many seconds at most a key that the provider has withdrawn is believed no"
+              + " more, and with it the tokens that it has signed; at least 120. The provider is"
+              + " asked for its keys twice in that time while tokens come.",
+      min = "120")
+  int withdrawalSeconds() default 300;
 }

@@ -45,7 +45,7 @@ public final class OidcIdentity implements IdentityProvider {
     this.verifier =
         new TokenVerifier(
             settings.rules(),
-            new DiscoveredKeys(settings.rules().issuer(), refreshLimit, clock),
+            new DiscoveredKeys(settings.rules().issuer(), settings.keysKept(), refreshLimit, clock),
             MOST_REMEMBERED,
             clock);
   }

@@ -28,12 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.nasmyth.api.identity.Credentials;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.identity.Verdict;
+import org.nasmyth.testkit.Defaults;
+import org.nasmyth.testkit.SettableClock;
 import org.nasmyth.tokens.TokenRules;
 
 @DisplayName("A token of an OpenID provider")
 class OidcIdentityTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Duration KEPT = Duration.ofMinutes(10);
 
   private DistantProvider provider;
   private OidcIdentity identity;
@@ -142,6 +145,38 @@ class OidcIdentityTest {
   }
 
   @Test
+  @DisplayName("of a withdrawn key is refused after the configured time, whenever it was checked")
+  void withdrawal() throws Exception {
+    OidcSettings settings = OidcSettings.of(configuration(120));
+    for (int seen : new int[] {1, 30, 59, 61, 100, 119}) {
+      RSAKey key = provider.addKey("withdrawn after " + seen);
+      SettableClock clock = new SettableClock(NOW);
+      OidcIdentity asked = new OidcIdentity(settings, Duration.ofSeconds(30), clock);
+      Credentials first = new Credentials.Token(DistantProvider.token(provider.claims(NOW), key));
+      assertThat(asked.check(first)).isInstanceOf(Verdict.Accepted.class);
+      provider.keys.remove(key);
+      clock.pass(Duration.ofSeconds(seen));
+      Credentials later =
+          new Credentials.Token(
+              DistantProvider.token(provider.claims(NOW).claim("seen", seen), key));
+      Verdict unused = asked.check(later);
+      clock.pass(Duration.ofSeconds(120 - seen));
+      assertThat(asked.check(first)).as("seen first").isNotInstanceOf(Verdict.Accepted.class);
+      assertThat(asked.check(later))
+          .as("seen after " + seen)
+          .isNotInstanceOf(Verdict.Accepted.class);
+    }
+  }
+
+  @Test
+  @DisplayName("cannot be configured to outlive its key by less time than keys take to fetch")
+  void tooShortWithdrawal() {
+    assertThatThrownBy(() -> OidcSettings.of(configuration(119)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("withdrawalSeconds");
+  }
+
+  @Test
   @DisplayName("of an invented key makes nobody fetch keys over and over")
   void inventedKeys() throws Exception {
     for (int i = 0; i < 50; i++) {
@@ -212,6 +247,18 @@ class OidcIdentityTest {
         .hasMessageContaining("HS256");
   }
 
+  private OidcConfiguration configuration(int withdrawalSeconds) {
+    return Defaults.of(
+        OidcConfiguration.class,
+        Map.of(
+            "issuer",
+            provider.issuer,
+            "audiences",
+            new String[] {"archive"},
+            "withdrawalSeconds",
+            withdrawalSeconds));
+  }
+
   private static OidcIdentity identity(OidcSettings settings, Duration refreshLimit, Instant now) {
     return new OidcIdentity(settings, refreshLimit, Clock.fixed(now, ZoneOffset.UTC));
   }
@@ -231,11 +278,8 @@ class OidcIdentityTest {
   private static OidcSettings settings(String issuer, String prefix) {
     return new OidcSettings(
         new TokenRules(
-            issuer,
-            Set.of("archive"),
-            Set.of("RS256", "ES256"),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(10)),
+            issuer, Set.of("archive"), Set.of("RS256", "ES256"), Duration.ofSeconds(30), KEPT),
+        KEPT,
         new ClaimPath("preferred_username"),
         List.of(new ClaimPath("groups"), new ClaimPath("realm_access.roles")),
         prefix);

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.products.Product;
@@ -22,8 +24,11 @@ final class Gathering {
   private final ProductTables tables;
   private final LookUp lookUp;
 
-  /** Raw frames and products, those too that are only needed for what comes with them. */
+  /** Raw frames and products. */
   private final Map<String, Row> datasets = new LinkedHashMap<>();
+
+  /** Those that something comes with. */
+  private final Map<String, Row> owners = new LinkedHashMap<>();
 
   private final Map<String, Row> ownFiles = new LinkedHashMap<>();
   private final Map<String, Row> auxiliaries = new LinkedHashMap<>();
@@ -39,29 +44,114 @@ final class Gathering {
     this.lookUp = lookUp;
   }
 
-  /** Looks identifiers up. */
-  void find(Collection<String> ids) throws DatabaseException {
-    wanted.addAll(ids);
-    Set<String> open = new LinkedHashSet<>(ids);
-    addDatasets(open);
-    open.removeAll(datasets.keySet());
+  /**
+   * Looks identifiers up. What is not shown takes the same questions as what is not there: it goes
+   * all the way, which questions are asked depends on how an identifier looks alone, and for each
+   * that finds a row another is asked that finds none, and the other way round, because reading a
+   * row takes time, too. That is so for one identifier; in a list they are counted together.
+   *
+   * @param shown whether a product may be known of
+   */
+  void find(Collection<String> ids, Predicate<Product> shown) throws DatabaseException {
+    Open open = new Open(ids, shown);
+    Map<Mapping, Map<String, Row>> rows = new LinkedHashMap<>();
+    for (Mapping mapping : tables.datasets()) {
+      rows.put(mapping, lookUp.byId(mapping, open.ids));
+      open.settle(rows.get(mapping), datasets, row -> ProductBuilder.dataset(row, null, null));
+    }
+    ownFiles.putAll(
+        lookUp.byId(
+            tables.files(),
+            datasets.entrySet().stream()
+                .filter(row -> !isRaw(row.getValue()))
+                .map(Map.Entry::getKey)
+                .toList()));
     if (open.isEmpty()) {
       return;
     }
-    auxiliaries.putAll(lookUp.byId(tables.files(), open));
-    addDatasets(
-        auxiliaries.values().stream().map(file -> file.required(MappedColumn.PRODUCT)).toList());
-    open.removeAll(auxiliaries.keySet());
-    if (open.isEmpty()) {
-      return;
+    Map<String, Row> files = lookUp.byId(tables.files(), open.ids);
+    Map<String, Row> made = lookUp.byId(tables.made(), open.ids);
+    for (Mapping mapping : tables.datasets()) {
+      lookUp.even(mapping, open.ids, rows.getOrDefault(mapping, Map.of()));
     }
-    masters.putAll(lookUp.byId(tables.made(), open));
-    open.removeAll(masters.keySet());
-    for (String id : open) {
+    if (tables.files().isPresent()) {
+      lookUp.even(tables.files().get(), open.ids, files);
+    }
+    if (tables.made().isPresent()) {
+      lookUp.even(tables.made().get(), open.ids, made);
+    }
+    Map<String, String> frames = new LinkedHashMap<>();
+    Set<String> asked = new LinkedHashSet<>();
+    for (String id : open.ids) {
+      Row file = files.get(id);
       Optional<String> frame = tables.frameOfLog(id);
-      frame.ifPresent(found -> logs.put(id, found));
+      frame.ifPresent(found -> frames.put(id, found));
+      // What belongs to nothing is asked for itself, as if it did, unless it would be found.
+      String own = open.hidden.contains(id) ? LookUp.beside(id) : frame.orElse(id);
+      asked.add(
+          file == null || open.hidden.contains(id) ? own : file.required(MappedColumn.PRODUCT));
     }
-    addDatasets(logs.values());
+    for (Mapping mapping : tables.datasets()) {
+      Map<String, Row> found = lookUp.byAnyId(mapping, asked);
+      found.forEach(owners::putIfAbsent);
+      lookUp.evenAny(mapping, asked, found);
+    }
+    open.settle(
+        files,
+        auxiliaries,
+        file -> {
+          Row owner = owners.get(file.required(MappedColumn.PRODUCT));
+          return owner == null
+              ? null
+              : ProductBuilder.auxiliary(file, ProductBuilder.dataset(owner, null, null), null);
+        });
+    open.settle(made, masters, row -> ProductBuilder.master(row, null));
+    for (Map.Entry<String, String> log : frames.entrySet()) {
+      Row frame = owners.get(log.getValue());
+      if (frame != null && open.ids.contains(log.getKey())) {
+        Product product =
+            ProductBuilder.log(log.getKey(), ProductBuilder.dataset(frame, null, null), null);
+        if (shown.test(product)) {
+          wanted.add(log.getKey());
+          logs.put(log.getKey(), log.getValue());
+        }
+      }
+    }
+  }
+
+  /** Identifiers that nothing was found for, or nothing that is shown. */
+  private final class Open {
+    private final Set<String> ids;
+    private final Set<String> hidden = new LinkedHashSet<>();
+    private final Predicate<Product> shown;
+
+    Open(Collection<String> ids, Predicate<Product> shown) {
+      this.ids = new LinkedHashSet<>(ids);
+      this.shown = shown;
+    }
+
+    boolean isEmpty() {
+      return ids.isEmpty();
+    }
+
+    /** Takes those that are shown; what the others are in further tables does not count. */
+    void settle(
+        Map<String, Row> rows, Map<String, Row> taken, Function<Row, @Nullable Product> product) {
+      rows.forEach(
+          (id, row) -> {
+            if (!ids.contains(id) || hidden.contains(id)) {
+              return;
+            }
+            Product made = product.apply(row);
+            if (made != null && shown.test(made)) {
+              ids.remove(id);
+              wanted.add(id);
+              taken.put(id, row);
+            } else {
+              hidden.add(id);
+            }
+          });
+    }
   }
 
   /** Takes the file of a product whose row was read already. */
@@ -77,27 +167,6 @@ final class Gathering {
     logs.put(id, frame);
   }
 
-  private void addDatasets(Collection<String> ids) throws DatabaseException {
-    Map<String, Row> added = new LinkedHashMap<>();
-    for (Mapping mapping : tables.datasets()) {
-      added.putAll(
-          lookUp.byId(
-              mapping,
-              ids.stream()
-                  .distinct()
-                  .filter(id -> !datasets.containsKey(id) && !added.containsKey(id))
-                  .toList()));
-    }
-    datasets.putAll(added);
-    ownFiles.putAll(
-        lookUp.byId(
-            tables.files(),
-            added.entrySet().stream()
-                .filter(row -> wanted.contains(row.getKey()) && !isRaw(row.getValue()))
-                .map(Map.Entry::getKey)
-                .toList()));
-  }
-
   private static boolean isRaw(Row row) {
     return "raw".equalsIgnoreCase(row.mapping().words().get(Word.KIND));
   }
@@ -105,20 +174,13 @@ final class Gathering {
   /**
    * The products of what was looked for.
    *
-   * @param owners products that are known from before, to which files and logs may belong
+   * @param known products that are known from before, to which files and logs may belong
    */
-  Map<String, Product> products(Map<String, Product> owners) throws DatabaseException {
-    Set<String> there = new LinkedHashSet<>(wanted);
-    there.removeIf(
-        id ->
-            !datasets.containsKey(id)
-                && !auxiliaries.containsKey(id)
-                && !masters.containsKey(id)
-                && !logs.containsKey(id));
-    Map<String, Row> stored = lookUp.byId(tables.stored(), there);
+  Map<String, Product> products(Map<String, Product> known) throws DatabaseException {
+    Map<String, Row> stored = lookUp.byId(tables.stored(), wanted);
     Map<String, Product> found = new LinkedHashMap<>();
-    for (String id : there) {
-      Product product = product(id, stored.get(id), owners);
+    for (String id : wanted) {
+      Product product = product(id, stored.get(id), known);
       if (product != null) {
         found.put(id, product);
       }
@@ -126,14 +188,14 @@ final class Gathering {
     return found;
   }
 
-  private @Nullable Product product(String id, @Nullable Row stored, Map<String, Product> owners) {
+  private @Nullable Product product(String id, @Nullable Row stored, Map<String, Product> known) {
     Row dataset = datasets.get(id);
     if (dataset != null) {
       return ProductBuilder.dataset(dataset, ownFiles.get(id), stored);
     }
     Row auxiliary = auxiliaries.get(id);
     if (auxiliary != null) {
-      Product owner = owner(auxiliary.required(MappedColumn.PRODUCT), owners);
+      Product owner = owner(auxiliary.required(MappedColumn.PRODUCT), known);
       return owner == null ? null : ProductBuilder.auxiliary(auxiliary, owner, stored);
     }
     Row master = masters.get(id);
@@ -141,19 +203,19 @@ final class Gathering {
       return ProductBuilder.master(master, stored);
     }
     String frame = logs.get(id);
-    Product owner = frame == null ? null : owner(frame, owners);
+    Product owner = frame == null ? null : owner(frame, known);
     // Where it is told what is stored, a log that is not does not exist.
     return owner == null || (tables.stored().isPresent() && stored == null)
         ? null
         : ProductBuilder.log(id, owner, stored);
   }
 
-  private @Nullable Product owner(String id, Map<String, Product> owners) {
-    Product known = owners.get(id);
-    if (known != null) {
-      return known;
+  private @Nullable Product owner(String id, Map<String, Product> known) {
+    Product before = known.get(id);
+    if (before != null) {
+      return before;
     }
-    Row row = datasets.get(id);
+    Row row = datasets.getOrDefault(id, owners.get(id));
     return row == null ? null : ProductBuilder.dataset(row, null, null);
   }
 }

@@ -23,11 +23,45 @@ record LookUp(TapDatabase database, TableReader reader, Cancellation cancellatio
 
   /** The rows of identifiers that a table can have. */
   Map<String, Row> byId(Mapping mapping, Collection<String> ids) throws DatabaseException {
+    return byAnyId(mapping, ids.stream().filter(mapping::matches).toList());
+  }
+
+  /** The rows of identifiers, whether or not the table's should look as they do. */
+  Map<String, Row> byAnyId(Mapping mapping, Collection<String> ids) throws DatabaseException {
     Map<String, Row> rows = new LinkedHashMap<>();
-    for (Row row : by(MappedColumn.ID, mapping, ids.stream().filter(mapping::matches).toList())) {
+    for (Row row : by(MappedColumn.ID, mapping, ids)) {
       rows.putIfAbsent(row.required(MappedColumn.ID), row);
     }
     return rows;
+  }
+
+  /** An identifier that is not there, but would stand beside one that is. */
+  static String beside(String id) {
+    return id + '~';
+  }
+
+  /**
+   * Asks once more so that of a table and some identifiers rows have been read and not been found,
+   * whatever was found.
+   */
+  void even(Mapping mapping, Collection<String> ids, Map<String, Row> found)
+      throws DatabaseException {
+    evenAny(mapping, ids.stream().filter(mapping::matches).toList(), found);
+  }
+
+  /** The same for identifiers that do not look as the table's should. */
+  void evenAny(Mapping mapping, Collection<String> ids, Map<String, Row> found)
+      throws DatabaseException {
+    List<String> there = ids.stream().filter(found::containsKey).toList();
+    if (!there.isEmpty()) {
+      List<Row> unused = by(MappedColumn.ID, mapping, there.stream().map(LookUp::beside).toList());
+    }
+    if (there.size() < ids.size()) {
+      Optional<String> decoy = reader.anyId(database, mapping, cancellation);
+      if (decoy.isPresent()) {
+        List<Row> unused = by(MappedColumn.ID, mapping, List.of(decoy.get()));
+      }
+    }
   }
 
   /** The rows in which a column has one of some values. */

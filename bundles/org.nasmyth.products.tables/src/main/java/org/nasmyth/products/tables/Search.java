@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.Relation;
@@ -30,10 +31,11 @@ final class Search {
     this.lookUp = lookUp;
   }
 
-  /** The products that are known. */
-  Map<String, Product> find(Collection<String> ids) throws DatabaseException {
+  /** The products that are known and shown. */
+  Map<String, Product> find(Collection<String> ids, Predicate<Product> shown)
+      throws DatabaseException {
     Gathering gathering = new Gathering(tables, lookUp);
-    gathering.find(ids);
+    gathering.find(ids, shown);
     return gathering.products(Map.of());
   }
 
@@ -64,7 +66,7 @@ final class Search {
     progenitors.values().forEach(related::addAll);
     derivations.values().forEach(related::addAll);
     related.removeAll(own.keySet());
-    gathering.find(related);
+    gathering.find(related, product -> true);
     Map<String, Product> targets = new LinkedHashMap<>(own);
     targets.putAll(gathering.products(own));
 

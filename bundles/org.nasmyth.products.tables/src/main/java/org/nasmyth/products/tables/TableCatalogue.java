@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TapDatabase;
@@ -77,8 +78,15 @@ public final class TableCatalogue implements ProductCatalogue {
   @Override
   public Map<String, Product> find(Collection<String> ids, Cancellation cancellation)
       throws DatabaseException {
+    return find(ids, product -> true, cancellation);
+  }
+
+  @Override
+  public Map<String, Product> find(
+      Collection<String> ids, Predicate<Product> shown, Cancellation cancellation)
+      throws DatabaseException {
     try (Lease<TapDatabase> lease = lease()) {
-      return search(lease, cancellation).find(ids);
+      return search(lease, cancellation).find(ids, shown);
     }
   }
 

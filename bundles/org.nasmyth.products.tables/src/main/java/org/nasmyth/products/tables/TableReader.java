@@ -17,6 +17,7 @@ import org.nasmyth.api.database.RowStream;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Table;
+import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
@@ -41,6 +42,9 @@ final class TableReader {
   private static final int MOST_ROWS = 1_000_000;
 
   private final Set<String> missed = ConcurrentHashMap.newKeySet();
+
+  /** An identifier of each table. */
+  private final Map<TableName, String> ids = new ConcurrentHashMap<>();
 
   /**
    * The rows of a table in which a column has one of some values.
@@ -107,6 +111,46 @@ final class TableReader {
       }
     }
     return rows;
+  }
+
+  /**
+   * An identifier that a table has, or has had a while ago.
+   *
+   * @return empty if the table has none
+   */
+  Optional<String> anyId(TapDatabase database, Mapping mapping, Cancellation cancellation)
+      throws DatabaseException {
+    String known = ids.get(mapping.table());
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Table> table = database.catalogue().table(mapping.table());
+    String idColumn = mapping.columns().get(MappedColumn.ID);
+    int position = table.isEmpty() || idColumn == null ? -1 : position(table.get(), idColumn);
+    if (position < 0) {
+      return Optional.empty();
+    }
+    Column column = table.get().columns().get(position);
+    Query query =
+        Query.of(
+            new QueryBody.Select(
+                false,
+                List.of(
+                    new QueryBody.Output(
+                        new Expression.ColumnValue(SOURCE, position, column.type()),
+                        column.field())),
+                new Source.TableSource(SOURCE, table.get(), null),
+                null,
+                List.of(),
+                null));
+    try (RowStream stream = database.execute(query, 1, cancellation)) {
+      RowBatch batch = stream.next();
+      if (batch != null && batch.rows() > 0 && batch.column(0).get(0) instanceof String id) {
+        ids.put(mapping.table(), id);
+        return Optional.of(id);
+      }
+      return Optional.empty();
+    }
   }
 
   /** The fields of a mapping's facts, by column, as the table has them now. */

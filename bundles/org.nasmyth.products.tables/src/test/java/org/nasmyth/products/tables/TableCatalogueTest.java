@@ -6,20 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.database.RowBatch;
+import org.nasmyth.api.database.RowStream;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore.IfPresent;
+import org.nasmyth.api.database.TapDatabase;
+import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Field;
 import org.nasmyth.api.metadata.Table;
@@ -27,6 +36,10 @@ import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.Relation;
+import org.nasmyth.api.query.Expression;
+import org.nasmyth.api.query.Query;
+import org.nasmyth.api.query.QueryBody;
+import org.nasmyth.api.query.Source;
 import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
 import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
 import org.nasmyth.sphere.Circle;
@@ -94,6 +107,99 @@ class TableCatalogueTest {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  @Test
+  @DisplayName("that are kept back take the same questions as those that are not there")
+  void equalQuestions() throws Exception {
+    Map<String, String> hiddenAndMissing =
+        Map.of(
+            "MUSE.1", "MUSE.9",
+            "MUSE.1.NL", "MUSE.9.NL",
+            "ADP.1", "ADP.9",
+            "ADP.1w", "ADP.9w",
+            "ADP.1p", "ADP.9p",
+            "M.BIAS", "M.DARK");
+    for (Map.Entry<String, String> one : hiddenAndMissing.entrySet()) {
+      String id = one.getKey();
+      assertThat(find(id)).as("known to who may know of it").containsOnlyKeys(id);
+      List<String> hidden = questions(List.of(id), product -> false);
+      List<String> missing = questions(List.of(one.getValue()), product -> false);
+      assertThat(hidden).as(id).isEqualTo(missing).hasSizeGreaterThan(1);
+    }
+    assertThat(questions(List.of("MUSE.2"), product -> true)).hasSize(2);
+  }
+
+  /** The tables that are asked, for how many values, and how many rows are found, in any order. */
+  private List<String> questions(List<String> ids, Predicate<Product> shown) throws Exception {
+    List<String> questions = new ArrayList<>();
+    TableCatalogue asking = new TableCatalogue(configuration());
+    asking.addDatabase(new RecordingDatabase(database, questions), Map.of());
+    // The first that is not found makes it look for identifiers that are there.
+    assertThat(asking.find(List.of("MUSE.8", "ADP.8"), shown, new Cancellation())).isEmpty();
+    questions.clear();
+    Map<String, Product> found = asking.find(ids, shown, new Cancellation());
+    assertThat(found.values()).allMatch(shown);
+    asking.close();
+    questions.sort(null);
+    return questions;
+  }
+
+  /** Notes what it is asked. */
+  private record RecordingDatabase(TapDatabase database, List<String> questions)
+      implements TapDatabase {
+    @Override
+    public RowStream execute(Query query, long maxRows, Cancellation cancellation)
+        throws DatabaseException {
+      QueryBody.Select select = (QueryBody.Select) query.body();
+      Source.TableSource table = (Source.TableSource) Objects.requireNonNull(select.from());
+      int values = select.where() instanceof Expression.InList list ? list.members().size() : 1;
+      int rows = 0;
+      try (RowStream counted = database.execute(query, maxRows, cancellation)) {
+        for (RowBatch batch = counted.next(); batch != null; batch = counted.next()) {
+          rows += batch.rows();
+        }
+      }
+      questions.add(table.table().name() + " for " + values + ": " + rows);
+      return database.execute(query, maxRows, cancellation);
+    }
+
+    @Override
+    public Catalogue catalogue() throws DatabaseException {
+      return database.catalogue();
+    }
+
+    @Override
+    public String dialect() {
+      return database.dialect();
+    }
+
+    @Override
+    public AdqlFeatures features() {
+      return database.features();
+    }
+
+    @Override
+    public boolean supports(AdqlFunction function) {
+      return database.supports(function);
+    }
+
+    @Override
+    public void ping() throws DatabaseException {
+      database.ping();
+    }
+  }
+
+  @Test
+  @DisplayName("that are kept back are not taken for what another table has of the same name")
+  void keptBack() throws Exception {
+    assertThat(
+            catalogue.find(
+                List.of("ADP.1", "MUSE.1"),
+                product -> product.kind() == Product.Kind.MASTER,
+                new Cancellation()))
+        .as("of ADP.1 there is a row among the files that were made, too")
+        .isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.nasmyth.fits.Card;
 import org.nasmyth.fits.FitsException;
 import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.Hdu;
+import org.nasmyth.fits.packed.UnpackedSource;
 
 /**
  * The headers of a FITS file as they stand in it.
@@ -28,7 +29,8 @@ public record HeaderListing(List<List<String>> headers, @Nullable String fault) 
   }
 
   /**
-   * Reads the headers of all HDUs, as far as they can be read.
+   * Reads the headers of all HDUs, as far as they can be read, also of files that gzip or compress
+   * has packed as a whole.
    *
    * @param file stays open
    * @throws IOException if the file cannot be read, for reasons that do not lie in its content
@@ -36,7 +38,7 @@ public record HeaderListing(List<List<String>> headers, @Nullable String fault) 
   public static HeaderListing of(OpenFile file) throws IOException {
     List<List<String>> headers = new ArrayList<>();
     try {
-      FitsFile fits = FitsFile.open(new StoredSource(new Borrowed(file)));
+      FitsFile fits = FitsFile.open(UnpackedSource.of(new StoredSource(new Borrowed(file))));
       for (int number = 0; number < MOST_HDUS; number++) {
         Hdu hdu = fits.hdu(number);
         headers.add(hdu.header().cards().stream().map(Card::text).toList());

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.access.AccessPolicy;
 import org.nasmyth.api.access.AccessRequest;
 import org.nasmyth.api.access.ProductAccess;
+import org.nasmyth.api.access.ProductAccess.Verdict;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.identity.Identity;
@@ -188,12 +190,47 @@ public final class InstalledProducts implements Products {
   public Map<String, Product> find(Collection<String> ids, Cancellation cancellation)
       throws DatabaseException {
     requireReadableRules(cancellation);
+    return find(ids, (catalogue, open) -> catalogue.find(open, cancellation));
+  }
+
+  @Override
+  public Map<String, Product> find(
+      Collection<String> ids, Identity caller, Cancellation cancellation) throws DatabaseException {
+    AccessRequest request = request(caller, cancellation);
+    try (Leased<AccessPolicy> leased = policies.lease()) {
+      // Before anything is looked for, so that neither refusal nor delay tells what there is.
+      List<AccessPolicy> prepared = prepared(leased, request);
+      Set<String> hidden = new HashSet<>();
+      return find(
+          ids,
+          (catalogue, open) ->
+              catalogue.find(
+                  open,
+                  product -> {
+                    // Of several catalogues the first that knows it is believed.
+                    if (hidden.contains(product.id())) {
+                      return false;
+                    }
+                    boolean shown = access(prepared, request, product).verdict() != Verdict.HIDDEN;
+                    return shown || !hidden.add(product.id());
+                  },
+                  cancellation));
+    }
+  }
+
+  /** How a catalogue is asked. */
+  private interface Question {
+    Map<String, Product> ask(ProductCatalogue catalogue, List<String> ids) throws DatabaseException;
+  }
+
+  private Map<String, Product> find(Collection<String> ids, Question question)
+      throws DatabaseException {
     Set<String> open = new LinkedHashSet<>(ids);
     Map<String, Product> found = new LinkedHashMap<>();
     try (Leased<ProductCatalogue> leased = catalogues.lease()) {
       for (ProductCatalogue catalogue : leased.parts()) {
         if (!open.isEmpty()) {
-          found.putAll(catalogue.find(List.copyOf(open), cancellation));
+          found.putAll(question.ask(catalogue, List.copyOf(open)));
           open.removeAll(found.keySet());
         }
       }
@@ -267,14 +304,19 @@ public final class InstalledProducts implements Products {
   @Override
   public ProductAccess access(Identity caller, Product product) {
     AccessRequest request = request(caller, new Cancellation());
-    ProductAccess access = ProductAccess.PUBLIC;
     try (Leased<AccessPolicy> leased = policies.lease()) {
-      for (AccessPolicy policy : prepared(leased, request)) {
-        access = access.and(policy.access(caller, product, request.now()));
-      }
+      return access(prepared(leased, request), request, product);
     } catch (DatabaseException e) {
       LOG.error("Product {} is hidden, because the access rules cannot be read.", product.id(), e);
-      return new ProductAccess(ProductAccess.Verdict.HIDDEN, null);
+      return new ProductAccess(Verdict.HIDDEN, null);
+    }
+  }
+
+  private static ProductAccess access(
+      List<AccessPolicy> prepared, AccessRequest request, Product product) {
+    ProductAccess access = ProductAccess.PUBLIC;
+    for (AccessPolicy policy : prepared) {
+      access = access.and(policy.access(request.caller(), product, request.now()));
     }
     return access;
   }

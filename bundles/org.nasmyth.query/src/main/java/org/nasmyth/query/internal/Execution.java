@@ -96,7 +96,8 @@ final class Execution {
     // One row more than may be written tells whether the limit cuts something off.
     long oneMore = limits.rows() == Long.MAX_VALUE ? Long.MAX_VALUE : limits.rows() + 1;
     long wanted = Math.min(query.limit().orElse(Long.MAX_VALUE), oneMore);
-    try (RowStream rows = request.database().execute(query, wanted, cancellation)) {
+    try (RowStream rows =
+        request.database().execute(query, wanted, request.caller(), cancellation)) {
       RowBatch first = rows.next();
       try (ResultWriter writer = open()) {
         return write(first, rows, wanted, writer);

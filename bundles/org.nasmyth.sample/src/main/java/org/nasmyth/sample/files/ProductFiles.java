@@ -3,6 +3,7 @@ package org.nasmyth.sample.files;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -142,7 +143,37 @@ final class ProductFiles {
     for (Master master : product.masters()) {
       cards.text("PROV" + number++, master.id() + ".fits", "Made from");
     }
+    pipeline(cards);
     return cards.comment("COMMENT", " Simulated by the sample archive of Nasmyth.");
+  }
+
+  /** What ESO's pipelines note of the first frame and of themselves. */
+  private void pipeline(Cards cards) {
+    List<Exposure> sources = product.origin().sources();
+    if (sources.isEmpty()) {
+      return;
+    }
+    Exposure first = sources.get(0);
+    cards
+        .text("ESO OBS PROG ID", first.programme().id(), "Programme")
+        .whole("ESO OBS ID", first.block().id(), "Observation block")
+        .text("ESO OBS NAME", cut(first.block().name()), "Observation block")
+        .text("ESO OBS TARG NAME", cut(first.object()), "Target")
+        .text("ESO TPL ID", cut(first.template().id()), "Template")
+        .text("ESO INS MODE", first.setup().mode(), "Instrument mode")
+        .text("ESO PRO TYPE", "REDUCED", "Type")
+        .text("ESO PRO TECH", product.origin().technique(), "Technique of observation")
+        .flag("ESO PRO SCIENCE", true, "Science product")
+        .whole("ESO PRO DATANCOM", sources.size(), "Number of frames combined")
+        .text("ESO PRO REC1 ID", "simulated", "Pipeline recipe");
+    for (int i = 0; i < sources.size(); i++) {
+      cards.text("ESO PRO REC1 RAW" + (i + 1) + " NAME", sources.get(i).dpId() + ".fits", "");
+    }
+    for (int i = 0; i < product.masters().size(); i++) {
+      String number = "ESO PRO REC1 CAL" + (i + 1);
+      cards.text(number + " NAME", product.masters().get(i).id() + ".fits", "");
+      cards.text(number + " CATG", product.masters().get(i).category(), "");
+    }
   }
 
   private static String cut(String text) {
@@ -440,8 +471,26 @@ final class ProductFiles {
   }
 
   private byte[] picture(Draw mine) {
-    float[] values = Pixels.field(mine, 256, 256, 100, 8, 50);
+    boolean spectrum = product.type().equals("spectrum");
+    float[] values = Pixels.field(mine, 256, 256, 100, 8, spectrum ? 0 : 50);
+    if (spectrum) {
+      trace(values, mine);
+    }
     return Picture.of(values, 256, 256, 80, 400);
+  }
+
+  /** What a spectrograph's detector sees of a star: its light drawn out, with lines. */
+  private static void trace(float[] values, Draw mine) {
+    float[] light = new float[256];
+    Arrays.fill(light, 250);
+    for (int n = 0; n < 9; n++) {
+      int at = mine.below(light.length);
+      light[at] *= (float) mine.between(0.1, 0.8);
+    }
+    for (int i = 0; i < values.length; i++) {
+      double across = (i / 256 - 128) / 9.0;
+      values[i] += (float) (light[i % 256] * StrictMath.exp(-across * across));
+    }
   }
 
   private byte[] readme() {

@@ -46,7 +46,10 @@ final class RawFiles {
               zero.all(head),
               Pixels.bytes(Pixels.shorts(sky, ZERO))));
       return new Made(
-          exposure.dpId(), exposure.dpId() + ".fits", "application/fits", Hdu.file(hdus));
+          exposure.dpId(),
+          exposure.dpId() + ".fits.Z",
+          "application/fits",
+          LzwFile.of(Hdu.file(hdus)));
     }
     hdus.add(Hdu.empty(head));
     int side = chips > 4 ? 32 : 64;

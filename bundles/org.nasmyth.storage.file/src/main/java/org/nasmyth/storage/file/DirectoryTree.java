@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import org.nasmyth.api.storage.PathTemplate;
 
 /**
  * A directory below which files are read, and nothing else: a path that climbs, is absolute, or
@@ -36,7 +37,7 @@ record DirectoryTree(Path root) {
    * @throws IOException if the file system fails
    */
   Optional<Found> find(String relative) throws IOException {
-    if (!isInnocent(relative)) {
+    if (!PathTemplate.leadsDown(relative)) {
       return Optional.empty();
     }
     try {
@@ -59,17 +60,5 @@ record DirectoryTree(Path root) {
       }
       return Optional.empty();
     }
-  }
-
-  private static boolean isInnocent(String relative) {
-    if (relative.isEmpty() || relative.indexOf('\0') >= 0 || relative.indexOf('\\') >= 0) {
-      return false;
-    }
-    for (String step : relative.split("/", -1)) {
-      if (step.isEmpty() || step.equals(".") || step.equals("..")) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -11,10 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.nasmyth.api.storage.FileState;
 import org.nasmyth.api.storage.OpenFile;
+import org.nasmyth.api.storage.PathTemplate;
 import org.nasmyth.api.storage.Storage;
 import org.nasmyth.storage.file.DirectoryTree.Found;
 import org.osgi.service.component.annotations.Activate;
@@ -40,14 +39,7 @@ public final class FileStorage implements Storage {
     if (trees.isEmpty()) {
       throw new IllegalArgumentException("roots: no directory is named");
     }
-    try {
-      this.template =
-          new PathTemplate(
-              Pattern.compile(configuration.pattern()), List.of(configuration.paths()));
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "pattern: it is no regular expression: " + e.getDescription(), e);
-    }
+    this.template = PathTemplate.read(configuration.pattern(), List.of(configuration.paths()));
   }
 
   private static DirectoryTree tree(String root) {

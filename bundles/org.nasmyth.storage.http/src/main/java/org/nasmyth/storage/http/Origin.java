@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.nasmyth.api.storage.FileState;
+import org.nasmyth.api.storage.PathTemplate;
 
 /** A web server, asked for files below one address. Safe for any thread. */
 final class Origin {
@@ -147,12 +148,12 @@ final class Origin {
 
   /** Where a path is; empty if it would lead anywhere but below the base. */
   private Optional<URI> address(String path) {
+    if (!PathTemplate.leadsDown(path)) {
+      return Optional.empty();
+    }
     StringBuilder encoded = new StringBuilder(base.toString());
     String separator = "";
     for (String step : path.split("/", -1)) {
-      if (step.isEmpty() || step.equals(".") || step.equals("..")) {
-        return Optional.empty();
-      }
       encoded.append(separator);
       for (byte b : step.getBytes(StandardCharsets.UTF_8)) {
         char c = (char) (b & 0xff);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -51,6 +52,7 @@ final class ExpressionWriter {
   private final QueryWriter queries;
   private final GeometryWriter geometry;
   private boolean canFail;
+  private boolean restricting;
 
   ExpressionWriter(
       SqlText text,
@@ -81,7 +83,9 @@ final class ExpressionWriter {
    */
   String harmless(Expression expression) {
     boolean before = canFail;
+    restricting = true;
     String sql = value(expression);
+    restricting = false;
     canFail = before;
     return sql;
   }
@@ -453,7 +457,7 @@ final class ExpressionWriter {
           + "))";
     }
     if (condition instanceof Expression.Exists exists) {
-      return exists(queries.query(bare(exists.query())));
+      return membership(exists, false).orElseGet(() -> exists(queries.query(bare(exists.query()))));
     }
     if (condition instanceof Expression.Like like) {
       return like(like);
@@ -479,7 +483,23 @@ final class ExpressionWriter {
           .map(this::negated)
           .collect(Collectors.joining(" AND ", "(", ")"));
     }
-    return "(NOT " + value(condition) + ")";
+    return (condition instanceof Expression.Exists exists
+            ? membership(exists, true)
+            : Optional.<String>empty())
+        .orElseGet(() -> "(NOT " + value(condition) + ")");
+  }
+
+  /** An EXISTS of a restriction by the keys that it looks for, if it is of such a form. */
+  private Optional<String> membership(Expression.Exists exists, boolean negated) {
+    return (restricting ? Membership.of(exists) : Optional.<Membership>empty())
+        .map(
+            membership -> {
+              String column = value(membership.column());
+              String keys = "IN (" + queries.query(membership.keys()) + "))";
+              return negated
+                  ? "(" + column + " IS NULL OR " + column + " NOT " + keys
+                  : "(" + column + " IS NOT NULL AND " + column + " " + keys;
+            });
   }
 
   /**

@@ -59,6 +59,13 @@ public @interface PostgresqlConfiguration {
   @AttributeDefinition(description = "Seconds between two looks at TAP_SCHEMA for changes.")
   int refreshInterval() default 10;
 
+  /** The parameters in which the database's own policies find who is asking. */
+  @AttributeDefinition(
+      description =
+          "A word such as nasmyth: policies of the database find who is asking in the parameters"
+              + " nasmyth.user and nasmyth.groups. Empty to tell the database nothing.")
+  String callerSettings() default "";
+
   /** Whether to use pgSphere: auto, pgsphere or plain. */
   @AttributeDefinition(
       description =

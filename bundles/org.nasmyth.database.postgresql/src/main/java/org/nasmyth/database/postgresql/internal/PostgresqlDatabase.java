@@ -18,6 +18,7 @@ import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.query.Query;
@@ -43,6 +44,7 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
   /** What a template holds that calls functions of {@code sql/nasmyth.sql}. */
   private static final String OUR_FUNCTIONS = "nasmyth.";
 
+  private final String callerSettings;
   private final Pool pool;
   private final ArchiveSource source;
   private final PostgresqlStore store;
@@ -55,6 +57,7 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
   @Activate
   public PostgresqlDatabase(PostgresqlConfiguration configuration) {
     ArchiveSource.GeometryMode geometry = geometry(configuration);
+    callerSettings = Asking.prefix(configuration);
     Server server = new Server(configuration);
     pool = new Pool(configuration.name(), server, Math.max(1, configuration.poolSize()));
     source =
@@ -119,8 +122,20 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
   @Override
   public RowStream execute(Query query, long maxRows, Cancellation cancellation)
       throws DatabaseException {
+    return execute(query, maxRows, Identity.ANONYMOUS, cancellation);
+  }
+
+  @Override
+  public RowStream execute(Query query, long maxRows, Identity caller, Cancellation cancellation)
+      throws DatabaseException {
     Translation translation = translate(query, maxRows);
-    return RunningQuery.alone(pool, cancellation, query.fields()).start(translation);
+    return RunningQuery.alone(pool, cancellation, query.fields())
+        .start(translation, asking(caller));
+  }
+
+  /** What a transaction has to be told of a caller. */
+  Asking asking(Identity caller) {
+    return new Asking(callerSettings, caller);
   }
 
   /** What a query is in SQL. */

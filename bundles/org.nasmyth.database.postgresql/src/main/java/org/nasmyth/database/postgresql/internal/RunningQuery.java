@@ -72,10 +72,15 @@ final class RunningQuery implements RowStream {
     return new RunningQuery(connection, false, pool, cancellation, fields);
   }
 
-  /** Starts the statement and waits for its first rows. */
-  RowStream start(Translation translation) throws DatabaseException {
+  /**
+   * Starts the statement and waits for its first rows.
+   *
+   * @param asking for whom it runs
+   */
+  RowStream start(Translation translation, Asking asking) throws DatabaseException {
     boolean well = false;
     try {
+      asking.tell(connection);
       log.debug("Running {}", translation.sql());
       PreparedStatement prepared =
           connection.prepareStatement(

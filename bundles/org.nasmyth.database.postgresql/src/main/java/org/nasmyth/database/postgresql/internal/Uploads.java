@@ -18,6 +18,7 @@ import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.database.UploadSession;
 import org.nasmyth.api.functions.AdqlFunction;
+import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Table;
@@ -39,13 +40,13 @@ final class Uploads implements UploadSession {
 
   private final Pool pool;
   private final ArchiveSource source;
-  private final TapDatabase base;
+  private final PostgresqlDatabase base;
   private final Connection connection;
   private final List<StoredTable> tables = new ArrayList<>();
   private boolean reading;
   private boolean closed;
 
-  Uploads(Pool pool, ArchiveSource source, TapDatabase base, Cancellation cancellation)
+  Uploads(Pool pool, ArchiveSource source, PostgresqlDatabase base, Cancellation cancellation)
       throws DatabaseException {
     this.pool = pool;
     this.source = source;
@@ -213,6 +214,12 @@ final class Uploads implements UploadSession {
     @Override
     public RowStream execute(Query query, long maxRows, Cancellation cancellation)
         throws DatabaseException {
+      return execute(query, maxRows, Identity.ANONYMOUS, cancellation);
+    }
+
+    @Override
+    public RowStream execute(Query query, long maxRows, Identity caller, Cancellation cancellation)
+        throws DatabaseException {
       Translation translation = Dialect.translate(query, maxRows, archive());
       if (closed || reading) {
         throw new DatabaseException(
@@ -224,7 +231,8 @@ final class Uploads implements UploadSession {
       } catch (SQLException e) {
         throw Failures.of(e);
       }
-      return RunningQuery.within(connection, pool, cancellation, query.fields()).start(translation);
+      return RunningQuery.within(connection, pool, cancellation, query.fields())
+          .start(translation, base.asking(caller));
     }
 
     @Override

@@ -38,6 +38,11 @@ record TestConfiguration(int port, String database, String tapSchema, String geo
   }
 
   @Override
+  public String callerSettings() {
+    return "";
+  }
+
+  @Override
   public int refreshInterval() {
     return 1;
   }

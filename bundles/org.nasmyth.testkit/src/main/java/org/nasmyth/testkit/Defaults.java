@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.access.grants;
+package org.nasmyth.testkit;
 
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
 /** Settings as a configuration file without further lines has them. */
-final class Defaults {
+public final class Defaults {
 
   private Defaults() {}
 
-  /** A configuration with some values given. */
-  static <T> T of(Class<T> configuration, Map<String, Object> given) {
+  /**
+   * A configuration with some values given.
+   *
+   * @param configuration an annotation type
+   * @param given values by the names of their methods
+   */
+  public static <T> T of(Class<T> configuration, Map<String, Object> given) {
     return configuration.cast(
         Proxy.newProxyInstance(
             configuration.getClassLoader(),

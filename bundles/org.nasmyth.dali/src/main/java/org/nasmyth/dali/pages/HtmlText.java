@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.files;
+package org.nasmyth.dali.pages;
 
-/** Text as a part of a page. */
-final class HtmlText {
+/** Text as a part of an HTML page. */
+public final class HtmlText {
 
   private HtmlText() {}
 
   /** With the characters replaced that mean something to HTML or are not to be shown. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.identity.local;
+package org.nasmyth.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,16 +7,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that moves when it is told to. */
-final class SettableClock extends Clock {
+/** A clock that moves when it is told to, for any thread. */
+public final class SettableClock extends Clock {
 
   private volatile Instant now;
 
-  SettableClock(Instant now) {
+  /** A clock that stands at a moment. */
+  public SettableClock(Instant now) {
     this.now = now;
   }
 
-  void pass(Duration time) {
+  /** Goes on by some time. */
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 

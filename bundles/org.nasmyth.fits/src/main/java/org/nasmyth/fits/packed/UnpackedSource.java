@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.nasmyth.fits.packed;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.nasmyth.fits.ByteSource;
+
+/**
+ * A file that was packed as a whole, by {@code gzip} or {@code compress}, as it was before. It is
+ * unpacked from its beginning as far as is read, and once to its end to know its size; reading
+ * forwards is therefore quick, reading backwards is not. Nothing is kept in memory.
+ */
+public final class UnpackedSource implements ByteSource {
+
+  private static final int FIRST = 0x1f;
+  private static final int GZIP = 0x8b;
+  private static final int COMPRESS = 0x9d;
+  private static final int STEP = 64 * 1024;
+
+  private final ByteSource packed;
+  private final boolean gzip;
+  private final byte[] dropped = new byte[STEP];
+  private @Nullable InputStream stream;
+  private long streamAt;
+  private long size = -1;
+
+  private UnpackedSource(ByteSource packed, boolean gzip) {
+    this.packed = packed;
+    this.gzip = gzip;
+  }
+
+  /**
+   * A source as the FITS file that it holds, which is told by its first two bytes.
+   *
+   * @param source is closed with what is returned
+   * @return the source itself if it is not packed
+   * @throws IOException if it cannot be read
+   */
+  public static ByteSource of(ByteSource source) throws IOException {
+    ByteBuffer magic = ByteBuffer.allocate(2);
+    while (magic.hasRemaining() && source.read(magic.position(), magic) >= 0) {
+      if (magic.position() > 0 && (magic.get(0) & 0xff) != FIRST) {
+        return source;
+      }
+    }
+    int second = magic.hasRemaining() ? 0 : magic.get(1) & 0xff;
+    return second == GZIP || second == COMPRESS
+        ? new UnpackedSource(source, second == GZIP)
+        : source;
+  }
+
+  @Override
+  public String name() {
+    return packed.name();
+  }
+
+  @Override
+  public synchronized long size() throws IOException {
+    if (size < 0) {
+      size = advance(Long.MAX_VALUE);
+    }
+    return size;
+  }
+
+  @Override
+  public synchronized int read(long position, ByteBuffer into) throws IOException {
+    if (advance(position) < position) {
+      return -1;
+    }
+    byte[] bytes = new byte[Math.min(into.remaining(), STEP)];
+    int count = stream().read(bytes, 0, bytes.length);
+    if (count > 0) {
+      into.put(bytes, 0, count);
+      streamAt += count;
+    }
+    return count;
+  }
+
+  /** Goes to a position, or to the end if that comes before; returns where that is. */
+  private long advance(long position) throws IOException {
+    if (stream == null || position < streamAt) {
+      rewind();
+    }
+    while (streamAt < position) {
+      int count = stream().read(dropped, 0, (int) Math.min(STEP, position - streamAt));
+      if (count < 0) {
+        break;
+      }
+      streamAt += count;
+    }
+    return streamAt;
+  }
+
+  private InputStream stream() throws IOException {
+    return stream == null ? rewind() : stream;
+  }
+
+  private InputStream rewind() throws IOException {
+    InputStream bytes = new SourceStream(packed);
+    InputStream begun = gzip ? new GZIPInputStream(bytes, STEP) : new LzwInputStream(bytes);
+    stream = begun;
+    streamAt = 0;
+    return begun;
+  }
+
+  @Override
+  public String version() throws IOException {
+    return packed.version();
+  }
+
+  @Override
+  public void close() throws IOException {
+    packed.close();
+  }
+
+  /** The bytes of a source from its beginning, read in steps worth a request. */
+  private static final class SourceStream extends InputStream {
+
+    private final ByteSource source;
+    private final ByteBuffer buffer;
+    private long position;
+
+    SourceStream(ByteSource source) {
+      this.source = source;
+      this.buffer = ByteBuffer.allocate(Math.max(STEP, source.cheapGap())).limit(0);
+    }
+
+    private boolean fill() throws IOException {
+      if (!buffer.hasRemaining()) {
+        int count = source.read(position, buffer.clear());
+        buffer.flip();
+        position += Math.max(0, count);
+      }
+      return buffer.hasRemaining();
+    }
+
+    @Override
+    public int read() throws IOException {
+      return fill() ? buffer.get() & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      if (!fill()) {
+        return -1;
+      }
+      int count = Math.min(length, buffer.remaining());
+      buffer.get(into, offset, count);
+      return count;
+    }
+  }
+}
