@@ -20,7 +20,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.fits.ByteSource;
 import org.nasmyth.fits.FileSource;
-import org.nasmyth.ingest.content.CompressInput;
+import org.nasmyth.fits.packed.LzwInputStream;
 import org.nasmyth.ingest.content.FileName;
 import org.nasmyth.ingest.content.MemorySource;
 
@@ -91,7 +91,7 @@ final class StoredBytes implements Closeable {
       try (InputStream stored =
               new BufferedInputStream(
                   bytes == null ? Files.newInputStream(file) : new ByteArrayInputStream(bytes));
-          InputStream in = compress ? new CompressInput(stored) : new GZIPInputStream(stored)) {
+          InputStream in = compress ? new LzwInputStream(stored) : new GZIPInputStream(stored)) {
         Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING);
       } catch (EOFException e) {
         throw new IOException("It cannot be unpacked: it ends too early.", e);

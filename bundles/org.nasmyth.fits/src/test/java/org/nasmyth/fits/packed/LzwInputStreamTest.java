@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.ingest.content;
+package org.nasmyth.fits.packed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What {@code compress} packs comes back; gzip's own unpacker is the judge of our test's packer.
  */
-class CompressInputTest {
+class LzwInputStreamTest {
 
   @Test
   void whatWasPackedComesBack() throws Exception {
@@ -42,7 +42,7 @@ class CompressInputTest {
   }
 
   private static byte[] unpack(byte[] packed) throws IOException {
-    try (CompressInput in = new CompressInput(new ByteArrayInputStream(packed))) {
+    try (LzwInputStream in = new LzwInputStream(new ByteArrayInputStream(packed))) {
       return in.readAllBytes();
     }
   }
