@@ -5,7 +5,7 @@
  * org.nasmyth.testkit.ExpressionContract}, {@link org.nasmyth.testkit.GeometryContract} and {@link
  * org.nasmyth.testkit.LoadingContract} and says how an archive is opened.
  */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.testkit;
 

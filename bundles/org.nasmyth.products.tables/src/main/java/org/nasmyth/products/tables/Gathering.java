@@ -57,7 +57,7 @@ final class Gathering {
     Map<Mapping, Map<String, Row>> rows = new LinkedHashMap<>();
     for (Mapping mapping : tables.datasets()) {
       rows.put(mapping, lookUp.byId(mapping, open.ids));
-      open.settle(rows.get(mapping), datasets, row -> ProductBuilder.dataset(row, null, null));
+      open.settle(rows.get(mapping), datasets, ProductBuilder::outline);
     }
     ownFiles.putAll(
         lookUp.byId(
@@ -103,14 +103,13 @@ final class Gathering {
           Row owner = owners.get(file.required(MappedColumn.PRODUCT));
           return owner == null
               ? null
-              : ProductBuilder.auxiliary(file, ProductBuilder.dataset(owner, null, null), null);
+              : ProductBuilder.auxiliary(file, ProductBuilder.outline(owner), null);
         });
     open.settle(made, masters, row -> ProductBuilder.master(row, null));
     for (Map.Entry<String, String> log : frames.entrySet()) {
       Row frame = owners.get(log.getValue());
       if (frame != null && open.ids.contains(log.getKey())) {
-        Product product =
-            ProductBuilder.log(log.getKey(), ProductBuilder.dataset(frame, null, null), null);
+        Product product = ProductBuilder.log(log.getKey(), ProductBuilder.outline(frame), null);
         if (shown.test(product)) {
           wanted.add(log.getKey());
           logs.put(log.getKey(), log.getValue());

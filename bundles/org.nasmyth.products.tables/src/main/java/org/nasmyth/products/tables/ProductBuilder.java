@@ -42,10 +42,9 @@ final class ProductBuilder {
    */
   static Product dataset(Row row, @Nullable Row file, @Nullable Row stored) {
     String id = row.required(MappedColumn.ID);
-    boolean raw = "raw".equalsIgnoreCase(row.mapping().words().get(Word.KIND));
     return new Product(
         id,
-        raw ? Product.Kind.RAW : Product.Kind.PRODUCT,
+        isRaw(row) ? Product.Kind.RAW : Product.Kind.PRODUCT,
         row.text(MappedColumn.TYPE),
         row.text(MappedColumn.TITLE),
         file(id, file == null ? row : file, stored),
@@ -54,6 +53,26 @@ final class ProductBuilder {
         row.text(MappedColumn.DOCUMENTATION),
         null,
         List.of());
+  }
+
+  /** As much of a dataset as is needed to decide who may know of it. */
+  static Product outline(Row row) {
+    String id = row.required(MappedColumn.ID);
+    return new Product(
+        id,
+        isRaw(row) ? Product.Kind.RAW : Product.Kind.PRODUCT,
+        null,
+        null,
+        file(id, row, null),
+        Coverage.UNKNOWN,
+        rights(row),
+        null,
+        null,
+        List.of());
+  }
+
+  private static boolean isRaw(Row row) {
+    return "raw".equalsIgnoreCase(row.mapping().words().get(Word.KIND));
   }
 
   /** A product with what else its row says. */
