@@ -4,6 +4,7 @@ package org.nasmyth.ingest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.Table;
@@ -38,6 +40,7 @@ import org.nasmyth.ingest.mapping.Kind;
 import org.nasmyth.ingest.mapping.Mapping;
 import org.nasmyth.ingest.mapping.MappingException;
 import org.nasmyth.ingest.mapping.Mappings;
+import org.nasmyth.ingest.mapping.RowPlan;
 import org.nasmyth.ingest.mapping.Variables;
 import org.nasmyth.ingest.picture.Picture;
 import org.slf4j.Logger;
@@ -64,6 +67,7 @@ final class FileReader {
   private final boolean again;
   private final boolean draw;
   private final Function<TableName, Optional<Table>> tables;
+  private final Map<String, List<RowPlan>> plans = new ConcurrentHashMap<>();
 
   /**
    * A reader.
@@ -125,10 +129,6 @@ final class FileReader {
           && time.equals(current.text("file_time"))) {
         return new Outcome.Unchanged(path);
       }
-      if (FileName.isCompress(path)) {
-        return new Outcome.Skipped(
-            path, "it is packed by compress, which is not read; pack it by gzip or fpack");
-      }
       try (StoredBytes bytes = StoredBytes.of(file, attributes.size())) {
         TakenFile.Seen seen = new TakenFile.Seen(path, attributes.size(), time, bytes.checksum());
         if (current != null && bytes.checksum().equals(current.text("checksum"))) {
@@ -155,7 +155,7 @@ final class FileReader {
     } catch (FitsException e) {
       return new Outcome.Skipped(path, "it is no whole FITS file: " + e.getMessage());
     } catch (IOException e) {
-      return new Outcome.Skipped(path, "it cannot be read: " + e);
+      return new Outcome.Skipped(path, reason(e));
     } catch (MappingException e) {
       return new Outcome.Skipped(path, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -163,6 +163,14 @@ final class FileReader {
       log.warn("File {} cannot be taken in", path, e);
       return new Outcome.Skipped(path, "it is not understood: " + e);
     }
+  }
+
+  /** Errors of the file system tell only a file's name; others a sentence. */
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null || message.isEmpty() || e instanceof FileSystemException
+        ? "it cannot be read: " + e
+        : Character.toLowerCase(message.charAt(0)) + message.substring(1);
   }
 
   private static String time(BasicFileAttributes attributes) {
@@ -213,14 +221,8 @@ final class FileReader {
         known = variables.with(links.variables(id, original));
       }
       List<TakenFile.DatasetRow> rows = new ArrayList<>();
-      for (TableName name : mapping.tables()) {
-        Table table =
-            tables
-                .apply(name)
-                .orElseThrow(() -> new MappingException("There is no table " + name + ".", null));
-        List<String> columns = mapping.columns(table);
-        rows.add(
-            new TakenFile.DatasetRow(name, columns, mapping.row(table, columns, known, remarks)));
+      for (RowPlan plan : plans(mapping)) {
+        rows.add(new TakenFile.DatasetRow(plan.table(), plan.columns(), plan.row(known, remarks)));
       }
       return new TakenFile(
           seen,
@@ -232,6 +234,23 @@ final class FileReader {
           previous,
           remarks);
     }
+  }
+
+  private List<RowPlan> plans(Mapping mapping) throws MappingException {
+    List<RowPlan> known = plans.get(mapping.name());
+    if (known != null) {
+      return known;
+    }
+    List<RowPlan> made = new ArrayList<>();
+    for (TableName name : mapping.tables()) {
+      Table table =
+          tables
+              .apply(name)
+              .orElseThrow(() -> new MappingException("There is no table " + name + ".", null));
+      made.add(mapping.plan(table));
+    }
+    plans.put(mapping.name(), made);
+    return made;
   }
 
   private Mapping mapping(Variables variables) throws MappingException {

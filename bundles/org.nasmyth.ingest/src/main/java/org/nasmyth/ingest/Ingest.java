@@ -38,7 +38,6 @@ final class Ingest {
 
   private static final int BATCH_FILES = 500;
   private static final long BATCH_BYTES = 512L << 20;
-  private static final int MOST_FINDINGS = 500;
 
   private final FileWalk walk;
   private final StorageRoots roots;
@@ -301,26 +300,22 @@ final class Ingest {
   /** Takes out what was taken in from the same directories and is not there any more. */
   void removeMissing() throws DatabaseException, InterruptedException {
     Map<String, String> missing = new LinkedHashMap<>();
-    List<Map<String, String>> all = new ArrayList<>();
     lookup.all(
         FileTables.INGESTED,
         List.of("file_path", "dataset_id"),
         row -> {
           String path = row.required("file_path");
-          if (ofThisRun(path) && roots.find(path).isEmpty()) {
+          if (!io.cancelled() && ofThisRun(path) && roots.find(path).isEmpty()) {
             missing.put(row.required("dataset_id"), path);
-            if (missing.size() >= MOST_FINDINGS) {
-              all.add(Map.copyOf(missing));
+            if (missing.size() >= BATCH_FILES) {
+              writer.remove(missing, report);
               missing.clear();
             }
           }
         });
-    all.add(missing);
-    for (Map<String, String> some : all) {
-      stopIfCancelled();
-      if (!some.isEmpty()) {
-        writer.remove(some, report);
-      }
+    stopIfCancelled();
+    if (!missing.isEmpty()) {
+      writer.remove(missing, report);
     }
   }
 

@@ -3,7 +3,6 @@ package org.nasmyth.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,16 +18,14 @@ import org.nasmyth.api.command.Command;
 import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TableDefinition;
-import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore;
-import org.nasmyth.api.database.TableStore.IfPresent;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.ingest.archive.BatchWriter;
-import org.nasmyth.ingest.archive.FileTables;
 import org.nasmyth.ingest.archive.Links;
 import org.nasmyth.ingest.archive.Lookup;
+import org.nasmyth.ingest.archive.MissingTables;
 import org.nasmyth.ingest.mapping.MappingException;
 import org.nasmyth.ingest.mapping.Mappings;
 import org.osgi.service.component.annotations.Activate;
@@ -227,7 +224,7 @@ public final class IngestCommand implements Command {
       return FAILED;
     }
     Lookup lookup = new Lookup(database);
-    makeTables(mappings, store, lookup);
+    MissingTables.make(mappings, store, lookup);
     Map<TableName, Table> tables = new ConcurrentHashMap<>();
     for (TableName table : mappings.keys().keySet()) {
       lookup.table(table).ifPresent(found -> tables.put(table, found));
@@ -301,43 +298,12 @@ public final class IngestCommand implements Command {
         .map(TableDefinition::table);
   }
 
-  private static void makeTables(Mappings mappings, TableStore store, Lookup lookup)
-      throws DatabaseException, MappingException {
-    List<TableName> wanted = new ArrayList<>(FileTables.ALL);
-    wanted.addAll(mappings.keys().keySet());
-    for (TableName name : wanted) {
-      if (lookup.table(name).isPresent()) {
-        continue;
-      }
-      TableDefinition definition = mappings.sheets().definitions().get(name);
-      if (definition == null) {
-        throw new MappingException(
-            "Rows of "
-                + name
-                + " are wanted; the table is not there, and no tables.yaml defines it.",
-            null);
-      }
-      try (TableLoad load = store.begin(definition, IfPresent.REFUSE)) {
-        long unused = load.commit();
-      }
-    }
-  }
-
   private int copyMappings(CommandIo io) throws IOException {
     if (settings.mappings().isBlank()) {
       io.error("'mappings' of org.nasmyth.ingest.json names no directory.");
       return FAILED;
     }
-    Path directory = Files.createDirectories(Path.of(settings.mappings().strip()));
-    for (String name : Mappings.shippedNames()) {
-      Path target = directory.resolve(name);
-      if (Files.exists(target)) {
-        io.println(target + " is there already and stays as it is.");
-      } else {
-        Files.writeString(target, Mappings.shippedText(name), StandardCharsets.UTF_8);
-        io.println("Wrote " + target);
-      }
-    }
+    Mappings.copyShipped(Path.of(settings.mappings().strip()), io::println);
     return OK;
   }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.ingest;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,15 +16,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.fits.ByteSource;
 import org.nasmyth.fits.FileSource;
+import org.nasmyth.fits.packed.LzwInputStream;
 import org.nasmyth.ingest.content.FileName;
 import org.nasmyth.ingest.content.MemorySource;
 
 /**
- * The bytes of a file while it is looked at: in memory if they are few. Those that gzip has packed
- * are unpacked, into a file that ends with this.
+ * The bytes of a file while it is looked at: in memory if they are few. Those that gzip or compress
+ * has packed are unpacked, into a file that ends with this.
  */
 final class StoredBytes implements Closeable {
 
@@ -53,7 +58,7 @@ final class StoredBytes implements Closeable {
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), md5)) {
       while (in.read(buffer) >= 0) {
         if (Thread.currentThread().isInterrupted()) {
-          throw new java.io.InterruptedIOException("Given up while a file was read.");
+          throw new InterruptedIOException("Given up while a file was read.");
         }
       }
     }
@@ -77,15 +82,21 @@ final class StoredBytes implements Closeable {
   /** The FITS file's bytes, to be closed before this. */
   ByteSource source() throws IOException {
     String name = String.valueOf(file.getFileName());
-    if (!FileName.isGzip(name)) {
+    boolean compress = FileName.isCompress(name);
+    if (!compress && !FileName.isGzip(name)) {
       return bytes == null ? FileSource.open(file) : new MemorySource(name, bytes);
     }
     if (unpacked == null) {
       unpacked = Files.createTempFile("nasmyth-ingest-", ".fits");
-      try (InputStream in =
-          new GZIPInputStream(
-              bytes == null ? Files.newInputStream(file) : new ByteArrayInputStream(bytes))) {
+      try (InputStream stored =
+              new BufferedInputStream(
+                  bytes == null ? Files.newInputStream(file) : new ByteArrayInputStream(bytes));
+          InputStream in = compress ? new LzwInputStream(stored) : new GZIPInputStream(stored)) {
         Files.copy(in, unpacked, StandardCopyOption.REPLACE_EXISTING);
+      } catch (EOFException e) {
+        throw new IOException("It cannot be unpacked: it ends too early.", e);
+      } catch (ZipException e) {
+        throw new IOException("It cannot be unpacked: " + e.getMessage(), e);
       }
     }
     return FileSource.open(unpacked);

@@ -146,8 +146,14 @@ class DescriptionTest {
     HttpResponse<String> answer = service.get(path);
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(Xml.values(answer.body(), "//*[local-name()='a']/@href"))
-        .contains(service.url("/tables"), service.url("/examples"));
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .get()
+        .asString()
+        .startsWith("text/html");
+    assertThat(answer.body())
+        .contains("href=\"" + service.url("/tables") + "\"")
+        .contains("href=\"" + service.url("/examples") + "\"")
+        .contains("curl " + service.url("/sync"));
   }
 
   @ParameterizedTest

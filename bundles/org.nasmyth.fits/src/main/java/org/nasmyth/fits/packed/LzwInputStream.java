@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.fits.packed;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.ZipException;
 
 /**
  * Unpacks what Unix's {@code compress} has packed (LZW with codes of 9 to 16 bits, files that end
  * in {@code .Z}). Codes of one width come in groups of eight; what is left of a group when the
- * width changes means nothing. Used by one thread.
+ * width changes means nothing. Damage that can be noticed ends it with a {@link ZipException}. Used
+ * by one thread.
  */
 public final class LzwInputStream extends InputStream {
 
@@ -41,19 +42,20 @@ public final class LzwInputStream extends InputStream {
    * Reads the header.
    *
    * @param packed is closed with this
-   * @throws IOException if it cannot be read, or was not packed by {@code compress}
+   * @throws ZipException if it was not packed by {@code compress}
+   * @throws IOException if it cannot be read
    */
   public LzwInputStream(InputStream packed) throws IOException {
     this.packed = packed;
     byte[] head = packed.readNBytes(3);
     if (head.length < 3 || (head[0] & 0xff) != 0x1f || (head[1] & 0xff) != 0x9d) {
-      throw new IOException("The file was not packed by compress.");
+      throw new ZipException("it is not packed by compress");
     }
     this.mostBits = head[2] & FLAG_BITS;
     this.clears = (head[2] & FLAG_CLEARS) != 0;
     if (mostBits < FEWEST_BITS || mostBits > MOST_BITS) {
-      throw new IOException(
-          "The file was packed by compress with codes of " + mostBits + " bits, not 9 to 16.");
+      throw new ZipException(
+          "it is packed by compress with codes of " + mostBits + " bits, not 9 to 16");
     }
     for (int i = 0; i < LITERALS; i++) {
       suffix[i] = (byte) i;
@@ -157,8 +159,8 @@ public final class LzwInputStream extends InputStream {
     return code & ((1 << bits) - 1);
   }
 
-  private static EOFException damaged() {
-    return new EOFException("What compress has packed is damaged.");
+  private static ZipException damaged() {
+    return new ZipException("what compress has packed is damaged");
   }
 
   @Override

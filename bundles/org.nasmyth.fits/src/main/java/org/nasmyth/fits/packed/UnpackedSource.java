@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.fits.packed;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.fits.ByteSource;
 
 /**
  * A file that was packed as a whole, by {@code gzip} or {@code compress}, as it was before. It is
  * unpacked from its beginning as far as is read, and once to its end to know its size; reading
- * forwards is therefore quick, reading backwards is not. Nothing is kept in memory.
+ * forwards is therefore quick, reading backwards is not. Nothing is kept in memory. A damaged file
+ * ends where it cannot be unpacked any further.
  */
 public final class UnpackedSource implements ByteSource {
 
@@ -71,7 +74,7 @@ public final class UnpackedSource implements ByteSource {
       return -1;
     }
     byte[] bytes = new byte[Math.min(into.remaining(), STEP)];
-    int count = stream().read(bytes, 0, bytes.length);
+    int count = unpack(bytes, bytes.length);
     if (count > 0) {
       into.put(bytes, 0, count);
       streamAt += count;
@@ -85,7 +88,7 @@ public final class UnpackedSource implements ByteSource {
       rewind();
     }
     while (streamAt < position) {
-      int count = stream().read(dropped, 0, (int) Math.min(STEP, position - streamAt));
+      int count = unpack(dropped, (int) Math.min(STEP, position - streamAt));
       if (count < 0) {
         break;
       }
@@ -94,16 +97,22 @@ public final class UnpackedSource implements ByteSource {
     return streamAt;
   }
 
-  private InputStream stream() throws IOException {
-    return stream == null ? rewind() : stream;
+  private int unpack(byte[] into, int length) throws IOException {
+    try {
+      return stream == null ? -1 : stream.read(into, 0, length);
+    } catch (ZipException | EOFException e) {
+      return -1;
+    }
   }
 
-  private InputStream rewind() throws IOException {
+  private void rewind() throws IOException {
     InputStream bytes = new SourceStream(packed);
-    InputStream begun = gzip ? new GZIPInputStream(bytes, STEP) : new LzwInputStream(bytes);
-    stream = begun;
     streamAt = 0;
-    return begun;
+    try {
+      stream = gzip ? new GZIPInputStream(bytes, STEP) : new LzwInputStream(bytes);
+    } catch (ZipException | EOFException e) {
+      stream = null;
+    }
   }
 
   @Override

@@ -71,6 +71,19 @@ class UnpackedSourceTest {
   }
 
   @Test
+  void truncatedFileEndsWhereItCannotBeUnpackedAnyFurther() throws Exception {
+    byte[] content = new byte[300_000];
+    new Random(5).nextBytes(content);
+    byte[] whole = gzip(content);
+    ByteSource source = UnpackedSource.of(new MemorySource(Arrays.copyOf(whole, 100_000)));
+    assertThat(source.size()).isBetween(50_000L, 100_000L);
+    ByteBuffer first = ByteBuffer.allocate(1000);
+    source.readFully(0, first);
+    assertThat(first.array()).isEqualTo(Arrays.copyOf(content, 1000));
+    assertThat(UnpackedSource.of(new MemorySource(Arrays.copyOf(whole, 5))).size()).isZero();
+  }
+
+  @Test
   void whatIsNotPackedStaysAsItIs() throws IOException {
     for (byte[] content : new byte[][] {{}, {0x1f}, {0x1f, 0}, {'S', 'I'}}) {
       ByteSource source = new MemorySource(content);

@@ -62,8 +62,8 @@ public final class Lookup {
 
   /** Takes rows. */
   public interface Sink {
-    /** Takes one. */
-    void take(Row row);
+    /** Takes one; may change the database meanwhile. */
+    void take(Row row) throws DatabaseException;
   }
 
   /** The tables that there are, as they are now. */

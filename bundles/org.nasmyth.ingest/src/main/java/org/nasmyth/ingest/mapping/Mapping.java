@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.ingest.content.Cards;
@@ -207,39 +206,12 @@ public final class Mapping {
   }
 
   /**
-   * The row of a table.
+   * How it fills a table.
    *
-   * @param table what the table really has
-   * @param columns names of the columns of {@link #columns}
-   * @param known the file with its identifier and addresses
-   * @param remarks gets what did not fit
-   * @return values in the order of the columns
-   * @throws MappingException if an expression fails
+   * @param table as the database has it
    */
-  public List<@Nullable Object> row(
-      Table table, List<String> columns, Variables known, List<String> remarks)
-      throws MappingException {
-    Map<String, Rule> rules = rows.getOrDefault(table.name(), Map.of());
-    List<@Nullable Object> values = new ArrayList<>();
-    for (String name : columns) {
-      Rule rule = rules.get(name);
-      Object value = rule == null ? null : rule.of(known);
-      Column column = table.columns().get(table.positionsOf(name).get(0));
-      try {
-        values.add(value == null ? null : FittedValue.of(value, column));
-      } catch (IllegalArgumentException e) {
-        remarks.add(table.name() + "." + name + " is left empty: " + e.getMessage());
-        values.add(null);
-      }
-    }
-    return values;
-  }
-
-  /** The columns of a table that it fills and that are there. */
-  public List<String> columns(Table table) {
-    return rows.getOrDefault(table.name(), Map.of()).keySet().stream()
-        .filter(column -> !table.positionsOf(column).isEmpty())
-        .toList();
+  public RowPlan plan(Table table) {
+    return new RowPlan(table, rows.getOrDefault(table.name(), Map.of()));
   }
 
   /** The column of a table that holds the identifier. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.nasmyth.api.metadata.TableName;
 
@@ -145,20 +146,26 @@ public final class Mappings {
     }
   }
 
-  /** The names of the files that this bundle brings along. */
-  public static List<String> shippedNames() {
+  /**
+   * Writes the files that this bundle brings along, where there are none of their names.
+   *
+   * @param directory is made where it is missing
+   * @param told of each file
+   * @throws IOException if one cannot be written
+   */
+  public static void copyShipped(Path directory, Consumer<String> told) throws IOException {
+    Files.createDirectories(directory);
     List<String> names = new ArrayList<>(SHIPPED);
     names.add(TABLES);
-    return names;
-  }
-
-  /**
-   * One of the files that this bundle brings along.
-   *
-   * @throws IOException if it is not one of {@link #shippedNames}
-   */
-  public static String shippedText(String name) throws IOException {
-    return shipped(name);
+    for (String name : names) {
+      Path target = directory.resolve(name);
+      if (Files.exists(target)) {
+        told.accept(target + " is there already and stays as it is.");
+      } else {
+        Files.writeString(target, shipped(name), StandardCharsets.UTF_8);
+        told.accept("Wrote " + target);
+      }
+    }
   }
 
   /** All, in the order in which they are tried. */

@@ -2,6 +2,7 @@
 package org.nasmyth.ingest.mapping;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public record TableSheets(Map<TableName, TableDefinition> definitions) {
 
   /** Copies the map, and keeps its order. */
   public TableSheets {
-    definitions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+    definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
   }
 
   static TableSheets read(List<MappingFile> files) throws MappingException {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.nasmyth.sample.chance.Draw;
 import org.nasmyth.sample.observe.Exposure;
 import org.nasmyth.sample.observe.Setup;
@@ -16,6 +17,12 @@ import org.nasmyth.sample.sky.Rounded;
 final class RawFiles {
 
   private static final int ZERO = 32768;
+
+  /** Older instruments, whose frames are kept as compress packs them. */
+  private static final Set<String> PACKED =
+      Set.of(
+          "AMBER", "CRIRES", "EFOSC", "FORS1", "FORS2", "GIRAFFE", "ISAAC", "NACO", "SINFONI",
+          "UVES");
 
   private RawFiles() {}
 
@@ -45,11 +52,13 @@ final class RawFiles {
               new int[] {64, 64},
               zero.all(head),
               Pixels.bytes(Pixels.shorts(sky, ZERO))));
+      byte[] file = Hdu.file(hdus);
+      boolean packed = PACKED.contains(exposure.instrument().name());
       return new Made(
           exposure.dpId(),
-          exposure.dpId() + ".fits.Z",
+          exposure.dpId() + (packed ? ".fits.Z" : ".fits"),
           "application/fits",
-          LzwFile.of(Hdu.file(hdus)));
+          packed ? LzwFile.of(file) : file);
     }
     hdus.add(Hdu.empty(head));
     int side = chips > 4 ? 32 : 64;
