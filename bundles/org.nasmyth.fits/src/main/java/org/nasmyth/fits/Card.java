@@ -108,7 +108,8 @@ public final class Card {
     if (standard.equals(HIERARCH)) {
       int equals = text.indexOf('=');
       if (equals > 0) {
-        return text.substring(0, equals).strip().replaceAll(" +", " ");
+        String spelled = text.substring(0, equals).strip();
+        return spelled.contains("  ") ? spelled.replaceAll(" +", " ") : spelled;
       }
     }
     return standard;
