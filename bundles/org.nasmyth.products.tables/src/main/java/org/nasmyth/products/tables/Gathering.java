@@ -4,6 +4,7 @@ package org.nasmyth.products.tables;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,18 +55,7 @@ final class Gathering {
    */
   void find(Collection<String> ids, Predicate<Product> shown) throws DatabaseException {
     Open open = new Open(ids, shown);
-    Map<Mapping, Map<String, Row>> rows = new LinkedHashMap<>();
-    for (Mapping mapping : tables.datasets()) {
-      rows.put(mapping, lookUp.byId(mapping, open.ids));
-      open.settle(rows.get(mapping), datasets, ProductBuilder::outline);
-    }
-    ownFiles.putAll(
-        lookUp.byId(
-            tables.files(),
-            datasets.entrySet().stream()
-                .filter(row -> !isRaw(row.getValue()))
-                .map(Map.Entry::getKey)
-                .toList()));
+    Map<Mapping, Map<String, Row>> rows = datasets(open);
     if (open.isEmpty()) {
       return;
     }
@@ -96,15 +86,7 @@ final class Gathering {
       found.forEach(owners::putIfAbsent);
       lookUp.evenAny(mapping, asked, found);
     }
-    open.settle(
-        files,
-        auxiliaries,
-        file -> {
-          Row owner = owners.get(file.required(MappedColumn.PRODUCT));
-          return owner == null
-              ? null
-              : ProductBuilder.auxiliary(file, ProductBuilder.outline(owner), null);
-        });
+    open.settle(files, auxiliaries, this::auxiliary);
     open.settle(made, masters, row -> ProductBuilder.master(row, null));
     for (Map.Entry<String, String> log : frames.entrySet()) {
       Row frame = owners.get(log.getValue());
@@ -116,6 +98,50 @@ final class Gathering {
         }
       }
     }
+  }
+
+  /**
+   * Looks identifiers up that tables of the archive have named, not a caller, so that it need not
+   * take as long for one as for another.
+   */
+  void take(Collection<String> ids) throws DatabaseException {
+    Open open = new Open(ids, product -> true);
+    Map<Mapping, Map<String, Row>> unused = datasets(open);
+    if (open.isEmpty()) {
+      return;
+    }
+    Map<String, Row> files = lookUp.byId(tables.files(), open.ids);
+    List<String> products =
+        files.values().stream().map(file -> file.required(MappedColumn.PRODUCT)).toList();
+    for (Mapping mapping : tables.datasets()) {
+      lookUp.byId(mapping, products).forEach(owners::putIfAbsent);
+    }
+    open.settle(files, auxiliaries, this::auxiliary);
+    open.settle(
+        lookUp.byId(tables.made(), open.ids), masters, row -> ProductBuilder.master(row, null));
+  }
+
+  private Map<Mapping, Map<String, Row>> datasets(Open open) throws DatabaseException {
+    Map<Mapping, Map<String, Row>> rows = new LinkedHashMap<>();
+    for (Mapping mapping : tables.datasets()) {
+      rows.put(mapping, lookUp.byId(mapping, open.ids));
+      open.settle(rows.get(mapping), datasets, ProductBuilder::outline);
+    }
+    ownFiles.putAll(
+        lookUp.byId(
+            tables.files(),
+            datasets.entrySet().stream()
+                .filter(row -> !isRaw(row.getValue()))
+                .map(Map.Entry::getKey)
+                .toList()));
+    return rows;
+  }
+
+  private @Nullable Product auxiliary(Row file) {
+    Row owner = owners.get(file.required(MappedColumn.PRODUCT));
+    return owner == null
+        ? null
+        : ProductBuilder.auxiliary(file, ProductBuilder.outline(owner), null);
   }
 
   /** Identifiers that nothing was found for, or nothing that is shown. */

@@ -66,7 +66,7 @@ final class Search {
     progenitors.values().forEach(related::addAll);
     derivations.values().forEach(related::addAll);
     related.removeAll(own.keySet());
-    gathering.find(related, product -> true);
+    gathering.take(related);
     Map<String, Product> targets = new LinkedHashMap<>(own);
     targets.putAll(gathering.products(own));
 
