@@ -30,6 +30,7 @@ import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.CutoutEngines;
 import org.nasmyth.products.FileNames;
 import org.nasmyth.products.Products;
+import org.nasmyth.products.VisibleProducts;
 import org.nasmyth.products.fits.HeaderListing;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -81,7 +82,7 @@ public final class FilesServlet extends DaliServlet {
   /** Delivers products to everybody who may have them. */
   @Activate
   public FilesServlet(@Reference Products products, @Reference Callers callers) {
-    this.finder = new ProductFinder(products);
+    this.finder = new ProductFinder(new VisibleProducts(products));
     this.callers = callers;
   }
 
