@@ -67,7 +67,10 @@ final class FileReader {
   private final boolean again;
   private final boolean draw;
   private final Function<TableName, Optional<Table>> tables;
-  private final Map<String, List<RowPlan>> plans = new ConcurrentHashMap<>();
+  private final Map<PlannedRow, RowPlan> plans = new ConcurrentHashMap<>();
+
+  /** Rows of one mapping in one table. */
+  private record PlannedRow(String mapping, Mapping.Place place) {}
 
   /**
    * A reader.
@@ -221,8 +224,14 @@ final class FileReader {
         known = variables.with(links.variables(id, original));
       }
       List<TakenFile.DatasetRow> rows = new ArrayList<>();
-      for (RowPlan plan : plans(mapping)) {
-        rows.add(new TakenFile.DatasetRow(plan.table(), plan.columns(), plan.row(known, remarks)));
+      for (Mapping.Place place : mapping.places(known)) {
+        RowPlan plan = plan(mapping, place);
+        if (plan.fills(mapping.key(place))) {
+          rows.add(
+              new TakenFile.DatasetRow(plan.table(), plan.columns(), plan.row(known, remarks)));
+        } else {
+          remarks.add(place.table() + " has no column for identifiers; it has no row there");
+        }
       }
       return new TakenFile(
           seen,
@@ -236,20 +245,19 @@ final class FileReader {
     }
   }
 
-  private List<RowPlan> plans(Mapping mapping) throws MappingException {
-    List<RowPlan> known = plans.get(mapping.name());
+  private RowPlan plan(Mapping mapping, Mapping.Place place) throws MappingException {
+    PlannedRow planned = new PlannedRow(mapping.name(), place);
+    RowPlan known = plans.get(planned);
     if (known != null) {
       return known;
     }
-    List<RowPlan> made = new ArrayList<>();
-    for (TableName name : mapping.tables()) {
-      Table table =
-          tables
-              .apply(name)
-              .orElseThrow(() -> new MappingException("There is no table " + name + ".", null));
-      made.add(mapping.plan(table));
-    }
-    plans.put(mapping.name(), made);
+    Table table =
+        tables
+            .apply(place.table())
+            .orElseThrow(
+                () -> new MappingException("There is no table " + place.table() + ".", null));
+    RowPlan made = mapping.plan(table, place.chosen());
+    plans.put(planned, made);
     return made;
   }
 

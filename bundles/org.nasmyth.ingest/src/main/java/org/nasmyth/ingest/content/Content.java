@@ -103,9 +103,23 @@ public record Content(
       if (waves.isPresent() && firstSpectrum == null) {
         firstSpectrum = hdu;
         spectrum(waves.get());
+        flux(hdu.header());
       }
       if (firstTable == null) {
         firstTable = hdu;
+      }
+    }
+
+    /** What the column of fluxes says that they are. */
+    private void flux(Header header) throws IOException {
+      for (int column = 1; column <= header.whole("TFIELDS", 0); column++) {
+        if (header.text("TTYPE" + column).orElse("").strip().equalsIgnoreCase("FLUX")) {
+          header
+              .text("TUCD" + column)
+              .filter(ucd -> !ucd.isBlank())
+              .ifPresent(ucd -> derived.put("spectral.fluxUcd", ucd.strip()));
+          return;
+        }
       }
     }
 
