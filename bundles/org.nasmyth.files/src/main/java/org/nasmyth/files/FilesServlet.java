@@ -23,6 +23,7 @@ import org.nasmyth.dali.BaseUrl;
 import org.nasmyth.dali.Callers;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.DaliServlet;
+import org.nasmyth.dali.ErrorFormat;
 import org.nasmyth.dali.Parameters;
 import org.nasmyth.dali.pages.HtmlPage;
 import org.nasmyth.dali.pages.OfferedService;
@@ -107,6 +108,11 @@ public final class FilesServlet extends DaliServlet {
   }
 
   @Override
+  protected ErrorFormat errors() {
+    return new PlainErrors();
+  }
+
+  @Override
   protected void answer(HttpServletRequest request, HttpServletResponse response)
       throws DaliException, IOException {
     Identity caller = callers.identify(request, response);
@@ -161,9 +167,16 @@ public final class FilesServlet extends DaliServlet {
       throw ProductFinder.storageFailed(product.id(), e);
     }
     if (listing.headers().isEmpty()) {
-      throw DaliException.notFound(product.id() + " has no FITS header: " + listing.fault());
+      throw DaliException.notFound(
+          product.id() + " has no FITS header: " + problem(String.valueOf(listing.fault())));
     }
     send(HeaderPage.of(product, listing), HtmlPage.CONTENT_TYPE, response);
+  }
+
+  /** Without the place, which holds bytes of a file that may be anything. */
+  private static String problem(String fault) {
+    int place = fault.indexOf(" [");
+    return place < 0 ? fault : fault.substring(0, place);
   }
 
   private void preview(
