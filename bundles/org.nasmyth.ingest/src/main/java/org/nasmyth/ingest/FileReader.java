@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -59,6 +60,9 @@ final class FileReader {
 
   /** What the mapping of a file that is no FITS file is called. */
   private static final String NO_MAPPING = "companion";
+
+  /** What a picture's name may end in beyond what a product calls it. */
+  private static final List<String> PICTURES = List.of("", ".png", ".jpg", ".jpeg");
 
   private final Mappings mappings;
   private final Links links;
@@ -239,7 +243,7 @@ final class FileReader {
           mapping.name(),
           description,
           rows,
-          description.preview() ? picture(fits, content, seen, description, remarks) : null,
+          description.preview() ? picture(file, fits, content, seen, description, remarks) : null,
           previous,
           remarks);
     }
@@ -286,13 +290,14 @@ final class FileReader {
   }
 
   private TakenFile.@Nullable StoredPicture picture(
+      Path file,
       FitsFile fits,
       Content content,
       TakenFile.Seen seen,
       Mapping.Description description,
       List<String> remarks) {
     Hdu shown = content.picture();
-    if (!draw || shown == null || hasOwnPicture(description)) {
+    if (!draw || shown == null || hasOwnPicture(file, description)) {
       return null;
     }
     try {
@@ -304,10 +309,25 @@ final class FileReader {
     }
   }
 
-  private static boolean hasOwnPicture(Mapping.Description description) {
-    return description.companions().stream()
-        .anyMatch(
-            companion -> companion.category() != null && companion.category().endsWith(".PREVIEW"));
+  /** Whether a picture that the product names lies beside it. */
+  private static boolean hasOwnPicture(Path file, Mapping.Description description) {
+    for (Mapping.Named companion : description.companions()) {
+      if (companion.category() != null && companion.category().endsWith(".PREVIEW")) {
+        if (PICTURES.stream().anyMatch(ending -> liesBeside(file, companion.file() + ending))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean liesBeside(Path file, String name) {
+    try {
+      return Files.isRegularFile(file.resolveSibling(name));
+    } catch (InvalidPathException e) {
+      // A header can call a file what no file can be called.
+      return false;
+    }
   }
 
   /** Under a name of its own for each content, so that no picture is ever changed. */

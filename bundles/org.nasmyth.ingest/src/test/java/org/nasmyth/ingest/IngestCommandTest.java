@@ -388,6 +388,35 @@ class IngestCommandTest {
   }
 
   @Test
+  void aPictureIsMadeUnlessTheOneThatTheProductNamesLiesBesideIt() throws Exception {
+    for (String name : List.of("a", "b")) {
+      FitsText.product(PRODUCT + name)
+          .with("ASSON1", "look")
+          .with("ASSOC1", "ANCILLARY.PREVIEW")
+          .writeTo(file(name + "/" + name + ".fits"));
+    }
+    write(file("b/look.png"), new byte[] {1});
+    archive.ingest();
+    assertThat(archive.rows("archive", "files"))
+        .extracting(row -> row.text("file_id"))
+        .contains("a.preview", "look.png")
+        .doesNotContain("b.preview");
+  }
+
+  @Test
+  void whatIsSaidOfManyFilesIsSaidOfAFewAndCounted() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      write(file("note" + i + ".txt"), new byte[] {1});
+    }
+    archive.ingest();
+    assertThat(archive.io.lines).filteredOn(line -> line.startsWith("Skipped note")).hasSize(3);
+    assertThat(archive.io.lines)
+        .anyMatch(line -> line.startsWith("Skipped 7 more files: it is no FITS file by its name"))
+        .anyMatch(line -> line.startsWith("Not all is shown; --report FILE"));
+    assertThat(archive.said()).isEqualTo("Took in 0 files; 0 unchanged, 10 skipped");
+  }
+
+  @Test
   void picturesThatNobodyNeedsAnyMoreAreTakenAway() throws Exception {
     FitsText.product(PRODUCT).writeTo(file("p.fits"));
     archive.ingest();

@@ -145,10 +145,7 @@ public record Content(
       try {
         Wcs wcs = Wcs.read(new ImageCards(hdu));
         wcs.sky().ifPresent(sky -> footprints.add(sky));
-        Optional<SpectralAxis> spectral = wcs.spectral();
-        if (spectral.isPresent()) {
-          spectral(wcs, spectral.get());
-        }
+        spectral(wcs, hdu);
         wcs.polarisation()
             .ifPresent(
                 axis -> {
@@ -162,6 +159,14 @@ public record Content(
                 });
       } catch (WcsException e) {
         remarks.add("no world coordinates in HDU " + hdu.number() + ": " + e.getMessage());
+      }
+    }
+
+    private void spectral(Wcs wcs, Hdu hdu) {
+      try {
+        wcs.spectral().ifPresent(axis -> spectral(wcs, axis));
+      } catch (WcsException e) {
+        remarks.add("no wavelengths of HDU " + hdu.number() + ": " + e.getMessage());
       }
     }
 

@@ -86,7 +86,8 @@ public final class Functions {
         Double.parseDouble(parts.group(2))
             + Double.parseDouble(parts.group(3)) / 60
             + Double.parseDouble(parts.group(4)) / 3600;
-    return ("-".equals(parts.group(1)) ? -value : value) * unit;
+    double degrees = ("-".equals(parts.group(1)) ? -value : value) * unit;
+    return Math.rint(degrees * 1e9) / 1e9;
   }
 
   /** The observing period that an identifier of ESO's programmes begins with. */
