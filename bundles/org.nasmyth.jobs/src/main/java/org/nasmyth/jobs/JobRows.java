@@ -17,7 +17,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.identity.Identity;
 
@@ -53,7 +52,7 @@ final class JobRows {
       insert.setString(1, job.getID());
       insert.setString(2, job.getRequestPath());
       insert.setString(3, owner.name());
-      insert.setString(4, String.join("\n", owner.groups()));
+      insert.setString(4, GroupText.of(owner.groups()));
       insert.setString(5, party);
       insert.setString(6, job.getRunID());
       insert.setString(7, job.getExecutionPhase().name());
@@ -123,11 +122,7 @@ final class JobRows {
       return Identity.ANONYMOUS;
     }
     String groups = row.getString("owner_groups");
-    return new Identity(
-        name,
-        groups == null
-            ? Set.of()
-            : groups.lines().filter(group -> !group.isEmpty()).collect(Collectors.toSet()));
+    return new Identity(name, groups == null ? Set.of() : GroupText.groups(groups));
   }
 
   private static Job job(ResultSet row) throws SQLException {

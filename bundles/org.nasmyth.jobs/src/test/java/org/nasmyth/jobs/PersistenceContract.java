@@ -49,6 +49,24 @@ abstract class PersistenceContract {
   }
 
   @Test
+  void groupsComeBackWhateverTheirNamesAreMadeOf() throws Exception {
+    try (Store opened = open()) {
+      JdbcJobPersistence store = new JdbcJobPersistence(opened);
+      for (Set<String> groups :
+          List.of(
+              Set.<String>of(),
+              Set.of(""),
+              Set.of("staff", "operators"),
+              Set.of("staff\noperators"),
+              Set.of("a\r\nb", "\n", "\\n", "\\u000a", "nul \0", "half \ud83d", "\ud83d\ude00"))) {
+        Job job = job(new Identity("ada", groups), JobPhase.PENDING);
+        store.put(JobModel.toUws(job), "user ada");
+        assertThat(JobModel.fromUws(store.get(job.id())).owner().groups()).isEqualTo(groups);
+      }
+    }
+  }
+
+  @Test
   void phaseChangesOnlyFromTheOneThatIsExpected() throws Exception {
     try (Store opened = open()) {
       JdbcJobPersistence store = new JdbcJobPersistence(opened);
@@ -244,10 +262,18 @@ abstract class PersistenceContract {
   }
 
   private static Job job(String owner, JobPhase phase, String query, Instant now) {
+    return job(new Identity(owner, Set.of("staff", "survey team")), phase, query, now);
+  }
+
+  private static Job job(Identity owner, JobPhase phase) {
+    return job(owner, phase, "SELECT 1", Instant.ofEpochMilli(System.currentTimeMillis()));
+  }
+
+  private static Job job(Identity owner, JobPhase phase, String query, Instant now) {
     return new Job(
         JdbcJobPersistence.newId(),
         "tap",
-        new Identity(owner, Set.of("staff", "survey team")),
+        owner,
         null,
         phase,
         now,

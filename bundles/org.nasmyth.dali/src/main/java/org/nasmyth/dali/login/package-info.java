@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How callers log in: all identity providers together, and what slows down who guesses. */
-@Version("1.0.0")
+/**
+ * How callers log in: all identity providers together, the token services' common door, and what
+ * slows down who guesses.
+ */
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.dali.login;
 

@@ -26,6 +26,7 @@ import org.nasmyth.api.identity.Credentials;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.identity.IdentityProvider;
 import org.nasmyth.api.identity.Verdict;
+import org.nasmyth.dali.login.TokenAnswer;
 import org.nasmyth.tokens.TokenException;
 import org.nasmyth.tokens.TokenRules;
 import org.nasmyth.tokens.TokenVerifier;
@@ -54,7 +55,7 @@ public final class LocalIdentity implements IdentityProvider {
   private static final String GROUPS = "groups";
   private static final int MOST_REMEMBERED = 10_000;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
-  private static final Verdict BROKEN =
+  private static final Verdict.Unavailable BROKEN =
       new Verdict.Unavailable("The accounts cannot be read; the operator finds why in the log.");
 
   private final Accounts accounts;
@@ -141,24 +142,23 @@ public final class LocalIdentity implements IdentityProvider {
    * Turns a password into tokens; also where HTTP Basic is not taken.
    *
    * @param client who asks for them, one of {@link LocalSettings#clients}
-   * @return what {@link #check} would say, and the tokens if it is accepted
    */
-  Login login(Credentials.Password password, String client) {
+  TokenAnswer login(Credentials.Password password, String client) {
     try {
       Verdict verdict = passwords.check(password);
-      return new Login(
-          verdict,
-          verdict instanceof Verdict.Accepted
-              ? accounts.find(password.name()).map(account -> issue(account, client))
-              : Optional.empty());
+      if (verdict instanceof Verdict.Unavailable unavailable) {
+        return new TokenAnswer.Unavailable(unavailable.reason());
+      }
+      Optional<Account> account =
+          verdict instanceof Verdict.Accepted ? accounts.find(password.name()) : Optional.empty();
+      return account
+          .<TokenAnswer>map(known -> issue(known, client))
+          .orElseGet(TokenAnswer.Refused::new);
     } catch (UncheckedIOException e) {
       LOG.error("{}", e.getMessage(), e);
-      return new Login(BROKEN, Optional.empty());
+      return new TokenAnswer.Unavailable(BROKEN.reason());
     }
   }
-
-  /** The outcome of {@link LocalIdentity#login}. */
-  record Login(Verdict verdict, Optional<TokenPair> tokens) {}
 
   LocalSettings settings() {
     return settings;
@@ -173,7 +173,7 @@ public final class LocalIdentity implements IdentityProvider {
     return new Identity(account.name(), account.groups());
   }
 
-  private TokenPair issue(Account account, String client) {
+  private TokenAnswer.Granted issue(Account account, String client) {
     Instant now = clock.instant();
     ECKey key = keys.signing();
     JWTClaimsSet claims =
@@ -187,7 +187,7 @@ public final class LocalIdentity implements IdentityProvider {
             .claim(GROUPS, List.copyOf(account.sortedGroups()))
             .claim(STAMP, account.stamp())
             .build();
-    return new TokenPair(
+    return new TokenAnswer.Granted(
         sign(JOSEObjectType.JWT, claims, key),
         sign(new JOSEObjectType("at+jwt"), claims, key),
         settings.tokenLife());

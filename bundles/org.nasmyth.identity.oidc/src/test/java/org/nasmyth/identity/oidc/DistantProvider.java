@@ -38,6 +38,14 @@ final class DistantProvider implements AutoCloseable {
 
   volatile boolean broken;
 
+  /** The requests for tokens, as method, query, header Authorization and body. */
+  final List<List<String>> logins = new CopyOnWriteArrayList<>();
+
+  /** What the token endpoint answers. */
+  volatile String loginAnswer = "{}";
+
+  volatile int loginStatus = 200;
+
   private final HttpServer server;
 
   DistantProvider() throws Exception {
@@ -49,13 +57,15 @@ final class DistantProvider implements AutoCloseable {
         exchange ->
             send(
                 exchange,
-                "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/certs\"}".formatted(toldIssuer, issuer)));
+                "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/certs\",\"token_endpoint\":\"%s/token\"}"
+                    .formatted(toldIssuer, issuer, issuer)));
     server.createContext(
         "/realms/archive/certs",
         exchange -> {
           fetches.incrementAndGet();
           send(exchange, new JWKSet(new ArrayList<JWK>(keys)).toPublicJWKSet().toString());
         });
+    server.createContext("/realms/archive/token", this::login);
     server.start();
     addKey("first");
   }
@@ -97,10 +107,24 @@ final class DistantProvider implements AutoCloseable {
     return token.serialize();
   }
 
+  private void login(HttpExchange exchange) throws IOException {
+    logins.add(
+        List.of(
+            exchange.getRequestMethod(),
+            String.valueOf(exchange.getRequestURI().getQuery()),
+            String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+            new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+    send(exchange, loginStatus, loginAnswer);
+  }
+
   private void send(HttpExchange exchange, String text) throws IOException {
+    send(exchange, broken ? 500 : 200, text);
+  }
+
+  private static void send(HttpExchange exchange, int status, String text) throws IOException {
     byte[] bytes = text.getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(broken ? 500 : 200, bytes.length);
+    exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }

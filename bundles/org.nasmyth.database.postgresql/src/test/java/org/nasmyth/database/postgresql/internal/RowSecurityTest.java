@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.nasmyth.testkit.Trees.column;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.RowStream;
 import org.nasmyth.api.database.TableDefinition;
@@ -41,7 +43,8 @@ class RowSecurityTest {
 
   private static final String DATABASE = "secured";
   private static final List<String> AWKWARD =
-      List.of("a,b", "{c}", "d\"e", "f\\g", "O'Neill", "null", "", " ", "Ñandú; DROP TABLE x");
+      List.of(
+          "a,b", "{c}", "d\"e", "f\\g", "O'Neill", "null", "", " ", "Ñandú; DROP TABLE x", "1\n2");
 
   private static final TableName RAW = new TableName("obs", "raw");
   private static final Identity PI = new Identity("pi", Set.of());
@@ -183,6 +186,24 @@ class RowSecurityTest {
     assertThat(ids(Identity.ANONYMOUS)).as("after a query that was given up").hasSize(2);
     TestArchive<PostgresqlDatabase> own = new TestArchive<>(database);
     assertThat(own.run(all)).as("of a query that nobody has asked").hasSize(2);
+  }
+
+  @Test
+  @DisplayName("holds in queries of jobs, which are their owner's, whoever asks meanwhile")
+  void jobs(@TempDir Path folder) throws Exception {
+    String all = "SELECT id FROM obs.raw ORDER BY id";
+    try (QueuedQueries queue = new QueuedQueries(pipeline, database, folder)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(queue.values(all, PI)).containsExactly("1", "2", "3");
+        assertThat(queue.values(all, TEAM)).containsExactly("1", "2", "4");
+        assertThat(queue.values(all, Identity.ANONYMOUS)).containsExactly("1", "2");
+        assertThat(ids(Identity.ANONYMOUS)).as("after a job of somebody's").hasSize(2);
+      }
+      for (String group : AWKWARD) {
+        assertThat(queue.values(all, new Identity("x", Set.of("team " + group)))).hasSize(3);
+      }
+      assertThat(queue.values(all, new Identity("x", Set.of("team 1", "2")))).hasSize(2);
+    }
   }
 
   @Test
