@@ -43,6 +43,17 @@ public interface ByteSource extends Closeable {
   String version() throws IOException;
 
   /**
+   * What tells these bytes from those of any other source, and from what they were before, for as
+   * long as this process lives: what is found out about them may be remembered by it.
+   *
+   * @return empty where that is not sure, as of a file that was changed a moment ago
+   * @throws IOException if it cannot be told
+   */
+  default Optional<String> identity() throws IOException {
+    return Optional.empty();
+  }
+
+  /**
    * How many bytes it is better to read and drop than to begin another read for: about latency
    * times bandwidth. A page of the operating system for a file, rather a million for a distant
    * store.

@@ -29,7 +29,7 @@ public final class Alone {
    * @param args file, target, ends of the box and lengths of the axes, these two divided by commas
    */
   public static void main(String[] args) throws Exception {
-    Engine engine = new Engine();
+    Engine engine = Engine.forgetful();
     for (int i = 0; i < TIMES; i++) {
       try (FileChannel out =
           FileChannel.open(

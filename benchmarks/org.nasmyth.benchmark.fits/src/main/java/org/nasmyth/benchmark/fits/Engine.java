@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.nasmyth.api.cutout.Cutout;
 import org.nasmyth.api.cutout.CutoutException;
 import org.nasmyth.api.cutout.CutoutRequest;
@@ -45,6 +46,21 @@ final class Engine {
           List.of());
 
   private final FitsCutouts engine = new FitsCutouts(false);
+  private final Instant modified;
+
+  private Engine(Instant modified) {
+    this.modified = modified;
+  }
+
+  /** One to which every file is new. */
+  static Engine forgetful() {
+    return new Engine(Instant.EPOCH);
+  }
+
+  /** One that knows the files again that it cut before. */
+  static Engine remembering() {
+    return new Engine(Instant.EPOCH.plusSeconds(1));
+  }
 
   /**
    * The circle, or the band, that wants just a box: a square on the sky, or some planes.
@@ -96,7 +112,7 @@ final class Engine {
    */
   long cut(Path path, CutoutRequest request, WritableByteChannel out)
       throws IOException, CutoutException {
-    try (Local file = new Local(path, false)) {
+    try (Local file = new Local(path, modified, false)) {
       return write(file, request, out);
     }
   }
@@ -104,9 +120,9 @@ final class Engine {
   /** How many bytes are read for a piece; every one of them passes by here. */
   long bytesRead(Path path, CutoutRequest request, WritableByteChannel out)
       throws IOException, CutoutException {
-    try (Local file = new Local(path, true)) {
+    try (Local file = new Local(path, modified, true)) {
       write(file, request, out);
-      return file.bytes;
+      return file.bytes.get();
     }
   }
 
@@ -122,11 +138,11 @@ final class Engine {
     private final FileChannel channel;
     private final FileState state;
     private final boolean counted;
-    private long bytes;
+    private final AtomicLong bytes = new AtomicLong();
 
-    Local(Path path, boolean counted) throws IOException {
+    Local(Path path, Instant modified, boolean counted) throws IOException {
       this.channel = FileChannel.open(path, StandardOpenOption.READ);
-      this.state = new FileState(path.toString(), channel.size(), Instant.EPOCH, "1");
+      this.state = new FileState(path.toString(), channel.size(), modified, "1");
       this.counted = counted;
     }
 
@@ -138,13 +154,13 @@ final class Engine {
     @Override
     public int read(long position, ByteBuffer into) throws IOException {
       int count = channel.read(into, position);
-      bytes += Math.max(0, count);
+      bytes.addAndGet(Math.max(0, count));
       return count;
     }
 
     @Override
     public Optional<FileChannel> channel() {
-      return counted ? Optional.empty() : Optional.of(channel);
+      return Optional.of(counted ? new CountedChannel(channel, bytes) : channel);
     }
 
     @Override

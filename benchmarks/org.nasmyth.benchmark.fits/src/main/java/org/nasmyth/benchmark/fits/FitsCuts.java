@@ -43,7 +43,7 @@ public final class FitsCuts {
   private final Path python;
   private final int rounds;
   private final LargeFiles files;
-  private final Engine engine = new Engine();
+  private Engine engine = Engine.forgetful();
 
   private FitsCuts(Path folder, int rounds, Path python, int divisor) {
     this.folder = folder;
@@ -105,6 +105,9 @@ public final class FitsCuts {
     Path summed = files.summedCube();
     copied("cube by band with sums, little", summed, 2, files.fewPlanes(), axes);
     copied("cube by band with sums, much", summed, 2, files.planes(), axes);
+    engine = Engine.remembering();
+    copied("cube by band with sums, much, once more", summed, 2, files.planes(), axes);
+    engine = Engine.forgetful();
     copied("cube by position with sums", summed, 2, files.square(), axes);
     Files.delete(summed);
     Path summedImage = files.summedImage();

@@ -4,6 +4,8 @@ package org.nasmyth.cutout.fits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.nasmyth.api.storage.OpenFile;
 
@@ -14,6 +16,9 @@ import org.nasmyth.api.storage.OpenFile;
  * @param name what to call it in messages
  */
 record OpenFileSource(OpenFile file, String name) implements SourceToCut {
+
+  /** A file that was changed later may be changed once more within one tick of the clock. */
+  private static final Duration SETTLED = Duration.ofSeconds(10);
 
   @Override
   public void open() {}
@@ -32,6 +37,16 @@ record OpenFileSource(OpenFile file, String name) implements SourceToCut {
   @Override
   public String version() throws IOException {
     return size() + " bytes, " + file.currentVersion();
+  }
+
+  @Override
+  public Optional<String> identity() throws IOException {
+    Instant modified = file.state().modified();
+    boolean settled =
+        modified.isAfter(Instant.EPOCH) && modified.isBefore(Instant.now().minus(SETTLED));
+    return settled && file.currentVersion().equals(file.state().version())
+        ? Optional.of(name + "\n" + file.state().path() + "\n" + modified + "\n" + version())
+        : Optional.empty();
   }
 
   @Override

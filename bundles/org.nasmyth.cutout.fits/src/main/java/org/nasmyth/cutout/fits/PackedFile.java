@@ -74,6 +74,11 @@ final class PackedFile implements SourceToCut {
   }
 
   @Override
+  public Optional<String> identity() throws IOException {
+    return packed.identity().map(known -> "unpacked " + known);
+  }
+
+  @Override
   public Optional<FileChannel> channel() {
     return Optional.of(file());
   }

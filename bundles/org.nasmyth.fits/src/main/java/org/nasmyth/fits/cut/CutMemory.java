@@ -110,7 +110,7 @@ final class CutMemory {
      * Room for some bytes, to be filled from its beginning, instead of writing them in their order.
      * Any thread.
      *
-     * @param chunk which megabyte of the data
+     * @param chunk which megabyte of the room
      * @return empty if there is no room for them
      */
     Optional<ByteBuffer> room(long chunk) {
@@ -118,15 +118,17 @@ final class CutMemory {
     }
 
     /**
-     * Tells that all room was filled.
+     * Tells that all room was filled, as far as there are data.
      *
+     * @param first bytes in the first megabyte of it; all others are full
      * @param total bytes of the data
      */
-    void filled(long total) {
-      length = Math.min(total, (long) chunks.size() * Sink.CHUNK);
-      for (int i = 0; i < chunks.size(); i++) {
-        long left = length - (long) i * Sink.CHUNK;
-        chunks.get(i).clear().position((int) Math.min(Sink.CHUNK, left));
+    void filled(long first, long total) {
+      length = 0;
+      for (ByteBuffer chunk : chunks) {
+        long here = Math.min(length == 0 ? first : Sink.CHUNK, total - length);
+        chunk.clear().position((int) here);
+        length += here;
       }
     }
 
@@ -168,6 +170,7 @@ final class CutMemory {
       } else {
         chunks.forEach(CutMemory.this::giveBack);
       }
+      chunks.clear();
     }
   }
 }

@@ -37,6 +37,17 @@ final class DataSum implements Sink {
     return fold(one + other);
   }
 
+  /**
+   * The sum of bytes where they stand somewhere else: a byte further on counts 2^8 times less,
+   * which turns the sum.
+   *
+   * @param sum where they begin at a word's border
+   * @param offset where they begin
+   */
+  static long at(long offset, long sum) {
+    return Integer.rotateRight((int) sum, (int) (offset & 3) * Byte.SIZE) & MASK;
+  }
+
   /** Whether this is the sum of an HDU with a right CHECKSUM. */
   static boolean isWhole(long sum) {
     return sum == MASK;

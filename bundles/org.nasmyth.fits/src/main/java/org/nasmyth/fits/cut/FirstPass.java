@@ -33,7 +33,7 @@ final class FirstPass {
     if (data instanceof SourceData stretches
         && stretches.anywhere()
         && stretches.source().channel().isPresent()) {
-      return new SharedSum(stretches, workshop, output, kept).sum();
+      return SharedSum.of(stretches, workshop, output, kept).sum();
     }
     DataSum sum = new DataSum();
     data.writeTo(new InOrder(sum, kept, output));

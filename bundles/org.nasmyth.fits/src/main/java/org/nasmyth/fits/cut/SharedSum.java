@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sum of data of a local file that several threads add up, a megabyte at a time each. Sums of
- * parts whose lengths are divisible by 4 can be added in any order. Used once.
+ * parts can be added in any order. Where the data are one stretch of the file, the parts are those
+ * of which {@link KnownSums} tells, and if it knows them all, they need not be read. Used once.
  */
 final class SharedSum {
 
@@ -25,26 +27,52 @@ final class SharedSum {
   private final Workshop workshop;
   private final Output output;
   private final CutMemory.Kept kept;
+  private final @Nullable String file;
+  private final long position;
+  private final long firstPiece;
   private long next;
   private int busy;
   private long sum;
   private @Nullable IOException failure;
 
-  /**
-   * Prepares it.
-   *
-   * @param output asks whether the cut is still wanted; nothing is written to it
-   * @param kept takes the first of the data
-   */
-  SharedSum(SourceData data, Workshop workshop, Output output, CutMemory.Kept kept) {
+  private SharedSum(
+      SourceData data,
+      Workshop workshop,
+      Output output,
+      CutMemory.Kept kept,
+      @Nullable String file,
+      long position) {
     this.data = data;
     this.workshop = workshop;
     this.output = output;
     this.kept = kept;
+    this.file = file;
+    this.position = position;
+    this.firstPiece = Math.min(data.length(), CHUNK - position % CHUNK);
   }
 
-  /** Goes through all data, with the help that there is. */
+  /**
+   * Prepares it.
+   *
+   * @param output asks whether the cut is still wanted; nothing is written to it
+   * @param kept takes the first of the data, unless they need not be read
+   */
+  static SharedSum of(SourceData data, Workshop workshop, Output output, CutMemory.Kept kept)
+      throws IOException {
+    OptionalLong position = data.position();
+    Optional<String> file =
+        position.isPresent() ? data.source().identity() : Optional.<String>empty();
+    return new SharedSum(
+        data, workshop, output, kept, file.orElse(null), file.isPresent() ? position.orElse(0) : 0);
+  }
+
+  /** Goes through all data that it has to, with the help that there is. */
   DataSum sum() throws IOException {
+    OptionalLong known = known();
+    if (known.isPresent()) {
+      kept.close();
+      return new DataSum(DataSum.add(known.getAsLong(), ends()), data.length());
+    }
     if (data.length() > 2 * CHUNK) {
       boolean helped;
       do {
@@ -59,44 +87,102 @@ final class SharedSum {
     return whole();
   }
 
+  /** The sum of all whole blocks, if there are any and all are known. */
+  private OptionalLong known() {
+    long end = (position + data.length()) / KnownSums.BLOCK;
+    if (file == null || (position + firstPiece) / KnownSums.BLOCK >= end) {
+      return OptionalLong.empty();
+    }
+    long total = 0;
+    for (long from = wholeFrom(); from + CHUNK <= data.length(); from += CHUNK) {
+      OptionalLong block = workshop.sums().of(file, (position + from) / KnownSums.BLOCK);
+      if (block.isEmpty()) {
+        return block;
+      }
+      total = DataSum.add(total, DataSum.at(from, block.getAsLong()));
+    }
+    return OptionalLong.of(total);
+  }
+
+  /** Where in the data the first whole block begins. */
+  private long wholeFrom() {
+    return firstPiece == CHUNK ? 0 : firstPiece;
+  }
+
+  /** The sum of what is before and behind whole blocks. */
+  private long ends() throws IOException {
+    long from = wholeFrom();
+    long until = from + (data.length() - from) / CHUNK * CHUNK;
+    ByteBuffer buffer = workshop.memory().take(DataSum.STEP);
+    try {
+      DataSum before = new DataSum();
+      data.writeTo(before, 0, from, buffer);
+      DataSum behind = new DataSum(0, until);
+      data.writeTo(behind, until, data.length() - until, buffer);
+      return DataSum.add(before.value(), behind.value());
+    } finally {
+      workshop.memory().giveBack(buffer);
+    }
+  }
+
   private synchronized DataSum whole() throws IOException {
     if (failure != null) {
       throw failure;
     }
-    kept.filled(data.length());
+    kept.filled(firstPiece, data.length());
     return new DataSum(sum, data.length());
   }
 
   /** Takes piece after piece until none is left or one failed. */
   private void addPieces() {
-    ByteBuffer own = ByteBuffer.allocate(0);
-    ByteBuffer few = own;
-    try {
+    try (Adder adder = new Adder()) {
       for (long from = begin(); from >= 0; from = begin()) {
-        Optional<ByteBuffer> room = kept.room(from / CHUNK);
-        if (room.isEmpty() && own.capacity() == 0) {
-          own = workshop.memory().take(CHUNK);
-          few = own.slice(0, Math.min(DataSum.STEP, own.capacity()));
-        }
-        addPiece(from, room.orElse(few));
+        adder.add(from);
       }
-    } finally {
-      workshop.memory().giveBack(own);
     }
   }
 
-  private void addPiece(long from, ByteBuffer buffer) {
-    DataSum piece = new DataSum();
-    IOException problem = new IOException("The data could not be added up.");
-    boolean done = false;
-    try {
-      output.checkWanted();
-      data.writeTo(piece, from, Math.min(CHUNK, data.length() - from), buffer);
-      done = true;
-    } catch (IOException e) {
-      problem = e;
-    } finally {
-      end(piece.value(), done ? null : problem);
+  /** What one thread has to add pieces up. */
+  private final class Adder implements AutoCloseable {
+
+    private ByteBuffer own = ByteBuffer.allocate(0);
+
+    void add(long from) {
+      DataSum piece = new DataSum();
+      long length = Math.min(from == 0 ? firstPiece : CHUNK, data.length() - from);
+      IOException problem = new IOException("The data could not be added up.");
+      boolean done = false;
+      try {
+        output.checkWanted();
+        Optional<ByteBuffer> room = kept.room((from - firstPiece + CHUNK) / CHUNK);
+        data.writeTo(piece, from, length, room.isPresent() ? room.get() : few());
+        remember(from, length, piece);
+        done = true;
+      } catch (IOException e) {
+        problem = e;
+      } finally {
+        end(DataSum.at(from, piece.value()), done ? null : problem);
+      }
+    }
+
+    /** As little as stays in the processor's cache. */
+    private ByteBuffer few() {
+      if (own.capacity() == 0) {
+        own = workshop.memory().take(CHUNK);
+      }
+      return own.slice(0, Math.min(DataSum.STEP, own.capacity()));
+    }
+
+    private void remember(long from, long length, DataSum piece) throws IOException {
+      if (file != null && length == CHUNK) {
+        long block = (position + from) / KnownSums.BLOCK;
+        workshop.sums().remember(file, data.source().size(), block, piece.value());
+      }
+    }
+
+    @Override
+    public void close() {
+      workshop.memory().giveBack(own);
     }
   }
 
@@ -106,8 +192,9 @@ final class SharedSum {
       return -1;
     }
     busy++;
-    next += CHUNK;
-    return next - CHUNK;
+    long from = next;
+    next += from == 0 ? firstPiece : CHUNK;
+    return from;
   }
 
   private synchronized void end(long piece, @Nullable IOException problem) {

@@ -3,6 +3,7 @@ package org.nasmyth.fits.cut;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.nasmyth.fits.ByteSource;
 
@@ -18,6 +19,14 @@ import org.nasmyth.fits.ByteSource;
 record SourceData(
     ByteSource source, CutMemory memory, long length, boolean anywhere, Supplier<Runs> runs)
     implements Data {
+
+  /** Where in the file they begin, if they are one stretch of it. */
+  OptionalLong position() throws IOException {
+    Runs cursor = runs.get();
+    return cursor.next() && cursor.length() == length
+        ? OptionalLong.of(cursor.position())
+        : OptionalLong.empty();
+  }
 
   @Override
   public void writeTo(Sink sink) throws IOException {

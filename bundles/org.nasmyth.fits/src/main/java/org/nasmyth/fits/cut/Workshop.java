@@ -5,12 +5,13 @@ import org.nasmyth.fits.tile.TileMemory;
 
 /**
  * What cuts are made with, shared by any number of them so that many at once need no more than a
- * few: memory, and threads that help. Safe for several threads.
+ * few: memory, sums that are known, and threads that help. Safe for several threads.
  */
 public final class Workshop {
 
   private final CutMemory memory;
   private final TileMemory tiles;
+  private final KnownSums sums = new KnownSums();
   private final SpareThreads threads = new SpareThreads();
 
   /**
@@ -31,6 +32,10 @@ public final class Workshop {
 
   TileMemory tiles() {
     return tiles;
+  }
+
+  KnownSums sums() {
+    return sums;
   }
 
   SpareThreads threads() {

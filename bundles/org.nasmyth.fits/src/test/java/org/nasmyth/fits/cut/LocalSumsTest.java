@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,12 +22,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasmyth.fits.Box;
+import org.nasmyth.fits.ByteSource;
 import org.nasmyth.fits.FileSource;
 import org.nasmyth.fits.FitsBytes;
 import org.nasmyth.fits.FitsFile;
@@ -89,6 +93,110 @@ class LocalSumsTest {
       assertThat(local(box, new Workshop(memory * MEGABYTE, 0)))
           .as("with %d MB", memory)
           .isEqualTo(expected);
+    }
+  }
+
+  /** A local file that is known again, and counts what is read. */
+  private static final class KnownSource implements ByteSource {
+
+    private final ByteSource file;
+    private final String identity;
+    private final AtomicLong read = new AtomicLong();
+
+    KnownSource(Path path, String identity) throws IOException {
+      this.file = FileSource.open(path);
+      this.identity = identity;
+    }
+
+    @Override
+    public String name() {
+      return file.name();
+    }
+
+    @Override
+    public long size() throws IOException {
+      return file.size();
+    }
+
+    @Override
+    public int read(long position, ByteBuffer into) throws IOException {
+      int count = file.read(position, into);
+      read.addAndGet(count);
+      return count;
+    }
+
+    @Override
+    public String version() throws IOException {
+      return file.version();
+    }
+
+    @Override
+    public Optional<String> identity() {
+      return Optional.of(identity);
+    }
+
+    @Override
+    public Optional<FileChannel> channel() {
+      return file.channel();
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+
+  @Test
+  void planes_of_a_file_that_is_known_are_read_once() throws Exception {
+    Workshop workshop = new Workshop(0, 0);
+    Box box = Box.of(1, 301, 1, 199, 3, 88);
+    long length = 2L * 301 * 199 * 86;
+    long[] reads = new long[2];
+    for (int i = 0; i < 2; i++) {
+      KnownSource source = new KnownSource(path, "cube");
+      try (FitsFile file = FitsFile.open(source)) {
+        Cut cut = plan(file, box, workshop);
+        assertThat(FitsBytes.written(cut)).isEqualTo(fromMemory(box));
+      }
+      reads[i] = source.read.get();
+    }
+    assertThat(reads[0]).isGreaterThan(2 * length);
+    assertThat(reads[1]).isBetween(length, length + 2 * MEGABYTE + 100_000);
+  }
+
+  @Test
+  void known_sums_are_right_wherever_planes_begin() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("Known sums: seed " + seed);
+    Random random = new Random(seed);
+    byte[] pixels = new byte[7 * 101 * 9001];
+    random.nextBytes(pixels);
+    List<String> cards = new ArrayList<>(FitsBytes.imageCards(true, 8, new long[] {7, 101, 9001}));
+    cards.add("CHECKSUM= '0000000000000000'");
+    bytes = new FitsBytes().hdu(cards, pixels).bytes();
+    Files.write(path, bytes);
+    Workshop workshop = new Workshop(3 * MEGABYTE, 0);
+    for (int i = 0; i < 60; i++) {
+      long first = 1L + random.nextInt(9001);
+      Box box = Box.of(1, 7, 1, 101, first, first + random.nextInt((int) (9002 - first)));
+      try (FitsFile file = FitsFile.open(new KnownSource(path, "odd"))) {
+        byte[] piece = FitsBytes.written(plan(file, box, workshop));
+        assertThat(FitsBytes.sum(piece, 0, piece.length)).as("%s", box).isEqualTo(0xFFFFFFFFL);
+        assertThat(piece).isEqualTo(fromMemory(box));
+      }
+    }
+  }
+
+  @Test
+  void another_file_has_sums_of_its_own() throws Exception {
+    Workshop workshop = new Workshop(0, 0);
+    Box box = Box.of(1, 301, 1, 199, 3, 88);
+    for (String identity : List.of("one", "two")) {
+      try (FitsFile file = FitsFile.open(new KnownSource(path, identity))) {
+        assertThat(FitsBytes.written(plan(file, box, workshop))).isEqualTo(fromMemory(box));
+      }
+      bytes[bytes.length / 2]++;
+      Files.write(path, bytes);
     }
   }
 
