@@ -42,6 +42,15 @@ final class Caller {
     }
   }
 
+  /** Whether a server runs in the home. */
+  boolean findsServer() throws LaunchException, IOException {
+    Optional<ControlClient> running = connect();
+    if (running.isPresent()) {
+      running.get().close();
+    }
+    return running.isPresent();
+  }
+
   /** Calls a command that only a server that serves HTTP has. */
   int callRunning(String name, List<String> args) throws LaunchException, IOException {
     ControlClient client =

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.configuration.BrokenConfigurationException;
@@ -21,6 +24,7 @@ record Home(Path root) {
 
   private static final String FIRST_RUN = "first-run";
   private static final String OPTIONAL = "optional";
+  private static final String DATABASES = "org.nasmyth.database.";
 
   static Home of(Path path) {
     return new Home(path.toAbsolutePath().normalize());
@@ -57,6 +61,48 @@ record Home(Path root) {
       }
     } catch (IOException e) {
       throw notWritable(root, e);
+    }
+  }
+
+  /**
+   * Gives a home that was made before there was some feature the configuration of it.
+   *
+   * @param file is copied if the home has none of its name
+   * @param needs PIDs of what the feature cannot do without
+   * @param whole the folder of a configuration that has all of it
+   * @return whether it was missing; not in a home that has no configuration at all
+   * @throws LaunchException if something that it needs is missing, too, naming what to copy
+   */
+  boolean complete(Path file, Set<String> needs, Path whole) throws LaunchException {
+    Path target = etc().resolve(file.getFileName().toString());
+    try {
+      if (!Files.isDirectory(etc()) || configurations().isEmpty() || Files.exists(target)) {
+        return false;
+      }
+      Set<String> present = new HashSet<>();
+      configurations().forEach(path -> present.add(ConfigurationFile.pid(path)));
+      if (present.containsAll(needs)) {
+        Files.copy(file, target);
+        return true;
+      }
+      throw new LaunchException(
+          "the configuration of %s lacks what this needs: copy %s from %s to %s, and look through them"
+              .formatted(root, missing(whole, present), whole, etc()),
+          null);
+    } catch (IOException e) {
+      throw notWritable(etc(), e);
+    }
+  }
+
+  /** Of databases it has one, which may be another than a sample's. */
+  private static String missing(Path whole, Set<String> present) throws IOException {
+    try (Stream<Path> files = Files.list(whole)) {
+      return files
+          .filter(path -> !present.contains(ConfigurationFile.pid(path)))
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !name.startsWith(DATABASES))
+          .sorted()
+          .collect(Collectors.joining(", "));
     }
   }
 

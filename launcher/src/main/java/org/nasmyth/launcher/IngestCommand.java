@@ -3,8 +3,10 @@ package org.nasmyth.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -24,6 +26,20 @@ import picocli.CommandLine.Parameters;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls call
 final class IngestCommand implements Callable<Integer> {
+  private static final String SETTINGS = "org.nasmyth.ingest.json";
+
+  private static final String SAMPLE = "ingest";
+
+  /** What homes were made from before they could be made for files of one's own. */
+  private static final String SAMPLE_OF_OLD_HOMES = "demo";
+
+  /** Without them no file that is taken in could be found, or read. */
+  private static final Set<String> NEEDS =
+      Set.of("org.nasmyth.products.tables", "org.nasmyth.storage.file");
+
+  /** After so long a running server has taken up a new file of its configuration. */
+  private static final Duration TAKEN_UP = Duration.ofSeconds(2);
+
   @Mixin private HomeOption home;
 
   @ArgGroup(multiplicity = "1")
@@ -77,7 +93,22 @@ final class IngestCommand implements Callable<Integer> {
     if (report != null) {
       args.addAll(List.of("--report", report.toString()));
     }
-    return new Caller(home.home(), Terminal.ofThisProcess())
-        .call(Installation.ofThisProcess(), "ingest", "ingest", args);
+    Installation installation = Installation.ofThisProcess();
+    Caller caller = new Caller(home.home(), Terminal.ofThisProcess());
+    if (home.home()
+        .complete(
+            installation.configurationSample(SAMPLE_OF_OLD_HOMES).resolve("etc").resolve(SETTINGS),
+            NEEDS,
+            installation.configurationSample(SAMPLE).resolve("etc"))) {
+      System.err.println(
+          "nasmyth: added etc/"
+              + SETTINGS
+              + " to this home, which was made before there was one; its 'roots' are to be those of"
+              + " org.nasmyth.storage.file");
+      if (caller.findsServer()) {
+        Thread.sleep(TAKEN_UP.toMillis());
+      }
+    }
+    return caller.call(installation, SAMPLE, "ingest", args);
   }
 }

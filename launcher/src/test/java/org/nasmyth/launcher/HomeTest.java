@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,47 @@ class HomeTest {
     home.prepare(installation, "demo");
 
     assertThat(home.etc()).isDirectoryNotContaining("glob:**~a.json");
+  }
+
+  @Test
+  void aHomeOfOldGetsTheConfigurationOfANewFeature() throws Exception {
+    Path sample = installation.configurationSample("demo").resolve("etc");
+    home.prepare(installation, "demo");
+    Path added = Files.writeString(sample.resolve("org.example.added.json"), "{\"b\": 2}");
+
+    assertThat(home.complete(added, Set.of("org.example"), sample)).isTrue();
+
+    assertThat(home.etc().resolve("org.example.added.json")).hasContent("{\"b\": 2}");
+    Files.writeString(home.etc().resolve("org.example.added.json"), "{\"b\": 3}");
+    assertThat(home.complete(added, Set.of("org.example"), sample)).isFalse();
+    assertThat(home.etc().resolve("org.example.added.json")).hasContent("{\"b\": 3}");
+  }
+
+  @Test
+  void aHomeThatLacksMoreIsToldWhatToCopy() throws Exception {
+    Path sample = installation.configurationSample("demo").resolve("etc");
+    home.prepare(installation, "demo");
+    Path added = Files.writeString(sample.resolve("org.example.added.json"), "{}");
+    Files.writeString(sample.resolve("org.example.needed~x.json"), "{}");
+    Files.writeString(sample.resolve("org.nasmyth.database.other~x.json"), "{}");
+
+    assertThatThrownBy(() -> home.complete(added, Set.of("org.example.needed"), sample))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining(
+            "copy org.example.added.json, org.example.needed~x.json from "
+                + sample
+                + " to "
+                + home.etc());
+    assertThat(home.etc().resolve("org.example.added.json")).doesNotExist();
+  }
+
+  @Test
+  void aNewHomeIsNotCompletedButPrepared() throws Exception {
+    Path sample = installation.configurationSample("demo").resolve("etc");
+
+    assertThat(home.complete(sample.resolve("org.example~a.json"), Set.of(), sample)).isFalse();
+
+    assertThat(home.root()).doesNotExist();
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.nasmyth.api.links.Link;
 import org.nasmyth.api.links.LinkContributor;
 import org.nasmyth.api.links.LinkRequest;
 import org.nasmyth.api.products.Product;
+import org.nasmyth.api.products.RelatedProducts;
 import org.nasmyth.api.products.Relation;
 import org.nasmyth.exchange.Assembly;
 import org.nasmyth.products.ArchiveNames.Addresses;
@@ -51,8 +52,9 @@ final class LinkFinder {
         ids.add(one.id());
       }
     }
-    Map<String, Product> found = products.find(ids, caller, cancellation);
-    Map<String, List<Link>> links = links(found, caller, addresses, cancellation);
+    RelatedProducts related = products.findRelated(ids, caller, cancellation);
+    Map<String, Product> found = related.products();
+    Map<String, List<Link>> links = links(related, caller, addresses, cancellation);
     List<LinkRow> rows = new ArrayList<>();
     for (RequestedId one : requested) {
       Product product = one.id() == null ? null : found.get(one.id());
@@ -78,21 +80,21 @@ final class LinkFinder {
   }
 
   private Map<String, List<Link>> links(
-      Map<String, Product> found, Identity caller, Addresses addresses, Cancellation cancellation)
+      RelatedProducts found, Identity caller, Addresses addresses, Cancellation cancellation)
       throws DatabaseException {
-    if (found.isEmpty()) {
+    if (found.products().isEmpty()) {
       return Map.of();
     }
     Map<String, List<Relation>> relations = new LinkedHashMap<>();
-    products
-        .relations(found.values(), cancellation)
+    found
+        .relations()
         .forEach(
             (id, all) ->
                 relations.put(
                     id, all.stream().filter(one -> !isHidden(one.target(), caller)).toList()));
     LinkRequest request =
         new LinkRequest(
-            List.copyOf(found.values()),
+            List.copyOf(found.products().values()),
             relations,
             caller,
             addresses.base(),

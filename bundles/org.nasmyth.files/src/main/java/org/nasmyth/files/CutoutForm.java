@@ -18,6 +18,11 @@ import org.nasmyth.sphere.Circle;
  */
 record CutoutForm(Product product, Set<CutoutAxis> axes) {
 
+  /** Half an arcsecond: what is smaller is a pointing, whose field is not known. */
+  private static final double POINT = 0.5 / 3600;
+
+  private static final double FIELD = 0.01;
+
   /** Adds the form; nothing if the product cannot be cut. */
   void addTo(HtmlPage page, Addresses addresses) {
     if (axes.isEmpty()) {
@@ -63,7 +68,7 @@ record CutoutForm(Product product, Set<CutoutAxis> axes) {
         .text(name)
         .markup(first ? "\" value=\"" : "\" placeholder=\"")
         .text(value)
-        .markup("\">")
+        .markup("\"><br>")
         .text(meaning)
         .markup("</td></tr>\n");
   }
@@ -75,7 +80,7 @@ record CutoutForm(Product product, Set<CutoutAxis> axes) {
             + " "
             + PlainNumber.of(around.centre().latitude())
             + " "
-            + PlainNumber.of(around.radius() / 4);
+            + PlainNumber.of(around.radius() > POINT ? around.radius() / 4 : FIELD);
   }
 
   private static String middle(@Nullable Interval interval) {

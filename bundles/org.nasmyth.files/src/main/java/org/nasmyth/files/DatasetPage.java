@@ -2,6 +2,7 @@
 package org.nasmyth.files;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,7 +132,7 @@ final class DatasetPage {
           .markup("\">")
           .text("Download " + size(state.get().size()))
           .markup("</a>");
-      if (FileNames.contentType(product, state.get()).contains("fits")) {
+      if (hasHeaders(state.get())) {
         page.link(addresses.header(product.id()), "FITS headers");
       }
     }
@@ -140,6 +141,12 @@ final class DatasetPage {
       page.link(product.documentation(), "Release description");
     }
     page.markup("</p>\n");
+  }
+
+  /** Of packed files only the name tells what is in them. */
+  private boolean hasHeaders(FileState state) {
+    return FileNames.contentType(product, state).contains("fits")
+        || FileNames.of(product, state).contains(".fits");
   }
 
   private void picture(Addresses addresses, List<Relation> relations) {
@@ -204,9 +211,15 @@ final class DatasetPage {
       String unit = fact.field().unit() == null ? "" : " " + fact.field().unit();
       String label =
           fact.field().description() == null ? fact.field().name() : fact.field().description();
-      row(label, fact.value() == null ? null : fact.value() + unit);
+      row(label, fact.value() == null ? null : shown(fact.value()) + unit);
     }
     page.markup("</table>\n");
+  }
+
+  private static String shown(Object value) {
+    return value instanceof Double || value instanceof Float
+        ? PlainNumber.of(new BigDecimal(value.toString()).doubleValue())
+        : value.toString();
   }
 
   private void row(String label, @Nullable String value) {

@@ -23,6 +23,7 @@ import org.nasmyth.dali.BaseUrl;
 import org.nasmyth.dali.Callers;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.DaliServlet;
+import org.nasmyth.dali.ErrorFormat;
 import org.nasmyth.dali.Parameters;
 import org.nasmyth.dali.pages.HtmlPage;
 import org.nasmyth.dali.pages.OfferedService;
@@ -30,6 +31,7 @@ import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.CutoutEngines;
 import org.nasmyth.products.FileNames;
 import org.nasmyth.products.Products;
+import org.nasmyth.products.VisibleProducts;
 import org.nasmyth.products.fits.HeaderListing;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -81,7 +83,7 @@ public final class FilesServlet extends DaliServlet {
   /** Delivers products to everybody who may have them. */
   @Activate
   public FilesServlet(@Reference Products products, @Reference Callers callers) {
-    this.finder = new ProductFinder(products);
+    this.finder = new ProductFinder(new VisibleProducts(products));
     this.callers = callers;
   }
 
@@ -103,6 +105,11 @@ public final class FilesServlet extends DaliServlet {
   @Deactivate
   public void close() {
     engines.close();
+  }
+
+  @Override
+  protected ErrorFormat errors() {
+    return new PlainErrors();
   }
 
   @Override
@@ -160,9 +167,16 @@ public final class FilesServlet extends DaliServlet {
       throw ProductFinder.storageFailed(product.id(), e);
     }
     if (listing.headers().isEmpty()) {
-      throw DaliException.notFound(product.id() + " has no FITS header: " + listing.fault());
+      throw DaliException.notFound(
+          product.id() + " has no FITS header: " + problem(String.valueOf(listing.fault())));
     }
     send(HeaderPage.of(product, listing), HtmlPage.CONTENT_TYPE, response);
+  }
+
+  /** Without the place, which holds bytes of a file that may be anything. */
+  private static String problem(String fault) {
+    int place = fault.indexOf(" [");
+    return place < 0 ? fault : fault.substring(0, place);
   }
 
   private void preview(

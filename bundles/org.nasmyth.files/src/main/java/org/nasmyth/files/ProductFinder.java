@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the one product that an address names, as far as the caller may know of it.
  *
- * @param products the archive's products
+ * @param visible the archive's products
  */
-record ProductFinder(Products products) {
+record ProductFinder(VisibleProducts visible) {
 
   static final String STORAGE_IS_DOWN =
       "The storage of the archive's files does not answer at the moment. Try again soon.";
@@ -35,7 +35,7 @@ record ProductFinder(Products products) {
    */
   Product find(String text, Identity caller) throws DaliException {
     try {
-      return visible().find(text, caller, new Cancellation());
+      return visible.find(text, caller, new Cancellation());
     } catch (ProductException e) {
       throw answer(e);
     }
@@ -44,7 +44,7 @@ record ProductFinder(Products products) {
   /** A product with all that the archive says of it to people. */
   Product describe(Product product) throws DaliException {
     try {
-      return visible().describe(product, new Cancellation());
+      return visible.describe(product, new Cancellation());
     } catch (ProductException e) {
       throw answer(e);
     }
@@ -53,7 +53,7 @@ record ProductFinder(Products products) {
   /** What belongs to a product, without what the caller may not know of. */
   List<Relation> relations(Product product, Identity caller) throws DaliException {
     try {
-      return visible().relations(product, caller, new Cancellation());
+      return visible.relations(product, caller, new Cancellation());
     } catch (ProductException e) {
       throw answer(e);
     }
@@ -67,7 +67,7 @@ record ProductFinder(Products products) {
    */
   OpenFile open(Product product, Identity caller) throws DaliException {
     try {
-      return visible().open(product, caller);
+      return visible.open(product, caller);
     } catch (ProductException e) {
       throw answer(e);
     } catch (IOException e) {
@@ -81,8 +81,9 @@ record ProductFinder(Products products) {
     return DaliException.unavailable(STORAGE_IS_DOWN);
   }
 
-  private VisibleProducts visible() {
-    return new VisibleProducts(products);
+  /** All products, whoever may see them. */
+  Products products() {
+    return visible.products();
   }
 
   private static DaliException answer(ProductException e) {

@@ -194,7 +194,10 @@ class DownloadTest {
     files.tell("ADP.gone", "open");
     HttpResponse<byte[]> answer = files.send(files.request("/dataPortal/file/ADP.gone"));
     assertThat(answer.statusCode()).isEqualTo(404);
-    assertThat(text(answer)).contains("its file is not there");
+    assertThat(header(answer, "Content-Type")).isEqualToIgnoringCase("text/plain;charset=UTF-8");
+    assertThat(text(answer))
+        .isEqualTo(
+            "The archive knows ADP.gone, but its file is not there. Tell the archive's operator.\n");
   }
 
   @Test
@@ -414,7 +417,9 @@ class DownloadTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(text(answer)).contains("EXTEND  =").contains("cannot be read");
     files.add("ADP.nofits", "open", new byte[100]);
-    assertThat(files.send(files.request("/hdr?DpId=ADP.nofits")).statusCode()).isEqualTo(404);
+    HttpResponse<byte[]> none = files.send(files.request("/hdr?DpId=ADP.nofits"));
+    assertThat(none.statusCode()).isEqualTo(404);
+    assertThat(text(none)).startsWith("ADP.nofits has no FITS header: ").doesNotContain("[");
   }
 
   @Test

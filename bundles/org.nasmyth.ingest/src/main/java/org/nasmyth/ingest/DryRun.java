@@ -2,6 +2,8 @@
 package org.nasmyth.ingest;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.ingest.archive.TakenFile;
@@ -67,7 +69,7 @@ final class DryRun {
       for (int i = 0; i < row.columns().size(); i++) {
         @Nullable Object value = row.values().get(i);
         if (value != null) {
-          text.append("\n    ").append(row.columns().get(i)).append(" = ").append(value);
+          text.append("\n    ").append(row.columns().get(i)).append(" = ").append(shown(value));
         }
       }
     }
@@ -86,5 +88,11 @@ final class DryRun {
     text.append("\n  checksum = ").append(taken.seen().checksum());
     taken.remarks().forEach(remark -> text.append("\n  remark: ").append(remark));
     io.println(text.toString());
+  }
+
+  private static String shown(Object value) {
+    return value instanceof double[] numbers
+        ? Arrays.stream(numbers).mapToObj(String::valueOf).collect(Collectors.joining(" "))
+        : value.toString();
   }
 }

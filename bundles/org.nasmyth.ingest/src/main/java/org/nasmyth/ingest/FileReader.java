@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -60,6 +61,9 @@ final class FileReader {
   /** What the mapping of a file that is no FITS file is called. */
   private static final String NO_MAPPING = "companion";
 
+  /** What a picture's name may end in beyond what a product calls it. */
+  private static final List<String> PICTURES = List.of("", ".png", ".jpg", ".jpeg");
+
   private final Mappings mappings;
   private final Links links;
   private final StorageRoots roots;
@@ -67,7 +71,10 @@ final class FileReader {
   private final boolean again;
   private final boolean draw;
   private final Function<TableName, Optional<Table>> tables;
-  private final Map<String, List<RowPlan>> plans = new ConcurrentHashMap<>();
+  private final Map<PlannedRow, RowPlan> plans = new ConcurrentHashMap<>();
+
+  /** Rows of one mapping in one table. */
+  private record PlannedRow(String mapping, Mapping.Place place) {}
 
   /**
    * A reader.
@@ -221,8 +228,14 @@ final class FileReader {
         known = variables.with(links.variables(id, original));
       }
       List<TakenFile.DatasetRow> rows = new ArrayList<>();
-      for (RowPlan plan : plans(mapping)) {
-        rows.add(new TakenFile.DatasetRow(plan.table(), plan.columns(), plan.row(known, remarks)));
+      for (Mapping.Place place : mapping.places(known)) {
+        RowPlan plan = plan(mapping, place);
+        if (plan.fills(mapping.key(place))) {
+          rows.add(
+              new TakenFile.DatasetRow(plan.table(), plan.columns(), plan.row(known, remarks)));
+        } else {
+          remarks.add(place.table() + " has no column for identifiers; it has no row there");
+        }
       }
       return new TakenFile(
           seen,
@@ -230,26 +243,25 @@ final class FileReader {
           mapping.name(),
           description,
           rows,
-          description.preview() ? picture(fits, content, seen, description, remarks) : null,
+          description.preview() ? picture(file, fits, content, seen, description, remarks) : null,
           previous,
           remarks);
     }
   }
 
-  private List<RowPlan> plans(Mapping mapping) throws MappingException {
-    List<RowPlan> known = plans.get(mapping.name());
+  private RowPlan plan(Mapping mapping, Mapping.Place place) throws MappingException {
+    PlannedRow planned = new PlannedRow(mapping.name(), place);
+    RowPlan known = plans.get(planned);
     if (known != null) {
       return known;
     }
-    List<RowPlan> made = new ArrayList<>();
-    for (TableName name : mapping.tables()) {
-      Table table =
-          tables
-              .apply(name)
-              .orElseThrow(() -> new MappingException("There is no table " + name + ".", null));
-      made.add(mapping.plan(table));
-    }
-    plans.put(mapping.name(), made);
+    Table table =
+        tables
+            .apply(place.table())
+            .orElseThrow(
+                () -> new MappingException("There is no table " + place.table() + ".", null));
+    RowPlan made = mapping.plan(table, place.chosen());
+    plans.put(planned, made);
     return made;
   }
 
@@ -278,13 +290,14 @@ final class FileReader {
   }
 
   private TakenFile.@Nullable StoredPicture picture(
+      Path file,
       FitsFile fits,
       Content content,
       TakenFile.Seen seen,
       Mapping.Description description,
       List<String> remarks) {
     Hdu shown = content.picture();
-    if (!draw || shown == null || hasOwnPicture(description)) {
+    if (!draw || shown == null || hasOwnPicture(file, description)) {
       return null;
     }
     try {
@@ -296,10 +309,25 @@ final class FileReader {
     }
   }
 
-  private static boolean hasOwnPicture(Mapping.Description description) {
-    return description.companions().stream()
-        .anyMatch(
-            companion -> companion.category() != null && companion.category().endsWith(".PREVIEW"));
+  /** Whether a picture that the product names lies beside it. */
+  private static boolean hasOwnPicture(Path file, Mapping.Description description) {
+    for (Mapping.Named companion : description.companions()) {
+      if (companion.category() != null && companion.category().endsWith(".PREVIEW")) {
+        if (PICTURES.stream().anyMatch(ending -> liesBeside(file, companion.file() + ending))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean liesBeside(Path file, String name) {
+    try {
+      return Files.isRegularFile(file.resolveSibling(name));
+    } catch (InvalidPathException e) {
+      // A header can call a file what no file can be called.
+      return false;
+    }
   }
 
   /** Under a name of its own for each content, so that no picture is ever changed. */

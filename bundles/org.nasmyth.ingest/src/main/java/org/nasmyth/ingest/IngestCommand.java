@@ -20,12 +20,10 @@ import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TapDatabase;
-import org.nasmyth.api.metadata.Table;
-import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.ingest.archive.BatchWriter;
+import org.nasmyth.ingest.archive.DatasetTables;
 import org.nasmyth.ingest.archive.Links;
 import org.nasmyth.ingest.archive.Lookup;
-import org.nasmyth.ingest.archive.MissingTables;
 import org.nasmyth.ingest.mapping.MappingException;
 import org.nasmyth.ingest.mapping.Mappings;
 import org.osgi.service.component.annotations.Activate;
@@ -210,7 +208,13 @@ public final class IngestCommand implements Command {
           walk,
           roots,
           new FileReader(
-              mappings, links, roots, pictures, true, false, name -> sheet(mappings, name)),
+              mappings,
+              links,
+              roots,
+              pictures,
+              true,
+              false,
+              name -> mappings.sheets().definition(name).map(TableDefinition::table)),
           io);
     }
     String name = settings.database();
@@ -224,11 +228,7 @@ public final class IngestCommand implements Command {
       return FAILED;
     }
     Lookup lookup = new Lookup(database);
-    MissingTables.make(mappings, store, lookup);
-    Map<TableName, Table> tables = new ConcurrentHashMap<>();
-    for (TableName table : mappings.keys().keySet()) {
-      lookup.table(table).ifPresent(found -> tables.put(table, found));
-    }
+    DatasetTables tables = DatasetTables.of(mappings, store, lookup);
     FileReader reader =
         new FileReader(
             mappings,
@@ -237,15 +237,10 @@ public final class IngestCommand implements Command {
             pictures,
             request.again(),
             !settings.pictures().isBlank(),
-            table -> Optional.ofNullable(tables.get(table)));
+            tables::table);
     BatchWriter writer =
         new BatchWriter(
-            store,
-            lookup,
-            mappings.keys(),
-            mappings.version(),
-            links,
-            path -> roots.find(path).isPresent());
+            store, lookup, tables, mappings.version(), links, path -> roots.find(path).isPresent());
     long start = System.nanoTime();
     try (Report report = new Report(io, request.report(), path -> delete(path, roots, pictures))) {
       Ingest ingest = new Ingest(walk, roots, reader, lookup, writer, report, io, workers());
@@ -291,11 +286,6 @@ public final class IngestCommand implements Command {
     return settings.workers() > 0
         ? settings.workers()
         : Math.max(2, Runtime.getRuntime().availableProcessors());
-  }
-
-  private static Optional<Table> sheet(Mappings mappings, TableName name) {
-    return Optional.ofNullable(mappings.sheets().definitions().get(name))
-        .map(TableDefinition::table);
   }
 
   private int copyMappings(CommandIo io) throws IOException {

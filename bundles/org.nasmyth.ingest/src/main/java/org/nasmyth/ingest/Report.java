@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,11 +21,12 @@ import org.nasmyth.ingest.mapping.Kind;
 
 /**
  * What became of each file: numbers, and the reasons of those that were skipped; to the caller the
- * first ones, to a file all. Used by one thread.
+ * first ones, and of each reason a few, to a file all. Used by one thread.
  */
 final class Report implements BatchWriter.Notes, Closeable {
 
-  private static final int SHOWN = 40;
+  private static final int REASONS_SHOWN = 40;
+  private static final int OF_ONE_REASON = 3;
 
   private final CommandIo io;
   private final Consumer<String> unused;
@@ -32,8 +34,12 @@ final class Report implements BatchWriter.Notes, Closeable {
   private final Map<Kind, Long> taken = new EnumMap<>(Kind.class);
   private long unchanged;
   private long skipped;
-  private long remarks;
   private long removed;
+  private long notShown;
+  private final Map<Reason, Long> reasons = new LinkedHashMap<>();
+
+  /** What is said of files, several perhaps. */
+  private record Reason(String beginning, String text) {}
 
   /**
    * A report.
@@ -62,17 +68,14 @@ final class Report implements BatchWriter.Notes, Closeable {
 
   @Override
   public void skipped(String path, String why) {
-    if (skipped++ < SHOWN) {
-      io.println("Skipped " + path + ": " + why);
-    }
+    skipped++;
+    tell("Skipped ", path, why);
     line("skipped", path, why);
   }
 
   @Override
   public void remark(String path, String what) {
-    if (remarks++ < SHOWN) {
-      io.println("Remark on " + path + ": " + what);
-    }
+    tell("Remark on ", path, what);
     line("remark", path, what);
   }
 
@@ -85,6 +88,19 @@ final class Report implements BatchWriter.Notes, Closeable {
   @Override
   public void unused(String picturePath) {
     unused.accept(picturePath);
+  }
+
+  private void tell(String beginning, String path, String text) {
+    Reason reason = new Reason(beginning, text);
+    long before = reasons.getOrDefault(reason, 0L);
+    if (before == 0 && reasons.size() == REASONS_SHOWN) {
+      notShown++;
+      return;
+    }
+    reasons.put(reason, before + 1);
+    if (before < OF_ONE_REASON) {
+      io.println(beginning + path + ": " + text);
+    }
   }
 
   private void line(String outcome, String path, String text) {
@@ -109,7 +125,15 @@ final class Report implements BatchWriter.Notes, Closeable {
                 .append(' ')
                 .append(kind.name().toLowerCase(Locale.ROOT)));
     kinds.append(kinds.isEmpty() ? "" : ")");
-    if (skipped > SHOWN || remarks > SHOWN) {
+    reasons.forEach(
+        (reason, count) -> {
+          if (count > OF_ONE_REASON) {
+            notShown++;
+            io.println(
+                reason.beginning() + (count - OF_ONE_REASON) + " more files: " + reason.text());
+          }
+        });
+    if (notShown > 0) {
       io.println("Not all is shown; --report FILE writes what became of each file into a file.");
     }
     io.println(

@@ -3,6 +3,7 @@ package org.nasmyth.ingest;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,31 @@ public final class FitsText {
         .raw("PCOUNT", "0")
         .raw("GCOUNT", "1")
         .data(width * height);
+  }
+
+  /** The next HDU, a table of one row whose cells hold a spectrum: wavelengths in nm and fluxes. */
+  public FitsText spectrum(double... waves) {
+    finish();
+    ByteBuffer row = ByteBuffer.allocate(2 * Double.BYTES * waves.length);
+    for (double wave : waves) {
+      row.putDouble(wave);
+    }
+    for (double wave : waves) {
+      row.putDouble(1 / wave);
+    }
+    raw("XTENSION", "'BINTABLE'")
+        .raw("BITPIX", "8")
+        .raw("NAXIS", "2")
+        .raw("NAXIS1", "" + row.capacity())
+        .raw("NAXIS2", "1")
+        .raw("PCOUNT", "0")
+        .raw("GCOUNT", "1")
+        .raw("TFIELDS", "2");
+    String form = waves.length + "D";
+    with("TTYPE1", "WAVE").with("TFORM1", form).with("TUNIT1", "nm");
+    with("TTYPE2", "FLUX").with("TFORM2", form).with("TUCD2", "phot.flux.density;em.wl");
+    data = row.array();
+    return this;
   }
 
   private FitsText data(int pixels) {
@@ -124,10 +150,15 @@ public final class FitsText {
     return Files.write(file, toBytes());
   }
 
-  /** A raw frame as ESO's instruments write it. */
+  /** A raw frame of MUSE. */
   public static FitsText raw(String name, double ra) {
+    return raw("MUSE", name, ra);
+  }
+
+  /** A raw frame as ESO's instruments write it. */
+  public static FitsText raw(String instrument, String name, double ra) {
     return empty()
-        .with("INSTRUME", "MUSE")
+        .with("INSTRUME", instrument)
         .with("TELESCOP", "ESO-VLT-U4")
         .with("OBJECT", "FIELD " + name)
         .with("RA", ra)

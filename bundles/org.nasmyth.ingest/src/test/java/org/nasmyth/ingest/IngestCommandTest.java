@@ -89,6 +89,166 @@ class IngestCommandTest {
   }
 
   @Test
+  void framesOfEachInstrumentAreInATableOfTheirOwn() throws Exception {
+    FitsText.raw("0001", 10)
+        .with("ESO INS OPTI2 NAME", "WFM_NOAO_N")
+        .with("ESO TEL AMBI TEMP", 11.5)
+        .with("LST", 3600.0)
+        .writeTo(file("muse.fits"));
+    FitsText.raw("X-SHOOTER 2", "0002", 20).writeTo(file("shooter.fits"));
+    FitsText.empty().with("ESO DPR CATG", "CALIB").writeTo(file("nameless.fits"));
+    archive.ingest();
+    assertThat(archive.io.lines).noneMatch(line -> line.startsWith("Remark"));
+    assertThat(archive.rows("dbo", "raw")).hasSize(3);
+    assertThat(archive.row("ist", "muse", "dp_id", "muse").values())
+        .containsEntry("dp_cat", "SCIENCE")
+        .containsEntry("ins_opti2_name", "WFM_NOAO_N")
+        .containsEntry("tel_ambi_temp", 11.5f)
+        .containsEntry("lst", 3600f)
+        .containsEntry("period", 94)
+        .containsEntry("s_region", "POSITION J2000 10 -30.5");
+    assertThat(archive.row("ist", "x_shooter_2", "dp_id", "shooter").values())
+        .containsEntry("ra", 20.0)
+        .doesNotContainKey("ins_opti2_name");
+    assertThat(archive.everything())
+        .containsOnlyKeys(
+            "archive.companion_names",
+            "archive.companions",
+            "archive.files",
+            "archive.ingested",
+            "dbo.raw",
+            "dbo.ssa",
+            "ist.muse",
+            "ist.x_shooter_2",
+            "ivoa.ObsCore",
+            "phase3v2.files",
+            "phase3v2.product_files",
+            "phase3v2.provenance");
+  }
+
+  @Test
+  void aFrameThatChangesItsInstrumentOrGoesLeavesNoRowBehind() throws Exception {
+    Path frame = FitsText.raw("0001", 10).writeTo(file("a.fits"));
+    FitsText.raw("0002", 20).writeTo(file("b.fits"));
+    archive.ingest();
+    assertThat(archive.rows("ist", "muse")).hasSize(2);
+    FitsText.raw("HAWKI", "0001", 10).writeTo(frame);
+    archive.ingest();
+    assertThat(archive.row("ist", "muse", "dp_id", "b").values()).containsEntry("ra", 20.0);
+    assertThat(archive.rows("ist", "muse")).hasSize(1);
+    assertThat(archive.rows("ist", "hawki")).hasSize(1);
+    Files.move(frame, file("c.fits"));
+    archive.ingest("--remove-missing");
+    assertThat(archive.rows("ist", "hawki"))
+        .extracting(row -> row.text("dp_id"))
+        .containsExactly("c");
+    Files.delete(file("b.fits"));
+    Files.delete(file("c.fits"));
+    archive.ingest("--remove-missing");
+    assertThat(archive.rows("ist", "muse")).isEmpty();
+    assertThat(archive.rows("ist", "hawki")).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsRefusedLeavesTheRowsOfTheOneThatHasItsIdentifier() throws Exception {
+    FitsText.raw("0001", 10).writeTo(file("a/frame.fits"));
+    archive.ingest();
+    FitsText.raw("HAWKI", "0002", 20).writeTo(file("b/frame.fits"));
+    archive.ingest();
+    assertThat(archive.said()).isEqualTo("Took in 0 files; 1 unchanged, 1 skipped");
+    assertThat(archive.row("ist", "muse", "dp_id", "frame").values()).containsEntry("ra", 10.0);
+  }
+
+  @Test
+  void headersOfNonsenseDoNotFillTheArchiveWithTables() throws Exception {
+    for (int i = 0; i < 210; i++) {
+      FitsText.raw("CAM" + i, "n" + i, 1).writeTo(file("f" + i + ".fits"));
+    }
+    archive.ingest();
+    assertThat(archive.rows("dbo", "raw")).hasSize(210);
+    assertThat(archive.everything().keySet())
+        .filteredOn(table -> table.startsWith("ist."))
+        .hasSize(200);
+    assertThat(archive.io.lines)
+        .filteredOn(line -> line.endsWith("the schema has too many tables already"))
+        .hasSize(10);
+  }
+
+  @Test
+  void aSpectrumIsInTheTableOfSpectraToo() throws Exception {
+    spectrum().writeTo(file("spectrum.fits"));
+    FitsText.product("ADP.2015-01-01T00:00:00.002").writeTo(file("image.fits"));
+    archive.ingest();
+    assertThat(archive.rows("ivoa", "ObsCore")).hasSize(2);
+    assertThat(archive.rows("dbo", "ssa")).hasSize(1);
+    Row row = archive.row("dbo", "ssa", "dp_id", PRODUCT);
+    assertThat(row.values())
+        .containsEntry("COLLECTION", "XSHOOTER")
+        .containsEntry("TARGETNAME", "QSO 1")
+        .containsEntry("APERTURE", 0.9)
+        .containsEntry("dataset_length", 4L)
+        .containsEntry("em_min", 300 * 1e-9)
+        .containsEntry("em_max", 600 * 1e-9)
+        .containsEntry("em_bw", 300 * 1e-9)
+        .containsEntry("t_elapsed", 43200.0)
+        .containsEntry("t_mid", 57000.25)
+        .containsEntry("SPECRP", 5400.0)
+        .containsEntry("flux_ucd", "phot.flux.density;em.wl")
+        .containsEntry("space_frame", "FK5")
+        .containsEntry("s_region", "POSITION J2000 150.5 2.25")
+        .containsEntry("access_url", "http://archive/dataPortal/file/" + PRODUCT)
+        .containsEntry("PUBDID", "ivo://example.org/ID?" + PRODUCT);
+    assertThat((double[]) row.values().get("positionJ2000")).containsExactly(150.5, 2.25);
+    assertThat(archive.row("ivoa", "ObsCore", "dp_id", PRODUCT).values())
+        .containsEntry("dataproduct_type", "spectrum")
+        .containsEntry("em_xel", 4L);
+    archive.ingest("--again");
+    assertThat(archive.rows("dbo", "ssa")).hasSize(1);
+    Files.delete(file("spectrum.fits"));
+    archive.ingest("--remove-missing");
+    assertThat(archive.rows("dbo", "ssa")).isEmpty();
+  }
+
+  private static FitsText spectrum() {
+    return FitsText.empty()
+        .with("INSTRUME", "XSHOOTER")
+        .with("OBJECT", "QSO 1")
+        .with("PRODCATG", "SCIENCE.SPECTRUM")
+        .with("ARCFILE", PRODUCT + ".fits")
+        .with("RA", 150.5)
+        .with("DEC", 2.25)
+        .with("MJD-OBS", 57000.0)
+        .with("MJD-END", 57000.5)
+        .with("SPEC_RES", 5400.0)
+        .spectrum(300, 400, 500, 600)
+        .with("APERTURE", 0.00025);
+  }
+
+  @Test
+  void aSpectrumOfNoObservatoryInParticularIsOneToo() throws Exception {
+    FitsText.empty()
+        .with("OBJECT", "Vega")
+        .with("RA", "18:36:56.34")
+        .with("DEC", "+38:47:01.3")
+        .spectrum(300, 400, 500, 600)
+        .writeTo(file("lab/vega.fits"));
+    FitsText.image(8, 8).with("RA", "unknown").with("DEC", 5).writeTo(file("lab/image.fits"));
+    archive.ingest();
+    assertThat(archive.io.lines).noneMatch(line -> line.startsWith("Remark"));
+    assertThat(archive.rows("dbo", "ssa")).hasSize(1);
+    assertThat(archive.row("dbo", "ssa", "dp_id", "vega").values())
+        .containsEntry("COLLECTION", "lab")
+        .containsEntry("TARGETNAME", "Vega")
+        .containsEntry("em_val", (300 * 1e-9 + 600 * 1e-9) / 2)
+        .containsEntry("s_ra", 279.23475)
+        .doesNotContainKeys("space_frame", "SNR", "t_mid");
+    assertThat(archive.row("ivoa", "ObsCore", "dp_id", "vega").text("s_region"))
+        .startsWith("POSITION J2000 279.23475 38.7836");
+    assertThat(archive.row("ivoa", "ObsCore", "dp_id", "image").values())
+        .doesNotContainKeys("s_ra", "s_region");
+  }
+
+  @Test
   void aProductHasFootprintWavelengthsProvenanceAndAPicture() throws Exception {
     FitsText.product(PRODUCT)
         .with("PROV1", "HAWKI.2014-12-09T00:00:00.001.fits")
@@ -225,6 +385,35 @@ class IngestCommandTest {
     assertThat(companion.values())
         .containsEntry("product_id", PRODUCT)
         .containsEntry("eso_category", "ANCILLARY.EXPMAP");
+  }
+
+  @Test
+  void aPictureIsMadeUnlessTheOneThatTheProductNamesLiesBesideIt() throws Exception {
+    for (String name : List.of("a", "b")) {
+      FitsText.product(PRODUCT + name)
+          .with("ASSON1", "look")
+          .with("ASSOC1", "ANCILLARY.PREVIEW")
+          .writeTo(file(name + "/" + name + ".fits"));
+    }
+    write(file("b/look.png"), new byte[] {1});
+    archive.ingest();
+    assertThat(archive.rows("archive", "files"))
+        .extracting(row -> row.text("file_id"))
+        .contains("a.preview", "look.png")
+        .doesNotContain("b.preview");
+  }
+
+  @Test
+  void whatIsSaidOfManyFilesIsSaidOfAFewAndCounted() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      write(file("note" + i + ".txt"), new byte[] {1});
+    }
+    archive.ingest();
+    assertThat(archive.io.lines).filteredOn(line -> line.startsWith("Skipped note")).hasSize(3);
+    assertThat(archive.io.lines)
+        .anyMatch(line -> line.startsWith("Skipped 7 more files: it is no FITS file by its name"))
+        .anyMatch(line -> line.startsWith("Not all is shown; --report FILE"));
+    assertThat(archive.said()).isEqualTo("Took in 0 files; 0 unchanged, 10 skipped");
   }
 
   @Test
@@ -554,7 +743,11 @@ class IngestCommandTest {
           {"extends: nothing", "it extends 'nothing', which is no mapping"},
           {"kind: raw\nid: OBJECT\nrows: {dbo.raw: {ra: RA}}", "no column of dbo.raw is '= id'"},
           {"kind: raw\nid: OBJECT\nrows: {raw: {ra: RA}}", "names no table with its schema"},
-          {"kind: raw\nid: OBJECT\nrows: {my.t: {a: = id}}", "no tables.yaml defines it"}
+          {"kind: raw\nid: OBJECT\nrows: {my.t: {a: = id}}", "no tables.yaml defines it"},
+          {"kind: raw\nid: OBJECT\nrows: {'my.{ORIGIN}': {a: = id}}", "Rows of my.* are wanted"},
+          {"kind: raw\nid: OBJECT\nrows: {'ist.{ORIGIN}': {a: OBJECT}}", "no column of ist.{…}"},
+          {"kind: raw\nid: OBJECT\nrows: {'ist.{ORIGIN}': {ra: = id}}", "are found by"},
+          {"kind: raw\nid: OBJECT\nrows: {'ist.{ORIGIN +}': {a: = id}}", "is no expression"}
         }) {
       Files.writeString(archive.mappings.resolve("mine.yaml"), wrong[0]);
       assertThat(archive.tryIngest(archive.files)).as(wrong[0]).isEqualTo(Command.FAILED);

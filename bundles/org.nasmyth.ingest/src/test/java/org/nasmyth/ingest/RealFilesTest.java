@@ -50,6 +50,10 @@ class RealFilesTest {
           .containsEntry("dataproduct_type", "spectrum")
           .containsEntry("instrument_name", "XSHOOTER")
           .containsEntry("em_xel", 9771L);
+      assertThat(archive.row("dbo", "ssa", "dp_id", "ADP.2016-07-15T08:22:40.678").values())
+          .containsEntry("dataset_length", 9771L)
+          .containsEntry("instrument_name", "XSHOOTER")
+          .containsKeys("flux_ucd", "positionJ2000", "SPECRP", "em_bw", "t_mid");
       for (String packed : List.of("", "_rice", "_gzip", "_hcomp")) {
         String id = "nom-tam-fits_nom-tam-fits__m13" + packed;
         assertThat(archive.row("ivoa", "ObsCore", "dp_id", id).text("s_region"))

@@ -189,13 +189,17 @@ final class TestArchive implements AutoCloseable {
       if (!name.schema().equals("TAP_SCHEMA")) {
         all.put(
             name.toString(),
-            rows(name.schema(), name.table()).stream()
-                .map(row -> new TreeMap<>(row.values()).toString())
-                .sorted()
-                .toList());
+            rows(name.schema(), name.table()).stream().map(TestArchive::text).sorted().toList());
       }
     }
     return all;
+  }
+
+  private static String text(Row row) {
+    Map<String, Object> values = new TreeMap<>(row.values());
+    values.replaceAll(
+        (column, value) -> value instanceof double[] array ? Arrays.toString(array) : value);
+    return values.toString();
   }
 
   @Override

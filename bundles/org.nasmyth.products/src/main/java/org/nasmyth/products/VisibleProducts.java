@@ -4,9 +4,12 @@ package org.nasmyth.products;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.nasmyth.api.access.ProductAccess;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
@@ -21,12 +24,47 @@ import org.slf4j.LoggerFactory;
 /**
  * The archive's products as far as a caller may know of them and have them. The one way in which
  * faces reach the bytes of a product. Any thread.
- *
- * @param products all products, whoever may see them
  */
-public record VisibleProducts(Products products) {
+public final class VisibleProducts {
 
   private static final Logger LOG = LoggerFactory.getLogger(VisibleProducts.class);
+
+  /** Of so many files it is remembered that the log has told what is wrong with them. */
+  private static final int MOST_TOLD = 1000;
+
+  private final Products products;
+  private final Set<Fault> told =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Fault, Boolean> eldest) {
+              return size() > MOST_TOLD;
+            }
+          });
+
+  /**
+   * A file that is not what the catalogue says.
+   *
+   * @param actual its bytes; -1 if it is missing
+   * @param told the bytes that the catalogue tells of
+   */
+  private record Fault(String id, long actual, long told) {}
+
+  /**
+   * What callers may see of products.
+   *
+   * @param products all of them, whoever may see them
+   */
+  public VisibleProducts(Products products) {
+    this.products = products;
+  }
+
+  /** All products, whoever may see them. */
+  public Products products() {
+    return products;
+  }
 
   /**
    * The product that a text names.
@@ -129,20 +167,35 @@ public record VisibleProducts(Products products) {
     }
     try {
       OpenFile file = products.open(product.file());
-      long told = product.file().length().orElse(file.state().size());
-      if (told != file.state().size()) {
-        LOG.warn(
-            "{} has {} bytes, the catalogue tells of {}.", product.id(), file.state().size(), told);
-      }
+      compareSizes(product, file.state().size());
       return file;
     } catch (NoSuchFileException e) {
-      LOG.info("The file of {} is in the catalogue, but in no storage.", product.id());
+      if (isNews(new Fault(product.id(), -1, product.file().length().orElse(-1)))) {
+        LOG.warn("The file of {} is in the catalogue, but in no storage.", product.id());
+      }
       throw new ProductException(
           ProductException.Kind.NO_FILE,
           "The archive knows "
               + product.id()
               + ", but its file is not there. Tell the archive's operator.",
           null);
+    }
+  }
+
+  private void compareSizes(Product product, long actual) {
+    long expected = product.file().length().orElse(actual);
+    if (expected != actual && isNews(new Fault(product.id(), actual, expected))) {
+      LOG.warn(
+          "{} has {} bytes, the catalogue tells of {}; it is delivered as it is.",
+          product.id(),
+          actual,
+          expected);
+    }
+  }
+
+  private boolean isNews(Fault fault) {
+    synchronized (told) {
+      return told.add(fault);
     }
   }
 

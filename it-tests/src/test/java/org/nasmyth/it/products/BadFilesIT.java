@@ -96,8 +96,11 @@ class BadFilesIT {
           assertThat(answer.status()).isEqualTo(200);
           assertThat(answer.header("Content-Length")).hasValue(String.valueOf(size));
           assertThat(answer.body()).hasSize((int) size);
+          assertThat(archive.get("/dataPortal/file/" + product.id()).status()).isEqualTo(200);
+          assertThat(server.log().lines())
+              .filteredOn(line -> line.contains(product.id() + " has " + size + " bytes"))
+              .hasSize(1);
         });
-    assertThat(server.log()).contains(product.id() + " has ");
   }
 
   @Test

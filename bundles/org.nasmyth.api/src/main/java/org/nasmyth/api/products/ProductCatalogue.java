@@ -65,6 +65,23 @@ public interface ProductCatalogue {
       throws DatabaseException;
 
   /**
+   * Finds products as far as somebody may know of them, and what belongs to them. Who can ask for
+   * both at once in fewer questions than one after the other should do so.
+   *
+   * @param shown as in {@link #find(Collection, Predicate, Cancellation)}; not asked for what
+   *     belongs to products
+   * @return what {@link #find(Collection, Predicate, Cancellation)} and {@link #relations} tell
+   * @throws DatabaseException if the database cannot be asked or the search was cancelled
+   */
+  default RelatedProducts findRelated(
+      Collection<String> ids, Predicate<Product> shown, Cancellation cancellation)
+      throws DatabaseException {
+    Map<String, Product> found = find(ids, shown, cancellation);
+    return new RelatedProducts(
+        found, found.isEmpty() ? Map.of() : relations(found.values(), cancellation));
+  }
+
+  /**
    * Adds to a product what else the catalogue says of it, for a page that people read. {@link
    * #find} may leave the facts out, because most requests do without and reading them takes time.
    *

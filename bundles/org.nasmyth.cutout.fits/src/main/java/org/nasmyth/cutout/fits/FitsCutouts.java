@@ -20,7 +20,7 @@ import org.nasmyth.api.storage.OpenFile;
 import org.nasmyth.fits.FitsException;
 import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.cut.Cut;
-import org.nasmyth.fits.cut.CutMemory;
+import org.nasmyth.fits.cut.Workshop;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -33,11 +33,14 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = FitsCutoutsConfiguration.class)
 public final class FitsCutouts implements CutoutEngine {
 
-  /** What all cuts work with together, bytes. */
+  /** What all cuts work with together outside the heap, bytes. */
   private static final int MEMORY = 24 << 20;
 
+  /** What tiles of compressed images take of the heap in all cuts together, bytes. */
+  private static final long TILES = 32 << 20;
+
   private final boolean compressed;
-  private final CutMemory memory = new CutMemory(MEMORY);
+  private final Workshop workshop = new Workshop(MEMORY, TILES);
 
   /** Reads the settings. */
   @Activate
@@ -101,7 +104,7 @@ public final class FitsCutouts implements CutoutEngine {
       OpenFileSource source = new OpenFileSource(file, product.id());
       WholeCompression.refuse(source);
       FitsFile fits = FitsFile.open(source);
-      Optional<Cut> cut = new Piece(fits, wishes, compressed, memory, cancelled).plan();
+      Optional<Cut> cut = new Piece(fits, wishes, compressed, workshop, cancelled).plan();
       fits.checkUnchanged();
       String name = PieceName.of(product.id(), request);
       return cut.map(piece -> new FitsCutout(piece, name, cancellation));

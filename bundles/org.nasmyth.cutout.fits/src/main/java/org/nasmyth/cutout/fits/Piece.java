@@ -20,10 +20,10 @@ import org.nasmyth.fits.HduKind;
 import org.nasmyth.fits.HeaderEditor;
 import org.nasmyth.fits.cut.Checksums;
 import org.nasmyth.fits.cut.Cut;
-import org.nasmyth.fits.cut.CutMemory;
 import org.nasmyth.fits.cut.CutPlan;
 import org.nasmyth.fits.cut.HeaderEdit;
 import org.nasmyth.fits.cut.PlaneMask;
+import org.nasmyth.fits.cut.Workshop;
 import org.nasmyth.wcs.SpectralAxis;
 import org.nasmyth.wcs.WcsException;
 
@@ -33,7 +33,7 @@ final class Piece {
   private final FitsFile file;
   private final Wishes wishes;
   private final boolean compressed;
-  private final CutMemory memory;
+  private final Workshop workshop;
   private final BooleanSupplier cancelled;
   private final List<Grid> grids = new ArrayList<>();
   private final TableCuts tables;
@@ -46,14 +46,14 @@ final class Piece {
    * @param file is open until the piece is written
    * @param wishes what is wanted
    * @param compressed whether compressed images stay so where the request does not say
-   * @param memory what the piece is written with
+   * @param workshop what the piece is written with
    * @param cancelled is asked now and then whether to stop
    */
   Piece(
       FitsFile file,
       Wishes wishes,
       boolean compressed,
-      CutMemory memory,
+      Workshop workshop,
       BooleanSupplier cancelled) {
     this.file = file;
     this.wishes = wishes;
@@ -63,7 +63,7 @@ final class Piece {
           case NONE -> false;
           case KEPT -> true;
         };
-    this.memory = memory;
+    this.workshop = workshop;
     this.cancelled = cancelled;
     this.tables = new TableCuts(file, wishes, cancelled);
     this.masks = new Masks(wishes, cancelled);
@@ -172,7 +172,7 @@ final class Piece {
         dropped.add(grid.toString());
       }
     }
-    CutPlan plan = new CutPlan(file, Checksums.WHERE_PRESENT, memory);
+    CutPlan plan = new CutPlan(file, Checksums.WHERE_PRESENT, workshop);
     for (Hdu hdu : hdus) {
       List<HeaderEdit> edits = new ArrayList<>();
       if (hdu.number() == 0) {

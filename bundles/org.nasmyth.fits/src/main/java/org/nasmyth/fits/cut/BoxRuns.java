@@ -59,6 +59,18 @@ final class BoxRuns implements Runs {
   }
 
   @Override
+  public long skip(long bytes) {
+    long run = bytes / length;
+    long skipped = run * length;
+    for (int i = 0; i < at.length; i++) {
+      at[i] = run % counts[i];
+      position += at[i] * strides[i];
+      run /= counts[i];
+    }
+    return skipped;
+  }
+
+  @Override
   public long position() {
     return position;
   }

@@ -15,7 +15,7 @@ final class ChangedPart implements Part {
   private final HeaderEditor header;
   private final Data data;
   private final boolean blanks;
-  private final CutMemory memory;
+  private final Workshop workshop;
   private final OptionalLong dataSum;
   private final boolean summed;
 
@@ -42,7 +42,7 @@ final class ChangedPart implements Part {
     this.header = header;
     this.data = data;
     this.blanks = blanks;
-    this.memory = means.memory();
+    this.workshop = means.workshop();
     Checksums checksums = means.checksums();
     boolean present =
         header.cards().stream()
@@ -77,9 +77,8 @@ final class ChangedPart implements Part {
       data.writeTo(output);
       return;
     }
-    DataSum sum = new DataSum();
-    try (CutMemory.Kept kept = memory.keep(data.length())) {
-      data.writeTo(new Summed(sum, kept, output));
+    try (CutMemory.Kept kept = workshop.memory().keep(data.length())) {
+      DataSum sum = new FirstPass(data, workshop, output, kept).sum();
       output.write(ByteBuffer.wrap(summedHeader(complete(sum))));
       kept.writeTo(output);
       if (kept.length() < data.length()) {
@@ -100,16 +99,5 @@ final class ChangedPart implements Part {
     all.write(ByteBuffer.wrap(complete.toBytes()));
     complete.set("CHECKSUM", DataSum.encode(DataSum.add(all.value(), ofData)));
     return complete.toBytes();
-  }
-
-  /** Adds data up and keeps the first of them; can be cancelled like the sending. */
-  private record Summed(DataSum sum, CutMemory.Kept kept, Output output) implements Sink {
-
-    @Override
-    public void write(ByteBuffer bytes) throws IOException {
-      output.checkWanted();
-      sum.write(bytes.duplicate());
-      kept.write(bytes);
-    }
   }
 }

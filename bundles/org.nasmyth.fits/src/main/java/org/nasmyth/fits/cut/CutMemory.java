@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The memory outside the heap that cuts work with, shared by any number of them: buffers to copy
@@ -14,7 +15,7 @@ import java.util.List;
  * meanwhile. It grows up to its limit as it is needed, and is used again. Cuts for which too little
  * is left get along with small buffers and read twice. Safe for several threads.
  */
-public final class CutMemory {
+final class CutMemory {
 
   /** Buffers up to this size are taken from the heap. */
   private static final int SMALL = 1 << 16;
@@ -28,7 +29,7 @@ public final class CutMemory {
    *
    * @param bytes the limit; whole megabytes of it are used
    */
-  public CutMemory(int bytes) {
+  CutMemory(int bytes) {
     this.most = bytes / Sink.CHUNK;
   }
 
@@ -73,6 +74,12 @@ public final class CutMemory {
     }
   }
 
+  private void forget(int count) {
+    synchronized (idle) {
+      taken -= count;
+    }
+  }
+
   /**
    * Room for the first bytes of some data; three quarters of what is left at most, so that others
    * find some.
@@ -93,9 +100,39 @@ public final class CutMemory {
     private final List<ByteBuffer> chunks;
     private int filling;
     private long length;
+    private boolean abandoned;
 
     private Kept(List<ByteBuffer> chunks) {
       this.chunks = chunks;
+    }
+
+    /**
+     * Room for some bytes, to be filled from its beginning, instead of writing them in their order.
+     * Any thread.
+     *
+     * @param chunk which megabyte of the data
+     * @return empty if there is no room for them
+     */
+    Optional<ByteBuffer> room(long chunk) {
+      return chunk < chunks.size() ? Optional.of(chunks.get((int) chunk)) : Optional.empty();
+    }
+
+    /**
+     * Tells that all room was filled.
+     *
+     * @param total bytes of the data
+     */
+    void filled(long total) {
+      length = Math.min(total, (long) chunks.size() * Sink.CHUNK);
+      for (int i = 0; i < chunks.size(); i++) {
+        long left = length - (long) i * Sink.CHUNK;
+        chunks.get(i).clear().position((int) Math.min(Sink.CHUNK, left));
+      }
+    }
+
+    /** Tells that somebody may still write to the room, so that nobody else must have it. */
+    void abandon() {
+      abandoned = true;
     }
 
     /** How many bytes were kept. */
@@ -126,7 +163,11 @@ public final class CutMemory {
 
     @Override
     public void close() {
-      chunks.forEach(CutMemory.this::giveBack);
+      if (abandoned) {
+        forget(chunks.size());
+      } else {
+        chunks.forEach(CutMemory.this::giveBack);
+      }
     }
   }
 }

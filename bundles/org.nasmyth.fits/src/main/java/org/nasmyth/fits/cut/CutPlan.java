@@ -32,6 +32,7 @@ public final class CutPlan {
       Pattern.compile("NAXIS\\d+|BSCALE|BZERO|BLANK|BUNIT|DATAMIN|DATAMAX");
 
   private static final int OWN_MEMORY = 16 << 20;
+  private static final long OWN_TILES = 32 << 20;
 
   private final FitsFile file;
   private final ByteSource source;
@@ -43,22 +44,22 @@ public final class CutPlan {
    *
    * @param file that everything is of; has to be open while the cut is written
    * @param checksums what becomes of the sums of changed HDUs
-   * @param memory what the cut works with; shared with others
+   * @param workshop what the cut works with; shared with others
    */
-  public CutPlan(FitsFile file, Checksums checksums, CutMemory memory) {
+  public CutPlan(FitsFile file, Checksums checksums, Workshop workshop) {
     this.file = file;
     this.source = file.source();
-    this.means = new Means(checksums, memory);
+    this.means = new Means(checksums, workshop);
   }
 
   /**
-   * An empty plan with 16 MB of memory of its own.
+   * An empty plan with 48 MB of memory of its own.
    *
    * @param file that everything is of; has to be open while the cut is written
    * @param checksums what becomes of the sums of changed HDUs
    */
   public CutPlan(FitsFile file, Checksums checksums) {
-    this(file, checksums, new CutMemory(OWN_MEMORY));
+    this(file, checksums, new Workshop(OWN_MEMORY, OWN_TILES));
   }
 
   /**
@@ -84,7 +85,8 @@ public final class CutPlan {
     checkComplete(hdu);
     HeaderEditor editor = new HeaderEditor(hdu.header());
     edit.apply(editor);
-    Data data = new SourceData(source, means.memory(), hdu.dataLength(), () -> new WholeRuns(hdu));
+    Data data =
+        new SourceData(source, means.memory(), hdu.dataLength(), true, () -> new WholeRuns(hdu));
     boolean blanks = hdu.kind() == HduKind.ASCII_TABLE;
     return add(hdu, new ChangedPart(editor, data, blanks, means, dataSum(hdu)));
   }
@@ -114,7 +116,8 @@ public final class CutPlan {
     HeaderEditor editor = new HeaderEditor(primary.header());
     editor.set("NAXIS", 0).remove(card -> OF_DATA.matcher(card.keyword()).matches());
     edit.apply(editor);
-    Data nothing = new SourceData(source, means.memory(), 0, () -> new RowRuns(0, 0, new BitSet()));
+    Data nothing =
+        new SourceData(source, means.memory(), 0, false, () -> new RowRuns(0, 0, new BitSet()));
     return add(primary, new ChangedPart(editor, nothing, false, means));
   }
 
@@ -169,7 +172,11 @@ public final class CutPlan {
     }
     Data data =
         new SourceData(
-            source, means.memory(), length, () -> new BoxRuns(hdu.dataPosition(), size, axes, box));
+            source,
+            means.memory(),
+            length,
+            true,
+            () -> new BoxRuns(hdu.dataPosition(), size, axes, box));
     Data kept = mask.isPresent() ? mask.get().on(data, hdu, box) : data;
     return add(hdu, new ChangedPart(editor, kept, false, means));
   }

@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.fits.cut;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import org.nasmyth.fits.ByteSource;
 
 /** The 32-bit ones' complement sum of bytes, appendix J.1, added up in pieces of any length. */
 final class DataSum implements Sink {
 
   private static final long MASK = 0xFFFFFFFFL;
 
+  /** What is read and added up at one go: it is still in the processor's cache then. */
+  static final int STEP = 1 << 17;
+
   private long sum;
   private int phase;
+
+  /** A sum of nothing. */
+  DataSum() {}
+
+  /**
+   * A sum to be gone on with.
+   *
+   * @param sum of what came before
+   * @param length how many bytes that were
+   */
+  DataSum(long sum, long length) {
+    this.sum = sum;
+    this.phase = (int) (length & 3);
+  }
 
   /** The sum of two parts of which the first has a length divisible by 4. */
   static long add(long one, long other) {
@@ -41,20 +61,39 @@ final class DataSum implements Sink {
     while (phase != 0 && bytes.hasRemaining()) {
       addByte(bytes.get());
     }
-    int at = bytes.position();
-    int end = bytes.limit();
     // Two words at a time; each sum of 32-bit parts has room for 2^31 of them before it overflows.
+    LongBuffer pairs = bytes.asLongBuffer();
+    int count = pairs.remaining();
     long high = 0;
     long low = 0;
-    for (; at <= end - Long.BYTES; at += Long.BYTES) {
-      long words = bytes.getLong(at);
+    for (int i = 0; i < count; i++) {
+      long words = pairs.get(i);
       high += words >>> Integer.SIZE;
       low += words & MASK;
     }
     sum = fold(sum + fold(high) + fold(low));
-    bytes.position(at);
+    bytes.position(bytes.position() + count * Long.BYTES);
     while (bytes.hasRemaining()) {
       addByte(bytes.get());
+    }
+  }
+
+  /** Reads in steps; what fits the buffer is all in it afterwards. */
+  @Override
+  public void transfer(ByteSource source, long position, long length, ByteBuffer buffer)
+      throws IOException {
+    buffer.clear();
+    for (long done = 0; done < length; ) {
+      if (buffer.position() == buffer.capacity()) {
+        buffer.clear();
+      }
+      int from = buffer.position();
+      int room = Math.min(STEP, buffer.capacity() - from);
+      buffer.limit(from + (int) Math.min(room, length - done));
+      source.readFully(position + done, buffer);
+      done += buffer.limit() - from;
+      write(buffer.position(from));
+      buffer.limit(buffer.capacity());
     }
   }
 

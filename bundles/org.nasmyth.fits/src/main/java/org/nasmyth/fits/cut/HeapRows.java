@@ -68,8 +68,11 @@ final class HeapRows implements Data {
   @Override
   public void writeTo(Sink sink) throws IOException {
     writeRows(sink);
-    try (RunCopier copier = new RunCopier(source, sink, memory, heapLength)) {
+    ByteBuffer buffer = memory.take(Math.min(heapLength, Sink.CHUNK));
+    try (RunCopier copier = new RunCopier(source, sink, memory, buffer)) {
       copier.copy(new ArrayRuns());
+    } finally {
+      memory.giveBack(buffer);
     }
   }
 

@@ -5,6 +5,11 @@ package org.nasmyth.fits.cut;
  * How a cut is written.
  *
  * @param checksums which changed HDUs have sums
- * @param memory what it works with
+ * @param workshop what it works with
  */
-record Means(Checksums checksums, CutMemory memory) {}
+record Means(Checksums checksums, Workshop workshop) {
+
+  CutMemory memory() {
+    return workshop.memory();
+  }
+}

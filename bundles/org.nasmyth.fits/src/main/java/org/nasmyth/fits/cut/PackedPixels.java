@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.nasmyth.fits.Box;
 import org.nasmyth.fits.FitsException;
+import org.nasmyth.fits.tile.TileMemory;
 import org.nasmyth.fits.tile.TileRows;
 import org.nasmyth.fits.tile.TiledImage;
 
@@ -25,13 +26,16 @@ final class PackedPixels implements Data {
 
   private final TiledImage image;
   private final Box box;
+  private final TileMemory memory;
   private final int tileRows;
   private final List<Integer> lengths = new ArrayList<>();
   private final long heapLength;
 
-  PackedPixels(TiledImage image, Box box, BooleanSupplier cancelled) throws IOException {
+  PackedPixels(TiledImage image, Box box, TileMemory memory, BooleanSupplier cancelled)
+      throws IOException {
     this.image = image;
     this.box = box;
+    this.memory = memory;
     long rowLength = box.axis(0).length() * image.pixelBytes();
     long second = box.axes().size() > 1 ? box.axis(1).length() : 1;
     this.tileRows = (int) Math.max(1, Math.min(second, TILE / rowLength));
@@ -40,14 +44,15 @@ final class PackedPixels implements Data {
 
   private long measure(BooleanSupplier cancelled) throws IOException {
     long sum = 0;
-    Packer packer = new Packer();
-    while (packer.hasNext()) {
-      if (cancelled.getAsBoolean()) {
-        throw new CancelledException(0, sum);
+    try (Packer packer = new Packer()) {
+      while (packer.hasNext()) {
+        if (cancelled.getAsBoolean()) {
+          throw new CancelledException(0, sum);
+        }
+        int length = packer.next().length;
+        lengths.add(length);
+        sum += length;
       }
-      int length = packer.next().length;
-      lengths.add(length);
-      sum += length;
     }
     return sum;
   }
@@ -99,21 +104,22 @@ final class PackedPixels implements Data {
       offset += length;
     }
     sink.write(descriptors.flip());
-    Packer packer = new Packer();
-    for (int length : lengths) {
-      byte[] tile = packer.next();
-      if (tile.length != length) {
-        throw new FitsException(
-            "The pixels are not those of a moment ago.", image.table().hdu().place());
+    try (Packer packer = new Packer()) {
+      for (int length : lengths) {
+        byte[] tile = packer.next();
+        if (tile.length != length) {
+          throw new FitsException(
+              "The pixels are not those of a moment ago.", image.table().hdu().place());
+        }
+        sink.write(ByteBuffer.wrap(tile));
       }
-      sink.write(ByteBuffer.wrap(tile));
     }
   }
 
   /** Compresses tile after tile. */
-  private final class Packer {
+  private final class Packer implements AutoCloseable {
 
-    private final TileRows rows = new TileRows(image, box);
+    private final TileRows rows = new TileRows(image, box, memory);
     private final ByteBuffer pixels =
         ByteBuffer.allocate(Math.toIntExact(tileRows * rows.rowLength()));
     private long left = secondAxis();
@@ -128,11 +134,16 @@ final class PackedPixels implements Data {
       return rows.hasNext();
     }
 
+    @Override
+    public void close() {
+      rows.close();
+    }
+
     byte[] next() throws IOException {
       pixels.clear();
       long count = Math.min(tileRows, left);
-      for (long i = 0; i < count; i++) {
-        rows.next(pixels);
+      for (long done = 0; done < count; ) {
+        done += rows.next(pixels, count - done);
       }
       left = left == count ? secondAxis() : left - count;
       ByteArrayOutputStream packed = new ByteArrayOutputStream();

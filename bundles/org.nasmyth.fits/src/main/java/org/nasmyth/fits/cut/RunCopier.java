@@ -7,7 +7,8 @@ import org.nasmyth.fits.ByteSource;
 
 /**
  * Copies stretches of a file. Long ones go by themselves; short ones that lie near each other are
- * read at one go, with what lies between them, and gathered. Uses 2 MB at most, whatever is copied.
+ * read at one go, with what lies between them, and gathered. Takes 1 MB at most, whatever is
+ * copied.
  */
 final class RunCopier implements AutoCloseable {
 
@@ -27,16 +28,22 @@ final class RunCopier implements AutoCloseable {
   private long spanStart;
   private long spanEnd;
 
-  RunCopier(ByteSource source, Sink sink, CutMemory memory, long total) {
+  /**
+   * A copier.
+   *
+   * @param memory gives what is needed besides
+   * @param out what is copied goes through it; where it fits, at one go, so that it is in it
+   *     afterwards
+   */
+  RunCopier(ByteSource source, Sink sink, CutMemory memory, ByteBuffer out) {
     this.source = source;
     this.sink = sink;
     this.memory = memory;
-    this.out = memory.take(Math.min(total, Sink.CHUNK));
+    this.out = out;
   }
 
   @Override
   public void close() {
-    memory.giveBack(out);
     memory.giveBack(spanBuffer);
   }
 

@@ -14,4 +14,14 @@ interface Runs {
 
   /** Its bytes, at least 1. */
   long length();
+
+  /**
+   * Leaves whole stretches out, as far as that takes no time. Only before the first one.
+   *
+   * @param bytes fewer than there are in all stretches
+   * @return how many bytes were left out, at most so many
+   */
+  default long skip(long bytes) {
+    return 0;
+  }
 }

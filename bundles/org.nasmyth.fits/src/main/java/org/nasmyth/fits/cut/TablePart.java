@@ -46,7 +46,7 @@ final class TablePart {
     } else {
       data =
           new SourceData(
-              source, means.memory(), rows.cardinality() * rowLength, () -> runs(segments));
+              source, means.memory(), rows.cardinality() * rowLength, false, () -> runs(segments));
     }
     editor.set("NAXIS1", rowLength).set("NAXIS2", rows.cardinality()).set("PCOUNT", heapLength);
     if (editor.header().has("THEAP")) {

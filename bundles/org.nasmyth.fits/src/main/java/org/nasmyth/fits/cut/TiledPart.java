@@ -41,7 +41,7 @@ final class TiledPart {
     for (PixelRange range : box.axes()) {
       length = Math.multiplyExact(length, range.length());
     }
-    Data pixels = new Pixels(image, box, means.memory(), length);
+    Data pixels = new Pixels(image, box, means.workshop(), length);
     Data kept = mask.isPresent() ? mask.get().on(pixels, hdu, box) : pixels;
     return new ChangedPart(editor, kept, false, means);
   }
@@ -55,7 +55,7 @@ final class TiledPart {
     if (whole.isPresent()) {
       return sameTiles(whole.get(), edit, means);
     }
-    PackedPixels pixels = new PackedPixels(image, box, cancelled);
+    PackedPixels pixels = new PackedPixels(image, box, means.workshop().tiles(), cancelled);
     HeaderEditor editor = PackedHeader.otherTiles(hdu, box, pixels);
     edit.apply(editor);
     return new ChangedPart(editor, pixels, false, means);
@@ -78,7 +78,7 @@ final class TiledPart {
   }
 
   /** The pixels of the box. */
-  private record Pixels(TiledImage image, Box box, CutMemory memory, long length) implements Data {
+  private record Pixels(TiledImage image, Box box, Workshop workshop, long length) implements Data {
 
     @Override
     public void writeTo(Sink sink) throws IOException {
@@ -87,23 +87,22 @@ final class TiledPart {
 
     @Override
     public void writeTo(Sink sink, long from) throws IOException {
-      TileRows rows = new TileRows(image, box);
-      int rowLength = Math.toIntExact(rows.rowLength());
-      rows.skip(from / rowLength);
-      Sink later = new Later(sink, from % rowLength);
-      ByteBuffer taken = memory.take(length - from);
-      ByteBuffer out = taken.capacity() < rowLength ? ByteBuffer.allocate(rowLength) : taken;
-      try {
+      ByteBuffer taken = workshop.memory().take(length - from);
+      try (TileRows rows = new TileRows(image, box, workshop.tiles())) {
+        int rowLength = Math.toIntExact(rows.rowLength());
+        rows.skip(from / rowLength);
+        Sink later = new Later(sink, from % rowLength);
+        ByteBuffer out = taken.capacity() < rowLength ? ByteBuffer.allocate(rowLength) : taken;
         while (rows.hasNext()) {
           if (out.remaining() < rowLength) {
             later.write(out.flip());
             out.clear();
           }
-          rows.next(out);
+          rows.next(out, Long.MAX_VALUE);
         }
         later.write(out.flip());
       } finally {
-        memory.giveBack(taken);
+        workshop.memory().giveBack(taken);
       }
     }
   }

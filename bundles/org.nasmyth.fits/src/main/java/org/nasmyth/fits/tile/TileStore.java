@@ -22,16 +22,19 @@ import org.nasmyth.fits.table.Table.Extent;
  * Fetches the compressed bytes of tiles, those ahead that lie near together at one go. Not for
  * several threads.
  */
-final class TileStore {
+final class TileStore implements AutoCloseable {
 
   private static final int MOST_AHEAD = 512;
   private static final long BYTES_AHEAD = 2 << 20;
+  private static final long FEW_BYTES_AHEAD = 1 << 17;
   private static final long LARGEST = 1L << 28;
 
   private final TiledImage image;
   private final Table table;
   private final ByteSource source;
   private final TileSequence ahead;
+  private final TileMemory memory;
+  private final long bytesAhead;
   private final Map<Long, StoredTile> fetched = new HashMap<>();
   private final Optional<Column> compressed;
   private final Optional<Column> gzipped;
@@ -48,12 +51,14 @@ final class TileStore {
    *
    * @param image whose tiles are wanted
    * @param ahead the tiles in the order in which each is wanted for the first time
+   * @param memory for what is read ahead; without any it is little
    */
-  TileStore(TiledImage image, TileSequence ahead) throws FitsException {
+  TileStore(TiledImage image, TileSequence ahead, TileMemory memory) throws FitsException {
     this.image = image;
     this.table = image.table();
     this.source = image.source();
     this.ahead = ahead;
+    this.memory = memory;
     Header header = image.header();
     compressed = array("COMPRESSED_DATA");
     gzipped = array("GZIP_COMPRESSED_DATA");
@@ -67,6 +72,13 @@ final class TileStore {
     if (compressed.isEmpty() && gzipped.isEmpty() && plain.isEmpty()) {
       throw new FitsException("The table has no column of compressed data.", header.place());
     }
+    bytesAhead = memory.take(2 * BYTES_AHEAD) ? BYTES_AHEAD : FEW_BYTES_AHEAD;
+  }
+
+  @Override
+  public void close() {
+    fetched.clear();
+    memory.giveBack(bytesAhead == BYTES_AHEAD ? 2 * BYTES_AHEAD : 0);
   }
 
   private Optional<Column> array(String name) {
@@ -98,7 +110,7 @@ final class TileStore {
   private void readAhead() throws IOException {
     List<Long> numbers = new ArrayList<>();
     long average = Math.max(1, table.heapLength() / Math.max(1, table.rows()));
-    long most = Math.max(1, Math.min(MOST_AHEAD, BYTES_AHEAD / average));
+    long most = Math.max(1, Math.min(MOST_AHEAD, bytesAhead / average));
     while (numbers.size() < most && ahead.peek() >= 0) {
       numbers.add(ahead.next());
     }
@@ -136,7 +148,7 @@ final class TileStore {
     long gap = next.extent().position() - group.get(group.size() - 1).end();
     return gap >= 0
         && (gap <= source.cheapGap() || gap <= next.length() / 4)
-        && next.end() - group.get(0).extent().position() <= 2 * BYTES_AHEAD;
+        && next.end() - group.get(0).extent().position() <= 2 * bytesAhead;
   }
 
   private void readGroup(List<Stored> group) throws IOException {

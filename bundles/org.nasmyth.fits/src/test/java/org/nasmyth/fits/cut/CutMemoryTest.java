@@ -33,7 +33,7 @@ class CutMemoryTest {
     MemorySource source = new MemorySource(bytes);
     try (FitsFile file = FitsFile.open(source)) {
       Cut cut =
-          new CutPlan(file, Checksums.WHERE_PRESENT, new CutMemory(memory))
+          new CutPlan(file, Checksums.WHERE_PRESENT, new Workshop(memory, 0))
               .image(file.hdu(0), Box.of(101, 3000, 11, 1990), HeaderEdit.NONE)
               .build();
       long before = source.bytesRead();
@@ -64,7 +64,7 @@ class CutMemoryTest {
     MemorySource source = new MemorySource(summed);
     try (FitsFile file = FitsFile.open(source)) {
       Cut cut =
-          new CutPlan(file, Checksums.WHERE_PRESENT, new CutMemory(0))
+          new CutPlan(file, Checksums.WHERE_PRESENT, new Workshop(0, 0))
               .copy(file.hdu(0), editor -> editor.history("told"))
               .build();
       long before = source.bytesRead();

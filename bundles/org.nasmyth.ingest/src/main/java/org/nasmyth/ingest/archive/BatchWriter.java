@@ -40,7 +40,7 @@ public final class BatchWriter {
 
   private final TableStore store;
   private final Lookup lookup;
-  private final Map<TableName, String> datasets;
+  private final DatasetTables tables;
   private final String mappingVersion;
   private final Links links;
   private final Predicate<String> present;
@@ -66,20 +66,20 @@ public final class BatchWriter {
   /**
    * A writer.
    *
-   * @param datasets the tables of datasets with the columns of their identifiers
+   * @param tables the tables of datasets
    * @param mappingVersion noted with each file
    * @param present whether there is a file with a path below a root of the storage
    */
   public BatchWriter(
       TableStore store,
       Lookup lookup,
-      Map<TableName, String> datasets,
+      DatasetTables tables,
       String mappingVersion,
       Links links,
       Predicate<String> present) {
     this.store = store;
     this.lookup = lookup;
-    this.datasets = new LinkedHashMap<>(datasets);
+    this.tables = tables;
     this.mappingVersion = mappingVersion;
     this.links = links;
     this.present = present;
@@ -97,16 +97,22 @@ public final class BatchWriter {
       return;
     }
     List<String> gone = new ArrayList<>();
-    List<TakenFile> taken = unclaimed(files, gone, notes);
+    Map<String, String> holders = holders(files);
+    List<TakenFile> taken = unclaimed(files, holders, gone, notes);
     Pending pending = new Pending();
     Set<String> ids = new LinkedHashSet<>();
+    Set<String> takenBefore = new HashSet<>();
     for (TakenFile file : taken) {
       ids.add(file.id());
+      if (holders.containsKey(file.id())) {
+        takenBefore.add(file.id());
+      }
       if (file.previousId() != null) {
         ids.add(file.previousId());
+        takenBefore.add(file.previousId());
       }
       gone.add(file.seen().path());
-      pending.file(file);
+      pending.file(file, ready(file, notes));
     }
     for (Touched file : touched) {
       gone.add(file.seen().path());
@@ -114,8 +120,15 @@ public final class BatchWriter {
     }
     link(taken, pending, notes);
     Set<String> pictures = pictures(ids);
+    Map<TableName, Set<String>> added = pending.datasets();
     try (TableChange change = store.change()) {
       remove(change, ids, gone);
+      for (Map.Entry<TableName, String> table : tables.chosen().entrySet()) {
+        // What was taken in before may have chosen any of them.
+        Set<String> keys = new LinkedHashSet<>(takenBefore);
+        keys.addAll(added.getOrDefault(table.getKey(), Set.of()));
+        delete(change, table.getKey(), table.getValue(), keys);
+      }
       pending.write(change);
       change.commit();
     }
@@ -149,6 +162,9 @@ public final class BatchWriter {
     Set<String> pictures = pictures(paths.keySet());
     try (TableChange change = store.change()) {
       remove(change, paths.keySet(), paths.values());
+      for (Map.Entry<TableName, String> table : tables.chosen().entrySet()) {
+        delete(change, table.getKey(), table.getValue(), paths.keySet());
+      }
       change.commit();
     }
     paths.values().forEach(notes::removed);
@@ -169,9 +185,28 @@ public final class BatchWriter {
     return paths;
   }
 
-  /** Those whose identifier no other file has. */
-  private List<TakenFile> unclaimed(List<TakenFile> files, List<String> gone, Notes notes)
-      throws DatabaseException {
+  /**
+   * The rows of a file in tables of datasets that can be written. Tables are made before the change
+   * begins, which would not see them.
+   */
+  private List<TakenFile.DatasetRow> ready(TakenFile file, Notes notes) throws DatabaseException {
+    List<TakenFile.DatasetRow> rows = new ArrayList<>();
+    for (TakenFile.DatasetRow row : file.rows()) {
+      if (tables.ready(row.table())) {
+        rows.add(row);
+      } else {
+        notes.remark(
+            file.seen().path(),
+            "it has no row in "
+                + row.table()
+                + ", which is not there: the schema has too many tables already");
+      }
+    }
+    return rows;
+  }
+
+  /** The paths of files that have the identifiers of others, by identifier. */
+  private Map<String, String> holders(List<TakenFile> files) throws DatabaseException {
     Map<String, String> holders = new HashMap<>();
     for (Row row :
         lookup.rows(
@@ -181,6 +216,12 @@ public final class BatchWriter {
             List.of(DATASET, FILE_PATH))) {
       holders.put(row.required(DATASET), row.required(FILE_PATH));
     }
+    return holders;
+  }
+
+  /** Those whose identifier no other file has. */
+  private List<TakenFile> unclaimed(
+      List<TakenFile> files, Map<String, String> holders, List<String> gone, Notes notes) {
     // A file of this batch that is called otherwise now has let go of what it was called before.
     Map<String, String> own = new HashMap<>();
     files.forEach(file -> own.put(file.seen().path(), file.id()));
@@ -215,7 +256,7 @@ public final class BatchWriter {
     if (!ids.isEmpty()) {
       List<String> files = new ArrayList<>(ids);
       ids.forEach(id -> files.add(FileTables.pictureId(id)));
-      for (Map.Entry<TableName, String> table : datasets.entrySet()) {
+      for (Map.Entry<TableName, String> table : tables.shared().entrySet()) {
         delete(change, table.getKey(), table.getValue(), ids);
       }
       delete(change, FileTables.FILES, "file_id", files);
@@ -236,7 +277,9 @@ public final class BatchWriter {
   private static void delete(
       TableChange change, TableName table, String column, Collection<? extends Object> keys)
       throws DatabaseException {
-    long unused = change.delete(table, column, keys);
+    if (!keys.isEmpty()) {
+      long unused = change.delete(table, column, keys);
+    }
   }
 
   /** A companion that is there, whenever it came. */
@@ -443,16 +486,18 @@ public final class BatchWriter {
         new Target(FileTables.NAMES, List.of(DATASET, FILE_NAME, CATEGORY));
 
     private final Map<Target, List<List<? extends @Nullable Object>>> rows = new LinkedHashMap<>();
+    private final Map<TableName, Set<String>> datasets = new HashMap<>();
 
     void add(Target target, List<? extends @Nullable Object> row) {
       rows.computeIfAbsent(target, key -> new ArrayList<>()).add(row);
     }
 
-    void file(TakenFile file) {
+    void file(TakenFile file, List<TakenFile.DatasetRow> described) {
       TakenFile.Seen seen = file.seen();
       String id = file.id();
-      for (TakenFile.DatasetRow row : file.rows()) {
+      for (TakenFile.DatasetRow row : described) {
         add(new Target(row.table(), row.columns()), row.values());
+        datasets.computeIfAbsent(row.table(), key -> new LinkedHashSet<>()).add(id);
       }
       add(
           STORED,
@@ -557,6 +602,11 @@ public final class BatchWriter {
                     : sourceId.startsWith("ADP.") ? "SCIENCE" : "RAW",
                 sourceId));
       }
+    }
+
+    /** The identifiers of the new rows of each table of datasets. */
+    Map<TableName, Set<String>> datasets() {
+      return datasets;
     }
 
     void write(TableChange change) throws DatabaseException {

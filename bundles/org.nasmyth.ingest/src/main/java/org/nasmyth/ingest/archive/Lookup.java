@@ -66,7 +66,14 @@ public final class Lookup {
     void take(Row row) throws DatabaseException;
   }
 
-  /** The tables that there are, as they are now. */
+  /** All tables, as they are now. */
+  List<Table> tables() throws DatabaseException {
+    return database.catalogue().schemas().stream()
+        .flatMap(schema -> schema.tables().stream())
+        .toList();
+  }
+
+  /** A table as it is now; empty if there is none. */
   public Optional<Table> table(TableName name) throws DatabaseException {
     return database.catalogue().table(name);
   }

@@ -103,9 +103,23 @@ public record Content(
       if (waves.isPresent() && firstSpectrum == null) {
         firstSpectrum = hdu;
         spectrum(waves.get());
+        flux(hdu.header());
       }
       if (firstTable == null) {
         firstTable = hdu;
+      }
+    }
+
+    /** What the column of fluxes says that they are. */
+    private void flux(Header header) throws IOException {
+      for (int column = 1; column <= header.whole("TFIELDS", 0); column++) {
+        if (header.text("TTYPE" + column).orElse("").strip().equalsIgnoreCase("FLUX")) {
+          header
+              .text("TUCD" + column)
+              .filter(ucd -> !ucd.isBlank())
+              .ifPresent(ucd -> derived.put("spectral.fluxUcd", ucd.strip()));
+          return;
+        }
       }
     }
 
@@ -131,10 +145,7 @@ public record Content(
       try {
         Wcs wcs = Wcs.read(new ImageCards(hdu));
         wcs.sky().ifPresent(sky -> footprints.add(sky));
-        Optional<SpectralAxis> spectral = wcs.spectral();
-        if (spectral.isPresent()) {
-          spectral(wcs, spectral.get());
-        }
+        spectral(wcs, hdu);
         wcs.polarisation()
             .ifPresent(
                 axis -> {
@@ -148,6 +159,14 @@ public record Content(
                 });
       } catch (WcsException e) {
         remarks.add("no world coordinates in HDU " + hdu.number() + ": " + e.getMessage());
+      }
+    }
+
+    private void spectral(Wcs wcs, Hdu hdu) {
+      try {
+        wcs.spectral().ifPresent(axis -> spectral(wcs, axis));
+      } catch (WcsException e) {
+        remarks.add("no wavelengths of HDU " + hdu.number() + ": " + e.getMessage());
       }
     }
 

@@ -3,6 +3,7 @@ package org.nasmyth.ingest.mapping;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Datatype;
@@ -17,7 +18,7 @@ final class FittedValue {
    * A value as a column takes it.
    *
    * @param value a String, Number or Boolean
-   * @return null if it is empty or no number
+   * @return null if it is empty or not a finite number
    * @throws IllegalArgumentException if it does not fit, saying why
    */
   static @Nullable Object of(Object value, Column column) {
@@ -36,6 +37,9 @@ final class FittedValue {
     }
     if (type.isNumeric()) {
       return number(value, type.datatype());
+    }
+    if (type.isArray() && type.datatype() == Datatype.DOUBLE) {
+      return numbers(value.toString());
     }
     throw new IllegalArgumentException("the column is of type " + type + ", which no rule fills");
   }
@@ -57,6 +61,15 @@ final class FittedValue {
       return value;
     }
     throw new IllegalArgumentException("'" + value + "' is neither true nor false");
+  }
+
+  /** Numbers with blanks between them, as DALI writes arrays (DALI 1.1, section 3.3.2). */
+  private static double[] numbers(String text) {
+    try {
+      return Arrays.stream(text.strip().split("\\s+")).mapToDouble(Double::parseDouble).toArray();
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "' holds something that is no number", e);
+    }
   }
 
   private static @Nullable Object number(Object value, Datatype datatype) {

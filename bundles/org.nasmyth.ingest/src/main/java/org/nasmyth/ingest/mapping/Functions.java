@@ -28,6 +28,13 @@ public final class Functions {
       Pattern.compile(
           "((?:M\\.)?[A-Za-z0-9_-]+\\.\\d{4}-\\d\\d-\\d\\dT\\d\\d)[:_](\\d\\d)[:_](\\d\\d\\.\\d{3})");
 
+  private static final double HOUR = 15;
+
+  private static final Pattern SEXAGESIMAL =
+      Pattern.compile("([+-]?)(\\d{1,3})[: ](\\d{1,2})[: ](\\d{1,2}(?:\\.\\d*)?)");
+
+  private static final Pattern PROGRAMME = Pattern.compile("(\\d{1,4})\\..+");
+
   /** A file's name without its ending. */
   public @Nullable String stem(@Nullable String name) {
     return name == null ? null : FileName.stem(name);
@@ -58,6 +65,40 @@ public final class Functions {
     return point == null
         ? null
         : StcText.write(new Position(point.longitude(), point.latitude()), "J2000");
+  }
+
+  /** Degrees of a right ascension: a number of degrees, or hours, minutes and seconds as text. */
+  public @Nullable Double raDegrees(@Nullable Object ra) {
+    return ra instanceof Number number ? number.doubleValue() : sexagesimal(ra, HOUR);
+  }
+
+  /** Degrees of a declination: a number of degrees, or degrees, minutes and seconds as text. */
+  public @Nullable Double decDegrees(@Nullable Object dec) {
+    return dec instanceof Number number ? number.doubleValue() : sexagesimal(dec, 1);
+  }
+
+  private static @Nullable Double sexagesimal(@Nullable Object text, double unit) {
+    Matcher parts = SEXAGESIMAL.matcher(text == null ? "" : text.toString().strip());
+    if (!parts.matches()) {
+      return null;
+    }
+    double value =
+        Double.parseDouble(parts.group(2))
+            + Double.parseDouble(parts.group(3)) / 60
+            + Double.parseDouble(parts.group(4)) / 3600;
+    double degrees = ("-".equals(parts.group(1)) ? -value : value) * unit;
+    return Math.rint(degrees * 1e9) / 1e9;
+  }
+
+  /** The observing period that an identifier of ESO's programmes begins with. */
+  public @Nullable Integer periodOf(@Nullable String programme) {
+    Matcher period = PROGRAMME.matcher(programme == null ? "" : programme.strip());
+    return period.matches() ? Integer.valueOf(period.group(1)) : null;
+  }
+
+  /** Two numbers as an array of two. */
+  public @Nullable String pair(@Nullable Number first, @Nullable Number second) {
+    return first == null || second == null ? null : first + " " + second;
   }
 
   /** Galactic longitude of a position in degrees. */

@@ -2,6 +2,7 @@
 package org.nasmyth.ingest.mapping;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,10 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
+import org.nasmyth.api.metadata.WrittenName;
 import org.nasmyth.ingest.content.Cards;
 
 /** How files of one form become rows, as a mapping file says. Immutable. */
 public final class Mapping {
+
+  /** What PostgreSQL keeps of a name. */
+  private static final int LONGEST_NAME = 63;
 
   private final String name;
   private final double order;
@@ -21,6 +26,7 @@ public final class Mapping {
   private final Kind kind;
   private final Map<Word, Rule> words;
   private final Map<TableName, Map<String, Rule>> rows;
+  private final Map<String, Family> families;
   private final Numbered numbered;
 
   /** What a mapping says of a file beside its rows. */
@@ -51,6 +57,18 @@ public final class Mapping {
       @Nullable String categories,
       @Nullable String sums) {}
 
+  /**
+   * Tables of one schema that are alike, of which each file has a row in one.
+   *
+   * @param table chooses it
+   * @param rules fill its columns
+   */
+  record Family(Formula table, Map<String, Rule> rules) {
+    Family {
+      rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+    }
+  }
+
   Mapping(
       String name,
       double order,
@@ -58,6 +76,7 @@ public final class Mapping {
       Kind kind,
       Map<Word, Rule> words,
       Map<TableName, Map<String, Rule>> rows,
+      Map<String, Family> families,
       Numbered numbered) {
     this.name = name;
     this.order = order;
@@ -66,6 +85,7 @@ public final class Mapping {
     this.words = Map.copyOf(words);
     this.rows = new LinkedHashMap<>();
     rows.forEach((table, rules) -> this.rows.put(table, new LinkedHashMap<>(rules)));
+    this.families = Collections.unmodifiableMap(new LinkedHashMap<>(families));
     this.numbered = numbered;
   }
 
@@ -84,9 +104,47 @@ public final class Mapping {
     return kind;
   }
 
-  /** The tables that it makes rows of. */
+  /** The tables that it makes rows of, without those that each file chooses for itself. */
   public List<TableName> tables() {
     return List.copyOf(rows.keySet());
+  }
+
+  /** The schemas in which each file chooses a table for itself. */
+  List<String> chosenFrom() {
+    return List.copyOf(families.keySet());
+  }
+
+  /**
+   * A table that a file has a row in.
+   *
+   * @param chosen whether the file chose it among others of its schema
+   */
+  public record Place(TableName table, boolean chosen) {}
+
+  /**
+   * The tables that a file has rows in.
+   *
+   * @throws MappingException if an expression fails
+   */
+  public List<Place> places(Variables known) throws MappingException {
+    Map<TableName, Boolean> places = new LinkedHashMap<>();
+    tables().forEach(table -> places.put(table, false));
+    for (Map.Entry<String, Family> family : families.entrySet()) {
+      Object name = family.getValue().table().value(known);
+      if (name != null && !name.toString().isBlank()) {
+        places.put(new TableName(family.getKey(), regular(name.toString())), true);
+      }
+    }
+    return places.entrySet().stream()
+        .map(place -> new Place(place.getKey(), place.getValue()))
+        .toList();
+  }
+
+  /** A name that queries can have without quotes; a header can hold anything. */
+  private static String regular(String text) {
+    String word = text.strip().replaceAll("[^A-Za-z0-9_]", "_");
+    String name = WrittenName.isRegular(word) ? word : "t_" + word;
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 
   Map<Word, Rule> words() {
@@ -95,6 +153,10 @@ public final class Mapping {
 
   Map<TableName, Map<String, Rule>> rows() {
     return rows;
+  }
+
+  Map<String, Family> families() {
+    return families;
   }
 
   Numbered numbered() {
@@ -209,14 +271,38 @@ public final class Mapping {
    * How it fills a table.
    *
    * @param table as the database has it
+   * @param chosen whether the file chose it among others of its schema
    */
-  public RowPlan plan(Table table) {
-    return new RowPlan(table, rows.getOrDefault(table.name(), Map.of()));
+  public RowPlan plan(Table table, boolean chosen) {
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    Family family = families.get(table.name().schema());
+    if (chosen && family != null) {
+      rules.putAll(family.rules());
+    }
+    rules.putAll(rows.getOrDefault(table.name(), Map.of()));
+    return new RowPlan(table, rules);
+  }
+
+  /** The column that holds the identifier in a table that a file has a row in. */
+  public String key(Place place) throws MappingException {
+    return place.chosen() ? key(place.table().schema()) : key(place.table());
   }
 
   /** The column of a table that holds the identifier. */
-  public String key(TableName table) throws MappingException {
-    for (Map.Entry<String, Rule> rule : rows.getOrDefault(table, Map.of()).entrySet()) {
+  String key(TableName table) throws MappingException {
+    return key(rows.getOrDefault(table, Map.of()), table.toString());
+  }
+
+  /**
+   * The column that holds the identifier in the tables of a schema, one of which a file chooses.
+   */
+  String key(String schema) throws MappingException {
+    Family family = families.get(schema);
+    return key(family == null ? Map.of() : family.rules(), schema + ".{…}");
+  }
+
+  private String key(Map<String, Rule> rules, String table) throws MappingException {
+    for (Map.Entry<String, Rule> rule : rules.entrySet()) {
       if (rule.getValue() instanceof Rule.Computed computed
           && computed.formula().text().equals("id")) {
         return rule.getKey();

@@ -10,10 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.WrittenName;
+import org.nasmyth.ingest.mapping.Mapping.Family;
 import org.nasmyth.ingest.mapping.Mapping.Numbered;
 import org.nasmyth.ingest.mapping.Mapping.Word;
 
@@ -25,6 +28,9 @@ final class MappingReader {
   private static final Set<String> RULE =
       Set.of("keyword", "keywords", "expression", "value", "default");
   private static final Set<String> NUMBERED = Set.of("sources", "companions", "categories", "sums");
+
+  /** A schema, and in braces what chooses one of its tables. */
+  private static final Pattern FAMILY = Pattern.compile("([A-Za-z][A-Za-z0-9_]*)\\.\\{(.+)}");
 
   private final Formulas formulas = new Formulas();
 
@@ -46,9 +52,11 @@ final class MappingReader {
     Mapping base = base(file, others);
     Map<Word, Rule> words = new EnumMap<>(Word.class);
     Map<TableName, Map<String, Rule>> rows = new LinkedHashMap<>();
+    Map<String, Family> families = new LinkedHashMap<>();
     if (base != null) {
       words.putAll(base.words());
       base.rows().forEach((table, rules) -> rows.put(table, new LinkedHashMap<>(rules)));
+      families.putAll(base.families());
     }
     for (Map.Entry<String, Object> entry : content.entrySet()) {
       Optional<Word> word = word(entry.getKey());
@@ -56,7 +64,7 @@ final class MappingReader {
         words.put(word.get(), rule(entry.getValue(), place + ": " + entry.getKey()));
       }
     }
-    rows(content, place, rows);
+    rows(content, place, rows, families);
     if (!words.containsKey(Word.ID)) {
       throw wrong(place, "it has no rule for 'id'");
     }
@@ -71,9 +79,13 @@ final class MappingReader {
             kind(content.get("kind"), base, place),
             words,
             rows,
+            families,
             numbered(content.get("numbered"), base, place));
     for (TableName table : mapping.tables()) {
       String unused = mapping.key(table);
+    }
+    for (String schema : mapping.chosenFrom()) {
+      String unused = mapping.key(schema);
     }
     return mapping;
   }
@@ -153,22 +165,39 @@ final class MappingReader {
   }
 
   private void rows(
-      Map<String, Object> content, String place, Map<TableName, Map<String, Rule>> rows)
+      Map<String, Object> content,
+      String place,
+      Map<TableName, Map<String, Rule>> rows,
+      Map<String, Family> families)
       throws MappingException {
     Object written = content.get("rows");
     if (written == null) {
       return;
     }
-    for (Map.Entry<String, Object> table : map(written, place + ": rows").entrySet()) {
-      TableName name = table(table.getKey(), place);
-      Map<String, Rule> rules = rows.computeIfAbsent(name, key -> new LinkedHashMap<>());
-      for (Map.Entry<String, Object> column :
-          map(table.getValue(), place + ": " + table.getKey()).entrySet()) {
-        rules.put(
-            column.getKey(),
-            rule(column.getValue(), place + ": " + table.getKey() + "." + column.getKey()));
+    for (Map.Entry<String, Object> entry : map(written, place + ": rows").entrySet()) {
+      Map<String, Rule> added = rules(entry.getValue(), place + ": " + entry.getKey());
+      Matcher chosen = FAMILY.matcher(entry.getKey());
+      if (chosen.matches()) {
+        Family inherited = families.get(chosen.group(1));
+        Map<String, Rule> rules =
+            new LinkedHashMap<>(inherited == null ? Map.of() : inherited.rules());
+        rules.putAll(added);
+        families.put(
+            chosen.group(1),
+            new Family(formulas.formula(chosen.group(2), place + ": " + entry.getKey()), rules));
+      } else {
+        rows.computeIfAbsent(table(entry.getKey(), place), key -> new LinkedHashMap<>())
+            .putAll(added);
       }
     }
+  }
+
+  private Map<String, Rule> rules(@Nullable Object written, String place) throws MappingException {
+    Map<String, Rule> rules = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> column : map(written, place).entrySet()) {
+      rules.put(column.getKey(), rule(column.getValue(), place + "." + column.getKey()));
+    }
+    return rules;
   }
 
   private static TableName table(String written, String place) throws MappingException {

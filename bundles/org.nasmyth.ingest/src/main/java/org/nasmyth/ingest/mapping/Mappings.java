@@ -32,10 +32,12 @@ public final class Mappings {
   private static final List<String> SHIPPED =
       List.of(
           "eso-product.yaml",
+          "eso-spectrum.yaml",
           "eso-companion.yaml",
           "eso-master.yaml",
           "eso-raw.yaml",
-          "any-fits.yaml");
+          "any-fits.yaml",
+          "any-spectrum.yaml");
 
   private static final String TABLES = "tables.yaml";
   private static final int DIGITS = 16;
@@ -183,28 +185,52 @@ public final class Mappings {
     return sheets;
   }
 
-  /** The tables that rows of datasets are in, with the column of their identifiers. */
+  /**
+   * The tables that rows of datasets are in, with the column of their identifiers.
+   *
+   * @throws MappingException if two mappings have another column for it
+   */
   public Map<TableName, String> keys() throws MappingException {
     Map<TableName, String> keys = new LinkedHashMap<>();
     for (Mapping mapping : ordered) {
       for (TableName table : mapping.tables()) {
-        String key = mapping.key(table);
-        String other = keys.putIfAbsent(table, key);
-        if (other != null && !other.equalsIgnoreCase(key)) {
-          throw new MappingException(
-              "mapping "
-                  + mapping.name()
-                  + ": rows of "
-                  + table
-                  + " are found by "
-                  + key
-                  + ", those of other mappings by "
-                  + other,
-              null);
-        }
+        agree(keys, table, mapping.key(table), mapping);
       }
     }
     return keys;
+  }
+
+  /**
+   * The schemas in which each file chooses a table for itself, with the column of their
+   * identifiers.
+   *
+   * @throws MappingException if two mappings have another column for it
+   */
+  public Map<String, String> families() throws MappingException {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (Mapping mapping : ordered) {
+      for (String schema : mapping.chosenFrom()) {
+        agree(keys, schema, mapping.key(schema), mapping);
+      }
+    }
+    return keys;
+  }
+
+  private static <T> void agree(Map<T, String> keys, T where, String key, Mapping mapping)
+      throws MappingException {
+    String other = keys.putIfAbsent(where, key);
+    if (other != null && !other.equalsIgnoreCase(key)) {
+      throw new MappingException(
+          "mapping "
+              + mapping.name()
+              + ": rows of "
+              + where
+              + " are found by "
+              + key
+              + ", those of other mappings by "
+              + other,
+          null);
+    }
   }
 
   /**

@@ -34,6 +34,11 @@ public final class RowPlan {
     return table;
   }
 
+  /** Whether it fills a column. */
+  public boolean fills(String column) {
+    return names.stream().anyMatch(column::equalsIgnoreCase);
+  }
+
   /** The columns that are filled. */
   public List<String> columns() {
     return names;

@@ -21,37 +21,106 @@ import org.nasmyth.api.metadata.WrittenName;
  * The tables of an archive as they are made where they are missing. Immutable.
  *
  * @param definitions by name
+ * @param families what tables of a schema are like that have no definition of their own, by schema
  */
-public record TableSheets(Map<TableName, TableDefinition> definitions) {
+public record TableSheets(
+    Map<TableName, TableDefinition> definitions, Map<String, Sheet> families) {
 
-  /** Copies the map, and keeps its order. */
+  private static final String ANY = ".*";
+
+  /** Copies the maps, and keeps their order. */
   public TableSheets {
     definitions = Collections.unmodifiableMap(new LinkedHashMap<>(definitions));
+    families = Map.copyOf(families);
   }
 
+  /** What a file says of a table. */
+  public record Sheet(String place, Map<String, Object> content) {}
+
   static TableSheets read(List<MappingFile> files) throws MappingException {
-    Map<TableName, TableDefinition> definitions = new LinkedHashMap<>();
+    Map<String, Sheet> sheets = new LinkedHashMap<>();
     for (MappingFile file : files) {
       for (Map.Entry<String, Object> entry : file.content().entrySet()) {
         String place = file.source() + ": " + entry.getKey();
-        TableName name;
-        try {
-          name = WrittenName.readTable(entry.getKey());
-        } catch (IllegalArgumentException e) {
-          throw new MappingException(
-              file.source() + ": '" + entry.getKey() + "' names no table with its schema", e);
-        }
-        definitions.put(name, definition(name, MappingReader.map(entry.getValue(), place), place));
+        sheets.put(entry.getKey(), new Sheet(place, MappingReader.map(entry.getValue(), place)));
       }
     }
-    return new TableSheets(definitions);
+    Map<TableName, TableDefinition> definitions = new LinkedHashMap<>();
+    Map<String, Sheet> families = new LinkedHashMap<>();
+    for (Map.Entry<String, Sheet> entry : sheets.entrySet()) {
+      String name = entry.getKey();
+      Sheet sheet = entry.getValue();
+      if (name.endsWith(ANY)) {
+        families.put(name.substring(0, name.length() - ANY.length()), sheet);
+      } else {
+        definitions.put(name(name, sheet), definition(name(name, sheet), extended(sheet, sheets)));
+      }
+    }
+    for (Map.Entry<String, Sheet> family : families.entrySet()) {
+      // So that what is wrong with it is told at once, not when a table is wanted.
+      TableDefinition unused = definition(new TableName(family.getKey(), "any"), family.getValue());
+    }
+    return new TableSheets(definitions, families);
   }
 
-  private static TableDefinition definition(TableName name, Map<String, Object> sheet, String place)
-      throws MappingException {
+  private static TableName name(String written, Sheet sheet) throws MappingException {
+    try {
+      return WrittenName.readTable(written);
+    } catch (IllegalArgumentException e) {
+      throw new MappingException(sheet.place() + ": this names no table with its schema", e);
+    }
+  }
+
+  /** A sheet with the columns of the one that it extends before its own. */
+  private static Sheet extended(Sheet sheet, Map<String, Sheet> sheets) throws MappingException {
+    Object written = sheet.content().get("extends");
+    if (written == null) {
+      return sheet;
+    }
+    Sheet base = sheets.get(written.toString());
+    if (base == null || base.content().get("extends") != null) {
+      throw new MappingException(
+          sheet.place()
+              + ": it extends '"
+              + written
+              + "', which is no table that stands for itself",
+          null);
+    }
+    Map<String, Object> content = new LinkedHashMap<>(base.content());
+    content.putAll(sheet.content());
+    Map<String, Object> columns = new LinkedHashMap<>(columns(base));
+    columns.putAll(columns(sheet));
+    content.put("columns", columns);
+    return new Sheet(sheet.place(), content);
+  }
+
+  private static Map<String, Object> columns(Sheet sheet) throws MappingException {
+    return MappingReader.map(sheet.content().get("columns"), sheet.place() + ": columns");
+  }
+
+  /**
+   * How a table is made.
+   *
+   * @return empty if nothing defines it
+   */
+  public Optional<TableDefinition> definition(TableName name) {
+    TableDefinition own = definitions.get(name);
+    Sheet family = families.get(name.schema());
+    if (own != null || family == null) {
+      return Optional.ofNullable(own);
+    }
+    try {
+      return Optional.of(definition(name, family));
+    } catch (MappingException e) {
+      throw new IllegalStateException("It was read well before.", e);
+    }
+  }
+
+  private static TableDefinition definition(TableName name, Sheet written) throws MappingException {
+    String place = written.place();
+    Map<String, Object> sheet = written.content();
     List<Column> columns = new ArrayList<>();
-    for (Map.Entry<String, Object> column :
-        MappingReader.map(sheet.get("columns"), place + ": columns").entrySet()) {
+    for (Map.Entry<String, Object> column : columns(written).entrySet()) {
       String where = place + "." + column.getKey();
       columns.add(column(column.getKey(), MappingReader.map(column.getValue(), where), where));
     }
@@ -82,11 +151,14 @@ public record TableSheets(Map<TableName, TableDefinition> definitions) {
     if (datatype.isEmpty()) {
       throw new MappingException(place + ": '" + type + "' is no datatype of VOTable", null);
     }
+    String size = text(written, "arraysize");
     Field field =
         new Field(
             name,
             new ValueType(
-                datatype.get(), datatype.get().isCharacter() ? "*" : null, text(written, "xtype")),
+                datatype.get(),
+                size == null && datatype.get().isCharacter() ? "*" : size,
+                text(written, "xtype")),
             text(written, "unit"),
             text(written, "ucd"),
             text(written, "utype"),

@@ -95,6 +95,17 @@ class FormulaTest {
     assertThat(value("list('B', NOWHERE, 'V', 'B')")).isEqualTo("B,V");
     assertThat(value("galLat(192.85948, 27.12825)")).isEqualTo(90.0);
     assertThat(value("before('a/b/c', '/')")).isEqualTo("a");
+    assertThat(value("raDegrees('12:30:00')")).isEqualTo(187.5);
+    assertThat(value("raDegrees(187.5)")).isEqualTo(187.5);
+    assertThat(value("raDegrees(NOWHERE)")).isNull();
+    assertThat(value("decDegrees('-00 30 36.0')")).isEqualTo(-0.51);
+    assertThat(value("decDegrees('unknown')")).isNull();
+    assertThat(value("periodOf('094.A-0001(B)')")).isEqualTo(94);
+    assertThat(value("periodOf('110.23ab.001')")).isEqualTo(110);
+    assertThat(value("periodOf('Maintenance')")).isNull();
+    assertThat(value("periodOf(NOWHERE)")).isNull();
+    assertThat(value("pair(sky.ra, 1)")).isEqualTo("10.5 1");
+    assertThat(value("pair(sky.ra, NOWHERE)")).isNull();
   }
 
   @ParameterizedTest

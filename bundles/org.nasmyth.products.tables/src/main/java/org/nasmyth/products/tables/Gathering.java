@@ -32,6 +32,7 @@ final class Gathering {
   private final Map<String, Row> owners = new LinkedHashMap<>();
 
   private final Map<String, Row> ownFiles = new LinkedHashMap<>();
+  private final Set<String> filesAsked = new LinkedHashSet<>();
   private final Map<String, Row> auxiliaries = new LinkedHashMap<>();
   private final Map<String, Row> masters = new LinkedHashMap<>();
 
@@ -127,13 +128,6 @@ final class Gathering {
       rows.put(mapping, lookUp.byId(mapping, open.ids));
       open.settle(rows.get(mapping), datasets, ProductBuilder::outline);
     }
-    ownFiles.putAll(
-        lookUp.byId(
-            tables.files(),
-            datasets.entrySet().stream()
-                .filter(row -> !isRaw(row.getValue()))
-                .map(Map.Entry::getKey)
-                .toList()));
     return rows;
   }
 
@@ -179,6 +173,29 @@ final class Gathering {
     }
   }
 
+  /** What has been found that something can belong to, as far as it is known yet. */
+  Map<String, Product> outlines() {
+    Map<String, Product> outlines = new LinkedHashMap<>();
+    datasets.forEach((id, row) -> outlines.put(id, ProductBuilder.outline(row)));
+    masters.forEach((id, row) -> outlines.put(id, ProductBuilder.master(row, null)));
+    return outlines;
+  }
+
+  /** What has been found. */
+  Set<String> found() {
+    return Set.copyOf(wanted);
+  }
+
+  /**
+   * Takes the files of what has been found, which need not be asked for any more.
+   *
+   * @param files those that are the products themselves
+   */
+  void takeOwnFiles(Collection<Row> files) {
+    filesAsked.addAll(datasets.keySet());
+    files.forEach(file -> ownFiles.put(file.required(MappedColumn.ID), file));
+  }
+
   /** Takes the file of a product whose row was read already. */
   void addAuxiliary(Row file) {
     String id = file.required(MappedColumn.ID);
@@ -192,6 +209,15 @@ final class Gathering {
     logs.put(id, frame);
   }
 
+  private void readOwnFiles() throws DatabaseException {
+    List<String> products =
+        datasets.entrySet().stream()
+            .filter(row -> !isRaw(row.getValue()) && filesAsked.add(row.getKey()))
+            .map(Map.Entry::getKey)
+            .toList();
+    ownFiles.putAll(lookUp.byId(tables.files(), products));
+  }
+
   private static boolean isRaw(Row row) {
     return "raw".equalsIgnoreCase(row.mapping().words().get(Word.KIND));
   }
@@ -202,6 +228,7 @@ final class Gathering {
    * @param known products that are known from before, to which files and logs may belong
    */
   Map<String, Product> products(Map<String, Product> known) throws DatabaseException {
+    readOwnFiles();
     Map<String, Row> stored = lookUp.byId(tables.stored(), wanted);
     Map<String, Product> found = new LinkedHashMap<>();
     for (String id : wanted) {

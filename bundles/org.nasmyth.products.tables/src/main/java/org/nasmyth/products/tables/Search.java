@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.products.Product;
+import org.nasmyth.api.products.RelatedProducts;
 import org.nasmyth.api.products.Relation;
 import org.nasmyth.products.tables.Mapping.MappedColumn;
 
@@ -54,35 +55,80 @@ final class Search {
   Map<String, List<Relation>> relations(Collection<Product> products) throws DatabaseException {
     Map<String, Product> own = new LinkedHashMap<>();
     products.forEach(product -> own.put(product.id(), product));
-    List<Row> files = files(own);
-    Map<String, List<String>> progenitors = progenitors(own, files);
-    Map<String, List<String>> derivations = derivations(own);
-    Map<String, String> logs = nightLogs(own);
-
     Gathering gathering = new Gathering(tables, lookUp);
-    files.stream().filter(file -> !isOwn(file)).forEach(gathering::addAuxiliary);
-    logs.forEach(gathering::addLog);
-    Set<String> related = new LinkedHashSet<>();
-    progenitors.values().forEach(related::addAll);
-    derivations.values().forEach(related::addAll);
-    related.removeAll(own.keySet());
-    gathering.take(related);
+    Companions companions = companions(own, files(own), gathering);
     Map<String, Product> targets = new LinkedHashMap<>(own);
     targets.putAll(gathering.products(own));
+    return companions.relations(targets);
+  }
 
-    Relations relations = new Relations();
-    for (Row file : files) {
-      Product target = targets.get(file.required(MappedColumn.ID));
-      if (!isOwn(file) && target != null) {
-        relations.add(file.required(MappedColumn.PRODUCT), kind(target), target);
+  /**
+   * The products that are known and shown, with what belongs to them. It reads the rows of their
+   * files once, and asks once where all of it is stored.
+   */
+  RelatedProducts findRelated(Collection<String> ids, Predicate<Product> shown)
+      throws DatabaseException {
+    Gathering gathering = new Gathering(tables, lookUp);
+    gathering.find(ids, shown);
+    Set<String> found = gathering.found();
+    Map<String, Product> own = gathering.outlines();
+    List<Row> files = files(own);
+    gathering.takeOwnFiles(files.stream().filter(Search::isOwn).toList());
+    Companions companions = companions(own, files, gathering);
+    Map<String, Product> all = gathering.products(Map.of());
+    Map<String, List<Relation>> relations = companions.relations(all);
+    all.keySet().retainAll(found);
+    return new RelatedProducts(all, relations);
+  }
+
+  /** Gathers what belongs to products. */
+  private Companions companions(Map<String, Product> own, List<Row> files, Gathering gathering)
+      throws DatabaseException {
+    Companions companions =
+        new Companions(
+            files.stream().filter(file -> !isOwn(file)).toList(),
+            progenitors(own, files),
+            derivations(own),
+            nightLogs(own));
+    companions.files.forEach(gathering::addAuxiliary);
+    companions.logs.forEach(gathering::addLog);
+    Set<String> related = new LinkedHashSet<>();
+    companions.progenitors.values().forEach(related::addAll);
+    companions.derivations.values().forEach(related::addAll);
+    related.removeAll(own.keySet());
+    gathering.take(related);
+    return companions;
+  }
+
+  /**
+   * What belongs to products.
+   *
+   * @param files rows of files that come with them
+   * @param progenitors what they were made from
+   * @param derivations what was made from them
+   * @param logs their logs, with the frame of each
+   */
+  private record Companions(
+      List<Row> files,
+      Map<String, List<String>> progenitors,
+      Map<String, List<String>> derivations,
+      Map<String, String> logs) {
+
+    Map<String, List<Relation>> relations(Map<String, Product> targets) {
+      Relations relations = new Relations();
+      for (Row file : files) {
+        Product target = targets.get(file.required(MappedColumn.ID));
+        if (target != null) {
+          relations.add(file.required(MappedColumn.PRODUCT), kind(target), target);
+        }
       }
+      progenitors.forEach(
+          (id, sources) -> relations.add(id, Relation.Kind.PROGENITOR, sources, targets));
+      derivations.forEach((id, made) -> relations.add(id, Relation.Kind.DERIVATION, made, targets));
+      logs.forEach(
+          (log, frame) -> relations.add(frame, Relation.Kind.NIGHT_LOG, List.of(log), targets));
+      return relations.byId;
     }
-    progenitors.forEach(
-        (id, sources) -> relations.add(id, Relation.Kind.PROGENITOR, sources, targets));
-    derivations.forEach((id, made) -> relations.add(id, Relation.Kind.DERIVATION, made, targets));
-    logs.forEach(
-        (log, frame) -> relations.add(frame, Relation.Kind.NIGHT_LOG, List.of(log), targets));
-    return relations.byId;
   }
 
   private static final class Relations {

@@ -11,6 +11,7 @@ import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.ProductCatalogue;
+import org.nasmyth.api.products.RelatedProducts;
 import org.nasmyth.api.products.Relation;
 import org.nasmyth.exchange.Exchange;
 import org.nasmyth.exchange.Lease;
@@ -95,6 +96,15 @@ public final class TableCatalogue implements ProductCatalogue {
       Collection<Product> products, Cancellation cancellation) throws DatabaseException {
     try (Lease<TapDatabase> lease = lease()) {
       return search(lease, cancellation).relations(products);
+    }
+  }
+
+  @Override
+  public RelatedProducts findRelated(
+      Collection<String> ids, Predicate<Product> shown, Cancellation cancellation)
+      throws DatabaseException {
+    try (Lease<TapDatabase> lease = lease()) {
+      return search(lease, cancellation).findRelated(ids, shown);
     }
   }
 

@@ -35,6 +35,7 @@ import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.products.Product;
+import org.nasmyth.api.products.RelatedProducts;
 import org.nasmyth.api.products.Relation;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
@@ -265,6 +266,35 @@ class TableCatalogueTest {
     assertThat(relations.get("MUSE.2"))
         .extracting(one -> one.kind() + " " + one.target().id())
         .containsExactly("DERIVATION M.BIAS");
+  }
+
+  @Test
+  @DisplayName("are the same with what belongs to them, which takes fewer questions")
+  void findRelated() throws Exception {
+    for (List<String> ids :
+        List.of(
+            List.of("ADP.1"),
+            List.of("MUSE.1"),
+            List.of("M.BIAS"),
+            List.of("MUSE.1.NL", "ADP.1w", "nothing"),
+            List.of("ADP.1", "ADP.2", "MUSE.1", "MUSE.2", "MUSE.1.NL", "ADP.1w", "M.BIAS", ""))) {
+      List<String> asked = new ArrayList<>();
+      TableCatalogue asking = new TableCatalogue(configuration());
+      asking.addDatabase(new RecordingDatabase(database, asked), Map.of());
+      Predicate<Product> shown = product -> !product.id().equals("MUSE.2");
+      Map<String, Product> found = asking.find(ids, shown, new Cancellation());
+      Map<String, List<Relation>> relations = asking.relations(found.values(), new Cancellation());
+      int questions = asked.size();
+      asked.clear();
+      RelatedProducts related = asking.findRelated(ids, shown, new Cancellation());
+      assertThat(related.products()).isEqualTo(found);
+      assertThat(related.relations()).isEqualTo(relations);
+      assertThat(asked).hasSizeLessThanOrEqualTo(questions);
+      if (ids.equals(List.of("ADP.1"))) {
+        assertThat(asked).hasSizeLessThan(questions - 1);
+      }
+      asking.close();
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.access.AccessPolicy;
 import org.nasmyth.api.access.AccessRequest;
@@ -25,6 +26,7 @@ import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.products.DataFile;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.ProductCatalogue;
+import org.nasmyth.api.products.RelatedProducts;
 import org.nasmyth.api.products.Relation;
 import org.nasmyth.api.storage.FileState;
 import org.nasmyth.api.storage.OpenFile;
@@ -198,24 +200,57 @@ public final class InstalledProducts implements Products {
       Collection<String> ids, Identity caller, Cancellation cancellation) throws DatabaseException {
     AccessRequest request = request(caller, cancellation);
     try (Leased<AccessPolicy> leased = policies.lease()) {
-      // Before anything is looked for, so that neither refusal nor delay tells what there is.
-      List<AccessPolicy> prepared = prepared(leased, request);
-      Set<String> hidden = new HashSet<>();
-      return find(
-          ids,
-          (catalogue, open) ->
-              catalogue.find(
-                  open,
-                  product -> {
-                    // Of several catalogues the first that knows it is believed.
-                    if (hidden.contains(product.id())) {
-                      return false;
-                    }
-                    boolean shown = access(prepared, request, product).verdict() != Verdict.HIDDEN;
-                    return shown || !hidden.add(product.id());
-                  },
-                  cancellation));
+      Predicate<Product> shown = shown(leased, request);
+      return find(ids, (catalogue, open) -> catalogue.find(open, shown, cancellation));
     }
+  }
+
+  @Override
+  public RelatedProducts findRelated(
+      Collection<String> ids, Identity caller, Cancellation cancellation) throws DatabaseException {
+    AccessRequest request = request(caller, cancellation);
+    Map<String, List<Relation>> relations = new LinkedHashMap<>();
+    try (Leased<AccessPolicy> leased = policies.lease();
+        Leased<ProductCatalogue> installed = catalogues.lease()) {
+      Predicate<Product> shown = shown(leased, request);
+      Map<String, Product> products =
+          find(
+              ids,
+              (catalogue, open) -> {
+                RelatedProducts found = catalogue.findRelated(open, shown, cancellation);
+                add(relations, found.relations());
+                for (ProductCatalogue other : installed.parts()) {
+                  if (!other.equals(catalogue) && !found.products().isEmpty()) {
+                    add(relations, other.relations(found.products().values(), cancellation));
+                  }
+                }
+                return found.products();
+              });
+      return new RelatedProducts(products, relations);
+    }
+  }
+
+  private static void add(Map<String, List<Relation>> relations, Map<String, List<Relation>> more) {
+    more.forEach(
+        (id, found) -> relations.computeIfAbsent(id, key -> new ArrayList<>()).addAll(found));
+  }
+
+  /**
+   * Which products a caller may know of. The rules are read before anything is looked for, so that
+   * neither refusal nor delay tells what there is.
+   */
+  private Predicate<Product> shown(Leased<AccessPolicy> leased, AccessRequest request)
+      throws DatabaseException {
+    List<AccessPolicy> prepared = prepared(leased, request);
+    Set<String> hidden = new HashSet<>();
+    return product -> {
+      // Of several catalogues the first that knows it is believed.
+      if (hidden.contains(product.id())) {
+        return false;
+      }
+      boolean shown = access(prepared, request, product).verdict() != Verdict.HIDDEN;
+      return shown || !hidden.add(product.id());
+    };
   }
 
   /** How a catalogue is asked. */
@@ -250,11 +285,7 @@ public final class InstalledProducts implements Products {
     Map<String, List<Relation>> relations = new LinkedHashMap<>();
     try (Leased<ProductCatalogue> leased = catalogues.lease()) {
       for (ProductCatalogue catalogue : leased.parts()) {
-        catalogue
-            .relations(products, cancellation)
-            .forEach(
-                (id, found) ->
-                    relations.computeIfAbsent(id, key -> new ArrayList<>()).addAll(found));
+        add(relations, catalogue.relations(products, cancellation));
       }
     }
     return relations;

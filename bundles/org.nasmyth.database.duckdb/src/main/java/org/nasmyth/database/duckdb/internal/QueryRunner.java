@@ -2,11 +2,13 @@
 package org.nasmyth.database.duckdb.internal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,8 @@ import java.util.function.Supplier;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.RowStream;
+import org.nasmyth.api.metadata.Field;
+import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.api.query.Query;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs queries on threads of its own, a fixed number at a time; others wait in the order in which
  * they came. The threads have deep stacks: DuckDB recurses over expressions on the caller's stack,
- * and a long sum would bring the whole process down on an ordinary one.
+ * and a long sum would bring the whole process down on an ordinary one. Only a {@link LookUpQuery}
+ * runs where it is asked.
  */
 final class QueryRunner implements AutoCloseable {
 
@@ -38,6 +43,11 @@ final class QueryRunner implements AutoCloseable {
   private final Supplier<Archive> archive;
   private final ThreadPoolExecutor readers;
   private final ScheduledThreadPoolExecutor cancellers;
+
+  /** As many on their callers' threads as on the readers'; more wait among the others. */
+  private final Semaphore lookUps;
+
+  private final int atOnce;
   private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
 
   /**
@@ -50,6 +60,8 @@ final class QueryRunner implements AutoCloseable {
     this.engine = engine;
     this.dialect = dialect;
     this.archive = archive;
+    this.atOnce = atOnce;
+    this.lookUps = new Semaphore(atOnce);
     this.readers =
         new ThreadPoolExecutor(
             atOnce,
@@ -91,14 +103,16 @@ final class QueryRunner implements AutoCloseable {
       Supplier<Archive> held,
       Connections connections)
       throws DatabaseException {
-    RunningQuery next =
-        new RunningQuery(
-            connections,
-            engine.statements(),
-            engine.chunkErrors(),
-            cancellers,
-            cancellation,
-            query.fields());
+    OpenResult.Origin origin =
+        new OpenResult.Origin(connections, engine.statements(), engine.chunkErrors());
+    List<ValueType> types = query.fields().stream().map(Field::type).toList();
+    RunningStatement statement = new RunningStatement(cancellers);
+    if (LookUpQuery.is(query) && lookUps.tryAcquire()) {
+      LookUpQuery next = new LookUpQuery(origin, types, cancellation, statement, this::ended);
+      running.add(next);
+      return next.begin(() -> dialect.translate(query, maxRows, held.get()));
+    }
+    HandedQuery next = new HandedQuery(origin, types, cancellation, statement);
     running.add(next);
     try {
       readers.execute(() -> read(next, query, maxRows, held));
@@ -113,7 +127,12 @@ final class QueryRunner implements AutoCloseable {
     return next.awaitFirst();
   }
 
-  private void read(RunningQuery next, Query query, long maxRows, Supplier<Archive> held) {
+  private void ended(LookUpQuery query) {
+    running.remove(query);
+    lookUps.release();
+  }
+
+  private void read(HandedQuery next, Query query, long maxRows, Supplier<Archive> held) {
     try {
       next.read(() -> dialect.translate(query, maxRows, held.get()));
     } finally {
@@ -127,7 +146,8 @@ final class QueryRunner implements AutoCloseable {
     readers.shutdown();
     running.forEach(RunningQuery::shutDown);
     try {
-      if (!readers.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS)) {
+      boolean well = readers.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
+      if (!lookUps.tryAcquire(atOnce, SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS) || !well) {
         log.warn("Queries did not end within {} s of closing the database", SHUTDOWN.toSeconds());
         readers.shutdownNow();
       }

@@ -29,8 +29,6 @@ final class Loading implements TableLoad {
   private final PostgresqlStore store;
   private final TableDefinition definition;
   private final IfPresent ifPresent;
-  private static final String UNIQUE_VIOLATION = "23505";
-
   private final Connection connection;
   private final Sql sql;
   private final Copying copying;
@@ -48,7 +46,9 @@ final class Loading implements TableLoad {
       made = server.writer();
       connection = made;
       sql = new Sql(made);
-      makeSchema(made, sql, schema());
+      store.alone(sql);
+      sql.run("CREATE SCHEMA IF NOT EXISTS " + schema());
+      made.commit();
       List<String> names =
           definition.table().columns().stream().map(column -> quoted(column.name())).toList();
       copying = new Copying(made, definition, "CREATE TABLE", staging(), names, false);
@@ -59,20 +59,6 @@ final class Loading implements TableLoad {
       if (!well) {
         giveUp(made);
       }
-    }
-  }
-
-  /** By itself, IF NOT EXISTS fails for one of two loads that make the same schema at once. */
-  private static void makeSchema(Connection connection, Sql sql, String schema)
-      throws SQLException {
-    try {
-      sql.run("CREATE SCHEMA IF NOT EXISTS " + schema);
-      connection.commit();
-    } catch (SQLException e) {
-      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
-        throw e;
-      }
-      connection.rollback();
     }
   }
 
@@ -185,6 +171,7 @@ final class Loading implements TableLoad {
       sql.run("DROP TABLE " + target);
     }
     sql.run("ALTER TABLE " + staging() + " RENAME TO " + quoted(name.table()));
+    store.alone(sql);
     store.createTapSchema(sql);
     store
         .describer(sql)

@@ -5,6 +5,7 @@ import static org.nasmyth.api.metadata.WrittenName.quoted;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TableChange;
 import org.nasmyth.api.database.TableDefinition;
@@ -75,7 +76,18 @@ final class PostgresqlStore implements TableStore {
     }
   }
 
-  /** Makes a TAP_SCHEMA where there is none, within a transaction. */
+  /**
+   * Lets no other load describe tables or make schemas until this transaction ends. IF NOT EXISTS
+   * fails for one of two transactions that make the same at once, and both would describe a schema
+   * that is new. Whoever locks tables, too, locks them before, so that two never wait for each
+   * other.
+   */
+  void alone(Sql sql) throws SQLException {
+    List<?> unused =
+        sql.rows("SELECT pg_advisory_xact_lock(hashtext(?), hashtext(?))", "nasmyth", tapSchema);
+  }
+
+  /** Makes a TAP_SCHEMA where there is none, within a transaction that is {@link #alone}. */
   void createTapSchema(Sql sql) throws SQLException {
     if (!ArchiveReader.isThere(sql, tapSchema)) {
       describer(sql).create();
@@ -100,8 +112,9 @@ final class PostgresqlStore implements TableStore {
     }
     try (Connection connection = server.writer()) {
       Sql sql = new Sql(connection);
-      describer(sql).remove(name);
       sql.run("DROP TABLE " + quoted(name.schema()) + "." + quoted(name.table()));
+      alone(sql);
+      describer(sql).remove(name);
       connection.commit();
     } catch (SQLException e) {
       throw Loading.failure(e);
