@@ -30,6 +30,9 @@ class KillTest {
   private static final int LIVES_OF_A_FOLDER = 10;
   private static final int LONGEST_LIFE_MILLIS = 400;
 
+  /** After so long a server that does not end hangs, on however slow a machine. */
+  private static final long HANGING_MINUTES = 10;
+
   @TempDir private Path folder;
 
   /** What clients have been told. */
@@ -77,6 +80,12 @@ class KillTest {
                 Boolean.toString(makes))
             .redirectError(home.resolve("errors").toFile())
             .start();
+    // By the handle: the process itself would close what it has still to tell.
+    ProcessHandle life = server.toHandle();
+    CompletableFuture<?> watch =
+        CompletableFuture.runAsync(
+            life::destroyForcibly,
+            CompletableFuture.delayedExecutor(HANGING_MINUTES, TimeUnit.MINUTES));
     try (BufferedReader out = server.inputReader()) {
       Set<String> found = new LinkedHashSet<>();
       String line = out.readLine();
@@ -90,15 +99,18 @@ class KillTest {
           millis < 0
               ? CompletableFuture.completedFuture(null)
               : CompletableFuture.runAsync(
-                  // By the handle: the process itself would close what it has still to tell.
-                  () -> server.toHandle().destroyForcibly(),
+                  life::destroyForcibly,
                   CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
       for (line = out.readLine(); line != null; line = out.readLine()) {
         told(line, when);
       }
-      killed.get(60, TimeUnit.SECONDS);
-      assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      killed.get(HANGING_MINUTES, TimeUnit.MINUTES);
+      assertThat(server.waitFor(HANGING_MINUTES, TimeUnit.MINUTES)).isTrue();
+      assertThat(server.exitValue() == 0)
+          .as("%s: ended by itself: %s", when, Files.readString(home.resolve("errors")))
+          .isEqualTo(millis < 0);
     } finally {
+      watch.cancel(false);
       server.destroyForcibly();
     }
   }

@@ -41,7 +41,7 @@ class PostgresqlPersistenceTest extends PersistenceContract {
                 CompletableFuture.runAsync(() -> new JdbcJobPersistence(one).find("none")),
                 CompletableFuture.runAsync(() -> new JdbcJobPersistence(two).find("none")));
         for (CompletableFuture<?> each : both) {
-          assertThat(each).succeedsWithin(Duration.ofSeconds(30));
+          assertThat(each).succeedsWithin(Duration.ofMinutes(2));
         }
       }
     }

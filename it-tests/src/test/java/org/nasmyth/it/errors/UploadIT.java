@@ -263,7 +263,7 @@ class UploadIT {
         .containsExactly("id", "1", "2");
     String id = job.replace("/async/", "");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> !Files.exists(server.home().resolve("jobs/" + id + "/input")));
   }
 

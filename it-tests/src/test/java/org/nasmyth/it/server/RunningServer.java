@@ -25,7 +25,7 @@ public final class RunningServer implements AutoCloseable {
 
   private static final String ANNOUNCEMENT = "Nasmyth serves:";
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
 
   private final Path distribution;

@@ -149,7 +149,7 @@ class DatabaseTest {
             + " VALUES ('cat.outside', 'id', 'BIGINT')");
     TableName name = new TableName("cat", "outside");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> archive.database().catalogue().table(name).isPresent());
     assertThat(archive.table(name).columns().get(0).type()).isEqualTo(ValueType.LONG);
   }
@@ -261,14 +261,14 @@ class DatabaseTest {
     try (TestArchive<PostgresqlDatabase> narrow = Archives.of(cluster, DATABASE, "auto", 1)) {
       Query all = Query.of(select(from(sky), null, column(1, sky, 0)));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> !narrow.database().catalogue().tables().isEmpty());
       try (RowStream holder = narrow.database().execute(all, 10_000, new Cancellation())) {
         assertThat(holder.next()).isNotNull();
         Cancellation cancellation = new Cancellation();
         CompletableFuture<DatabaseException> outcome = failing(narrow, cancellation);
         cancellation.cancel(Cancellation.Reason.ABORTED);
-        assertThat(outcome.get(5, TimeUnit.SECONDS)).hasMessage("The query was aborted.");
+        assertThat(outcome.get(60, TimeUnit.SECONDS)).hasMessage("The query was aborted.");
       }
     }
   }

@@ -124,7 +124,7 @@ class DifferentialTest {
       CompletableFuture<Answer> other =
           CompletableFuture.supplyAsync(() -> ask(server.database(), rules, query));
       Answer answer = ask(embedded.database(), rules, query);
-      String difference = answer.differenceFrom(other.get(1, TimeUnit.MINUTES), query);
+      String difference = answer.differenceFrom(other.get(5, TimeUnit.MINUTES), query);
       if (!difference.isEmpty()) {
         differences.add("seed " + seed + ": " + difference + "\n" + query.adql());
       }
