@@ -254,6 +254,11 @@ class SyncTest {
     HttpResponse<byte[]> broken = soda.cut("ID", CUBE, "BAND", "5e-7");
     assertThat(broken.statusCode()).isEqualTo(500);
     assertThat(RunningSoda.text(broken)).isEqualTo("Error: It is broken.\n");
+    engine.failure = new CutoutException(CutoutException.Kind.BUSY, "No room.", null);
+    HttpResponse<byte[]> busy = soda.cut("ID", CUBE, "BAND", "5e-7");
+    assertThat(busy.statusCode()).isEqualTo(503);
+    assertThat(busy.headers().firstValue("Retry-After")).isPresent();
+    assertThat(RunningSoda.text(busy)).isEqualTo("ServiceUnavailable: No room.\n");
   }
 
   @Test
