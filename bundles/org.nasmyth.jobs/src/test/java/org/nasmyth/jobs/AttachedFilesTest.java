@@ -75,7 +75,7 @@ class AttachedFilesTest {
 
   private static Job awaitEnd(Jobs jobs, String id) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> jobs.service().find("tap", ADA, id), job -> !job.phase().isActive());
   }
 
@@ -100,7 +100,7 @@ class AttachedFilesTest {
       Job ended = awaitEnd(jobs, job.id());
       assertThat(ended.phase()).isEqualTo(JobPhase.COMPLETED);
       assertThat(jobs.service().file(ended, ended.results().get(0))).hasContent("one");
-      await().atMost(Duration.ofSeconds(30)).until(() -> input(job.id()).isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> input(job.id()).isEmpty());
     }
   }
 
@@ -200,7 +200,7 @@ class AttachedFilesTest {
       Job failing = create(jobs, Map.of("OTHER", file("seven")), true);
       jobs.add(new Copier());
       assertThat(awaitEnd(jobs, failing.id()).phase()).isEqualTo(JobPhase.ERROR);
-      await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(home.resolve(failing.id())));
+      await().atMost(Duration.ofSeconds(60)).until(() -> !Files.exists(home.resolve(failing.id())));
     }
   }
 }
