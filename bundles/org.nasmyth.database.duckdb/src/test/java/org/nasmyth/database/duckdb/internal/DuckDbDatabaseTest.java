@@ -204,6 +204,8 @@ class DuckDbDatabaseTest {
       Cancellation first = new Cancellation();
       Cancellation second = new Cancellation();
       CompletableFuture<Void> busy = attempt(narrow, endless(table), first);
+      assertThatThrownBy(() -> busy.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
       CompletableFuture<Void> waiting = attempt(narrow, count(table), second);
       second.cancel(Cancellation.Reason.ABORTED);
       assertThatThrownBy(() -> waiting.get(60, TimeUnit.SECONDS)).hasMessageContaining("aborted");
