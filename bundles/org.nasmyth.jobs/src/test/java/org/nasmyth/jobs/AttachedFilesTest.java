@@ -76,7 +76,7 @@ class AttachedFilesTest {
 
   private static Job awaitEnd(Jobs jobs, String id) {
     return await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> jobs.service().find("tap", ADA, id), job -> !job.phase().isActive());
   }
 
@@ -101,7 +101,7 @@ class AttachedFilesTest {
       Job ended = awaitEnd(jobs, job.id());
       assertThat(ended.phase()).isEqualTo(JobPhase.COMPLETED);
       assertThat(jobs.service().file(ended, ended.results().get(0))).hasContent("one");
-      await().atMost(Duration.ofMinutes(2)).until(() -> input(job.id()).isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> input(job.id()).isEmpty());
     }
   }
 
@@ -201,7 +201,7 @@ class AttachedFilesTest {
       Job failing = create(jobs, Map.of("OTHER", file("seven")), true);
       jobs.add(new Copier());
       assertThat(awaitEnd(jobs, failing.id()).phase()).isEqualTo(JobPhase.ERROR);
-      await().atMost(Duration.ofMinutes(2)).until(() -> !Files.exists(home.resolve(failing.id())));
+      await().atMost(Duration.ofSeconds(60)).until(() -> !Files.exists(home.resolve(failing.id())));
     }
   }
 }

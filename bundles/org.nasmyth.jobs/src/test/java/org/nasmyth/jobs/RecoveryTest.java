@@ -54,6 +54,7 @@ class RecoveryTest {
     List<String> accepted = accept(folder, 3);
     try (Jobs jobs = open(folder, 60_000)) {
       await()
+          .atMost(Duration.ofSeconds(60))
           .until(
               () -> jobs.service().find("tap", ADA, accepted.get(0)).phase() == JobPhase.EXECUTING);
     }
@@ -101,7 +102,7 @@ class RecoveryTest {
 
     try (Jobs jobs = open(folder, 1)) {
       await()
-          .atMost(Duration.ofMinutes(2))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(folder.resolve(accepted.get(0))).doesNotExist());
     }
   }

@@ -161,6 +161,7 @@ public final class SodaService {
       throw switch (e.kind()) {
         case USAGE -> DaliException.badRequest(message);
         case BAD_FILE -> DaliException.fault(message, e);
+        case BUSY -> DaliException.unavailable(message);
       };
     } finally {
       if (!kept) {

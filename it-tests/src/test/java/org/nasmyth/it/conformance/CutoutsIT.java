@@ -4,6 +4,7 @@ package org.nasmyth.it.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,9 @@ class CutoutsIT {
   private static final long LARGEST = 4 << 20;
   private static final int SAMPLE_FILES = 30;
 
+  /** Of so many pieces one is also cut from the packed file. */
+  private static final int PACKED_EVERY = 10;
+
   @Test
   void astropy_finds_the_pixels_of_the_source_at_the_same_places(RunningServer server)
       throws Exception {
@@ -76,10 +81,19 @@ class CutoutsIT {
     assertThat(requests).hasSizeGreaterThan(PIECES / 2);
 
     List<String> done = new ArrayList<>();
+    FitsCutouts engine =
+        new FitsCutouts(false, folder.resolve("unpacked"), 10 * LARGEST, 20 * LARGEST);
     for (String request : requests) {
       Path piece = folder.resolve("piece%04d.fits".formatted(done.size()));
-      done.add(request + "\t" + (cut(request.split("\t", -1), piece) ? piece : "-"));
+      String[] words = request.split("\t", -1);
+      boolean something = cut(engine, Path.of(words[0]), words, piece);
+      done.add(request + "\t" + (something ? piece : "-"));
+      if (something && done.size() % PACKED_EVERY == 0) {
+        comparePacked(engine, words, piece);
+      }
     }
+    engine.close();
+    assertThat(fits(folder.resolve("unpacked"))).isEmpty();
     Path results = folder.resolve("pieces.txt");
     Files.write(results, done);
 
@@ -129,8 +143,22 @@ class CutoutsIT {
     }
   }
 
-  private static boolean cut(String[] request, Path target) throws Exception {
-    Path source = Path.of(request[0]);
+  /** The piece of a file that gzip packed has to be that of the file. */
+  private static void comparePacked(FitsCutouts engine, String[] request, Path piece)
+      throws Exception {
+    Path folder = Files.createTempDirectory(piece.getParent(), "packed");
+    Path packed = folder.resolve(Path.of(request[0]).getFileName());
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      Files.copy(Path.of(request[0]), out);
+    }
+    Path same = folder.resolve("piece.fits");
+    assertThat(cut(engine, packed, request, same)).isTrue();
+    assertThat(Files.mismatch(same, piece)).as(String.join(" ", request)).isEqualTo(-1);
+    Home.delete(folder);
+  }
+
+  private static boolean cut(FitsCutouts engine, Path source, String[] request, Path target)
+      throws Exception {
     Region region = null;
     if (!request[1].equals("-")) {
       double[] circle = numbers(request[1]);
@@ -147,8 +175,7 @@ class CutoutsIT {
             false,
             List.of("A test of cut-outs"));
     try (LocalFile file = new LocalFile(source)) {
-      Optional<Cutout> cutout =
-          new FitsCutouts(false).prepare(product(source), file, wanted, new Cancellation());
+      Optional<Cutout> cutout = engine.prepare(product(source), file, wanted, new Cancellation());
       if (cutout.isEmpty()) {
         return false;
       }

@@ -84,7 +84,7 @@ class SharedStoreIT {
           "folder": "%s",
           "running": %d,
           "runningPerUser": 100,
-          "leaseSeconds": 3
+          "leaseSeconds": 5
         }
         """
             .formatted(cluster.url("jobs"), Cluster.ADMIN, results, RUNNING));

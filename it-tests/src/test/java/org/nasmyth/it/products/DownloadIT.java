@@ -189,8 +189,10 @@ class DownloadIT {
     assertThat(file.header("Content-Disposition").orElse("")).endsWith(raw[0] + ".fits.Z\"");
     assertThat(archive.get("/hdr?DpId=" + raw[0]).text())
         .contains("SIMPLE  =                    T", "HIERARCH ESO DPR CATG");
-    Answer piece = archive.get("/dataPortal/soda/sync?ID=" + raw[0] + "&CIRCLE=10+10+1");
-    assertThat(piece.status()).isEqualTo(400);
-    assertThat(piece.text()).contains("cannot be cut; download it whole");
+    assertThat(archive.get("/datalink/links?ID=" + raw[0]).text()).contains("#cutout");
+    Answer piece =
+        archive.get("/dataPortal/soda/sync?ID=" + raw[0] + "&SUB=%5B0%5D%5B11:20,21:25%5D");
+    assertThat(piece.status()).isEqualTo(200);
+    assertThat(piece.text()).contains("NAXIS1  =                   10", "[11:20,21:25] of [1:64,");
   }
 }

@@ -31,6 +31,11 @@ public final class FitsCuts {
   /** Rounds with programs that take many seconds each. */
   private static final int FEW = 3;
 
+  /** Many times as many rounds where one takes some hundredths of a second. */
+  private static final int MORE = 5;
+
+  private static final long SMALL = 50_000_000;
+
   private static final int SMALL_CUTS = 2000;
 
   private final Path folder;
@@ -100,7 +105,11 @@ public final class FitsCuts {
     Path summed = files.summedCube();
     copied("cube by band with sums, little", summed, 2, files.fewPlanes(), axes);
     copied("cube by band with sums, much", summed, 2, files.planes(), axes);
+    copied("cube by position with sums", summed, 2, files.square(), axes);
     Files.delete(summed);
+    Path summedImage = files.summedImage();
+    copied("image with sums", summedImage, 1, files.part(), files.imageAxes());
+    Files.delete(summedImage);
     Path image = files.image();
     plain("image", image, 1, files.part(), files.imageAxes());
     small(image);
@@ -297,7 +306,7 @@ public final class FitsCuts {
       System.out.printf("| %s | | | %s is not there | | | |%n", what, by);
       return;
     }
-    int pairs = processes ? Math.min(rounds, FEW) : rounds;
+    int pairs = processes ? Math.min(rounds, FEW) : rounds * (isSmall(extensions, box) ? MORE : 1);
     double[] ours = new double[pairs];
     double[] best = new double[pairs];
     double[] ratios = new double[pairs];
@@ -331,6 +340,14 @@ public final class FitsCuts {
         spread(ratios),
         (double) read / length,
         processes ? "" : Alone.memory(path, out, box, axes));
+  }
+
+  private static boolean isSmall(int extensions, Box box) {
+    long bytes = 4L * extensions;
+    for (PixelRange range : box.axes()) {
+      bytes *= range.length();
+    }
+    return bytes < SMALL;
   }
 
   /** Both sides have to have cut the same. */

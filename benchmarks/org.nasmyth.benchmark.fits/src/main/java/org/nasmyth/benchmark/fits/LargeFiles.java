@@ -98,6 +98,11 @@ final class LargeFiles {
     return file("image.fits", false, 1, imageAxes());
   }
 
+  /** The same with sums. */
+  Path summedImage() throws IOException {
+    return file("summed-image.fits", true, 1, imageAxes());
+  }
+
   long[] noiseAxes() {
     return divided(SIDE, SIDE);
   }

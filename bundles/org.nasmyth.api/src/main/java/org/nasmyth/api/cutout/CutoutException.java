@@ -16,7 +16,9 @@ public final class CutoutException extends Exception {
     /** The request makes no sense for this product. */
     USAGE,
     /** The file is broken, or its coordinates make no sense. */
-    BAD_FILE
+    BAD_FILE,
+    /** There is no room for it now, because of others; soon there may be. */
+    BUSY
   }
 
   private final Kind kind;

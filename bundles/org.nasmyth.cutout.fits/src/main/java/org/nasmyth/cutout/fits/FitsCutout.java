@@ -13,8 +13,10 @@ import org.nasmyth.fits.cut.Cut;
  * @param cut the piece
  * @param fileName what it is called
  * @param cancellation ends the writing
+ * @param source what it is cut from
  */
-record FitsCutout(Cut cut, String fileName, Cancellation cancellation) implements Cutout {
+record FitsCutout(Cut cut, String fileName, Cancellation cancellation, SourceToCut source)
+    implements Cutout {
 
   @Override
   public String contentType() {
@@ -28,6 +30,11 @@ record FitsCutout(Cut cut, String fileName, Cancellation cancellation) implement
 
   @Override
   public void writeTo(WritableByteChannel out) throws IOException {
-    cut.writeTo(out, cancellation::isCancelled);
+    source.open();
+    try {
+      cut.writeTo(out, cancellation::isCancelled);
+    } finally {
+      source.close();
+    }
   }
 }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
 import org.nasmyth.api.storage.OpenFile;
-import org.nasmyth.fits.ByteSource;
 
 /**
  * The bytes of a file of a storage. Closing it leaves the file open, which belongs to the caller.
@@ -14,7 +13,10 @@ import org.nasmyth.fits.ByteSource;
  * @param file to read
  * @param name what to call it in messages
  */
-record OpenFileSource(OpenFile file, String name) implements ByteSource {
+record OpenFileSource(OpenFile file, String name) implements SourceToCut {
+
+  @Override
+  public void open() {}
 
   @Override
   public long size() throws IOException {

@@ -102,7 +102,7 @@ class BadInputTest {
     byte[] packed = new byte[5000];
     packed[0] = 0x1f;
     packed[1] = (byte) 0x8b;
-    assertThat(refused(packed, Pieces.ALL)).hasMessageContaining("compressed as a whole");
+    assertThat(refused(packed, Pieces.ALL)).hasMessageContaining("packed as a whole");
   }
 
   @Test

@@ -43,16 +43,47 @@ public final class UnpackedSource implements ByteSource {
    * @throws IOException if it cannot be read
    */
   public static ByteSource of(ByteSource source) throws IOException {
+    int packing = packing(source);
+    return packing == 0 ? source : new UnpackedSource(source, packing == GZIP);
+  }
+
+  /**
+   * Whether a source is packed.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isPacked(ByteSource source) throws IOException {
+    return packing(source) != 0;
+  }
+
+  /**
+   * The bytes of the FITS file that a packed source holds, from its beginning. Damage is told: the
+   * stream ends in a {@link ZipException} or an {@link EOFException} then.
+   *
+   * @param source stays open when the stream is closed
+   * @throws ZipException if it is not packed, or damage is seen at once
+   * @throws EOFException if it ends too early
+   * @throws IOException if it cannot be read
+   */
+  public static InputStream stream(ByteSource source) throws IOException {
+    return unpacking(source, packing(source) == GZIP);
+  }
+
+  private static InputStream unpacking(ByteSource packed, boolean gzip) throws IOException {
+    InputStream bytes = new SourceStream(packed);
+    return gzip ? new GZIPInputStream(bytes, STEP) : new LzwInputStream(bytes);
+  }
+
+  /** How a source is packed; 0 if it is not. */
+  private static int packing(ByteSource source) throws IOException {
     ByteBuffer magic = ByteBuffer.allocate(2);
     while (magic.hasRemaining() && source.read(magic.position(), magic) >= 0) {
       if (magic.position() > 0 && (magic.get(0) & 0xff) != FIRST) {
-        return source;
+        return 0;
       }
     }
     int second = magic.hasRemaining() ? 0 : magic.get(1) & 0xff;
-    return second == GZIP || second == COMPRESS
-        ? new UnpackedSource(source, second == GZIP)
-        : source;
+    return second == GZIP || second == COMPRESS ? second : 0;
   }
 
   @Override
@@ -106,10 +137,9 @@ public final class UnpackedSource implements ByteSource {
   }
 
   private void rewind() throws IOException {
-    InputStream bytes = new SourceStream(packed);
     streamAt = 0;
     try {
-      stream = gzip ? new GZIPInputStream(bytes, STEP) : new LzwInputStream(bytes);
+      stream = unpacking(packed, gzip);
     } catch (ZipException | EOFException e) {
       stream = null;
     }
@@ -149,6 +179,12 @@ public final class UnpackedSource implements ByteSource {
     @Override
     public int read() throws IOException {
       return fill() ? buffer.get() & 0xff : -1;
+    }
+
+    /** By this, gzip's unpacker tells whether another member follows. */
+    @Override
+    public int available() throws IOException {
+      return fill() ? buffer.remaining() : 0;
     }
 
     @Override
