@@ -6,16 +6,22 @@ those of Debian's releases, and then among what is installed; the folder that th
 stands before both.
 """
 
+import contextlib
 import os
 import pathlib
 import sys
 import tempfile
+import traceback
 
 import requests
 
 from nasmyth_check import BASE, same, skip, true
 
 UNPACKED = pathlib.Path(__file__).resolve().parents[3] / "target" / "astroquery"
+
+# Others may come with Debian any day: they are tried, and where they do not pass, that is told and no failure.
+TRIED = {"0.4.7", "0.4.11"}
+
 PRIVATE = "r.prog_title LIKE '%PRIVATE METADATA%'"
 
 
@@ -28,8 +34,8 @@ def imported(suite, password):
         import astroquery
         import keyring
         from astroquery.eso import EsoClass
-    except ImportError as missing:
-        skip("astroquery cannot be used: %s" % missing)
+    except Exception as unusable:  # such as a language that is newer than this Python
+        skip("astroquery cannot be used: %r" % unusable)
     print("astroquery", astroquery.__version__, "of", pathlib.Path(astroquery.__file__).parent)
     if not hasattr(EsoClass, "AUTH_URL"):
         skip("astroquery's ESO module is too old to log in by tokens")
@@ -45,10 +51,27 @@ def imported(suite, password):
         def set_password(self, service, username, password):
             raise AssertionError("nothing is stored unless it is asked for")
 
+    # It would keep answers of the token service, too, and take them for those of another server at the same port.
+    astroquery.cache_conf.cache_active = False
     keyring.set_keyring(Passwords())
     EsoClass.AUTH_URL = BASE + "/sso/oidc/token"
     EsoClass.DOWNLOAD_URL = BASE + "/dataPortal/file/"
     return EsoClass
+
+
+@contextlib.contextmanager
+def trial():
+    """What is checked with the version that was imported."""
+    import astroquery
+
+    version = astroquery.__version__.split("+")[0]
+    try:
+        yield
+    except (Exception, SystemExit) as wrong:
+        if version in TRIED:
+            raise
+        traceback.print_exc()
+        skip("astroquery %s, which has not been tried before, does not pass: %s" % (version, wrong))
 
 
 def logged_in(eso_class, name):

@@ -9,11 +9,12 @@ import eso_client
 from nasmyth_check import BASE, same
 
 eso_class = eso_client.imported(sys.argv[1], lambda name: "keycloak-" + name)
-kate = eso_client.logged_in(eso_class, "kate")
-who = requests.get(BASE + "/tap_obs/capabilities", headers=kate._get_auth_header(), timeout=60)
-same(who.headers["X-VO-Authenticated"], "kate", "who asks with the client's token")
-secret = eso_client.private_file(kate)
-same(len(eso_client.downloads(kate, secret)), 1, "files downloaded by the group that may have them")
-same(eso_client.downloads(eso_class(), secret), [], "files downloaded by who has not logged in")
-eso_client.refused(eso_class, "kate", "not it")
-eso_client.queries(kate, secret)
+with eso_client.trial():
+    kate = eso_client.logged_in(eso_class, "kate")
+    who = requests.get(BASE + "/tap_obs/capabilities", headers=kate._get_auth_header(), timeout=60)
+    same(who.headers["X-VO-Authenticated"], "kate", "who asks with the client's token")
+    secret = eso_client.private_file(kate)
+    same(len(eso_client.downloads(kate, secret)), 1, "files downloaded by the group that may have them")
+    same(eso_client.downloads(eso_class(), secret), [], "files downloaded by who has not logged in")
+    eso_client.refused(eso_class, "kate", "not it")
+    eso_client.queries(kate, secret)
