@@ -34,7 +34,7 @@ mine = login("nasmyth")
 for kind in ("access_token", "id_token"):
     answer = ask(mine[kind])
     same(answer.status_code, 200, "status with a good " + kind)
-    same(answer.headers["X-VO-Authenticated"], "kc:kate", "whose %s it is" % kind)
+    same(answer.headers["X-VO-Authenticated"], "kate", "whose %s it is" % kind)
     session = requests.Session()
     session.headers["Authorization"] = "Bearer " + mine[kind]
     tap = pyvo.dal.TAPService(BASE + "/tap_obs", session=session)

@@ -6,13 +6,13 @@ import os
 import sys
 import warnings
 
-import pyvo
-
 BASE = os.environ["NASMYTH_BASE"]
 
 
 def service(name):
     """One of the server's TAP services, such as tap_obs."""
+    import pyvo  # not before, because some checks bring another one along
+
     return pyvo.dal.TAPService(BASE + "/" + name)
 
 

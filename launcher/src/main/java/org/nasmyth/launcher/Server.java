@@ -22,14 +22,16 @@ final class Server implements AutoCloseable {
   /** Plugins come after everything of the distribution. */
   private static final int PLUGIN_LEVEL = 10;
 
-  /** The property of the HTTP service for the most threads; a system property can say otherwise. */
-  private static final String HTTP_THREADS = "org.apache.felix.http.jetty.threadpool.max";
-
   /**
-   * Queries and cut-outs hold a thread each while their clients read, downloads none. Many more
-   * would only wait for each other.
+   * Settings of the HTTP service; a system property of the same name takes the place of one.
+   * Queries and cut-outs hold a thread each while their clients read, downloads none, and many more
+   * threads would only wait for each other. A thousand clients that come at once are let in: behind
+   * a shorter queue the system drops connections, which begin anew seconds later or never.
    */
-  private static final int MOST_HTTP_THREADS = 100;
+  private static final Map<String, String> HTTP =
+      Map.of(
+          "org.apache.felix.http.jetty.threadpool.max", "100",
+          "org.apache.felix.http.jetty.acceptQueueSize", "1000");
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
@@ -136,9 +138,7 @@ final class Server implements AutoCloseable {
     properties.put("felix.fileinstall.start.level", Integer.toString(PLUGIN_LEVEL));
     properties.put("felix.fileinstall.log.level", "2");
     properties.put("felix.fileinstall.log.default", "jul");
-    if (System.getProperty(HTTP_THREADS) == null) {
-      properties.put(HTTP_THREADS, Integer.toString(MOST_HTTP_THREADS));
-    }
+    HTTP.forEach((name, value) -> properties.put(name, System.getProperty(name, value)));
     port.ifPresent(
         number -> properties.put("org.osgi.service.http.port", Integer.toString(number)));
     return properties;

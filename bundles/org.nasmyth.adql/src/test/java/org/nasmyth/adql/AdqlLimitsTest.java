@@ -21,7 +21,7 @@ import org.nasmyth.adql.tree.Statement;
  * Queries that are very long or very deep. The time limits only keep a hang from blocking the
  * build.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AdqlLimitsTest {
 
   private static final AdqlParser PARSER = new AdqlParser(AdqlDialect.EXTENDED);
@@ -76,7 +76,7 @@ class AdqlLimitsTest {
             "small stack",
             SMALL_STACK);
     thread.start();
-    done.orTimeout(30, TimeUnit.SECONDS).join();
+    done.orTimeout(100, TimeUnit.SECONDS).join();
   }
 
   private static Statement parse(String text) {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class ExchangeTest {
 
   private final Exchange<String> exchange =
@@ -51,7 +51,7 @@ class ExchangeTest {
 
     CompletableFuture<Boolean> departure =
         CompletableFuture.supplyAsync(() -> exchange.leave("old"));
-    await().until(() -> exchange.parts().isEmpty());
+    await().atMost(Duration.ofSeconds(60)).until(() -> exchange.parts().isEmpty());
     exchange.join("new", List.of("csv"), 0);
 
     assertThat(departure).isNotDone();
@@ -59,7 +59,7 @@ class ExchangeTest {
     assertThat(inUse.part()).isEqualTo("old");
 
     inUse.close();
-    assertThat(departure.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(departure.get(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -82,7 +82,7 @@ class ExchangeTest {
         CompletableFuture.supplyAsync(() -> partFor("csv"));
     exchange.join("new", List.of("csv"), 0);
 
-    assertThat(request.get(10, TimeUnit.SECONDS)).contains("new");
+    assertThat(request.get(60, TimeUnit.SECONDS)).contains("new");
   }
 
   @Test
@@ -103,7 +103,7 @@ class ExchangeTest {
 
     exchange.close();
 
-    assertThat(request.get(10, TimeUnit.SECONDS)).isEmpty();
+    assertThat(request.get(60, TimeUnit.SECONDS)).isEmpty();
   }
 
   @Test
@@ -134,7 +134,7 @@ class ExchangeTest {
                         }))
             .toList();
     clients.forEach(Thread::start);
-    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
 
     Part current = first;
     for (int i = 1; i <= 500; i++) {
@@ -167,7 +167,7 @@ class ExchangeTest {
     assertThat(wait).isNotDone();
     exchange.join("newer numbers", List.of("cell", "cell(double)"), 0);
 
-    wait.get(10, TimeUnit.SECONDS);
+    wait.get(60, TimeUnit.SECONDS);
     assertThat(partsFor("cell")).contains(List.of("newer point", "newer numbers"));
   }
 

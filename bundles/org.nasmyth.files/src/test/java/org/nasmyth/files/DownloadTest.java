@@ -56,7 +56,7 @@ class DownloadTest {
 
   @AfterEach
   void stop() throws Exception {
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> files.open() == 0);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> files.open() == 0);
     files.close();
   }
 

@@ -12,26 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.nasmyth.api.command.Command;
 import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableStore;
-import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.ingest.archive.BatchWriter;
 import org.nasmyth.ingest.archive.DatasetTables;
 import org.nasmyth.ingest.archive.Links;
 import org.nasmyth.ingest.archive.Lookup;
 import org.nasmyth.ingest.mapping.MappingException;
 import org.nasmyth.ingest.mapping.Mappings;
+import org.nasmyth.tables.stores.LoadableDatabase;
+import org.nasmyth.tables.stores.LoadableDatabases;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -100,39 +98,16 @@ public final class IngestCommand implements Command {
 
   private static final Logger log = LoggerFactory.getLogger(IngestCommand.class);
 
-  private static final long PATIENCE_SECONDS = 20;
-
   private final Settings settings;
   private final ReentrantLock running = new ReentrantLock();
-  private final Map<String, TableStore> stores = new ConcurrentHashMap<>();
-  private final Map<String, TapDatabase> databases = new ConcurrentHashMap<>();
+  private final LoadableDatabases databases;
 
   /** Takes the settings. */
   @Activate
-  public IngestCommand(Settings settings) {
+  public IngestCommand(
+      Settings settings, @Reference(name = "databases") LoadableDatabases databases) {
     this.settings = settings;
-  }
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addStore(TableStore store, Map<String, Object> properties) {
-    stores.put(name(properties), store);
-  }
-
-  void removeStore(TableStore store, Map<String, Object> properties) {
-    stores.remove(name(properties), store);
-  }
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addDatabase(TapDatabase database, Map<String, Object> properties) {
-    databases.put(name(properties), database);
-  }
-
-  void removeDatabase(TapDatabase database, Map<String, Object> properties) {
-    databases.remove(name(properties), database);
-  }
-
-  private static String name(Map<String, Object> properties) {
-    return String.valueOf(properties.get(TapDatabase.NAME));
+    this.databases = databases;
   }
 
   @Override
@@ -218,16 +193,13 @@ public final class IngestCommand implements Command {
           io);
     }
     String name = settings.database();
-    if (!available(name, io)) {
+    Optional<LoadableDatabase> target = databases.find(name, LoadableDatabases.START);
+    if (target.isEmpty()) {
+      io.error(databases.absence(name));
       return FAILED;
     }
-    TableStore store = stores.get(name);
-    TapDatabase database = databases.get(name);
-    if (store == null || database == null) {
-      io.error("Database '" + name + "' has just left; run ingest again when it is there.");
-      return FAILED;
-    }
-    Lookup lookup = new Lookup(database);
+    TableStore store = target.get().store();
+    Lookup lookup = new Lookup(target.get().database());
     DatasetTables tables = DatasetTables.of(mappings, store, lookup);
     FileReader reader =
         new FileReader(
@@ -295,25 +267,5 @@ public final class IngestCommand implements Command {
     }
     Mappings.copyShipped(Path.of(settings.mappings().strip()), io::println);
     return OK;
-  }
-
-  private boolean available(String database, CommandIo io) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!stores.containsKey(database) || !databases.containsKey(database)) {
-      if (io.cancelled()) {
-        throw new InterruptedException("Given up while waiting for database " + database + ".");
-      }
-      if (System.nanoTime() > deadline) {
-        io.error(
-            "There is no database '"
-                + database
-                + "' that files can be taken into; there are: "
-                + String.join(", ", stores.keySet().stream().sorted().toList())
-                + ".");
-        return false;
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    return true;
   }
 }

@@ -3,8 +3,6 @@ package org.nasmyth.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasmyth.database.postgresql.internal.PostgresqlConfiguration;
 import org.nasmyth.database.postgresql.internal.PostgresqlDatabase;
+import org.nasmyth.testkit.Defaults;
 import org.nasmyth.testkit.postgresql.Cluster;
 
 /** PostgreSQL holds the same as the embedded database, after the same has happened to the files. */
@@ -26,12 +25,9 @@ class OnPostgresqlTest {
   void theSameFilesBecomeTheSameRows() throws Exception {
     try (Cluster cluster = Cluster.start()) {
       cluster.create("obs");
-      try (InputStream functions =
-          PostgresqlDatabase.class.getResourceAsStream("/sql/nasmyth.sql")) {
-        cluster.execute("obs", new String(functions.readAllBytes(), StandardCharsets.UTF_8));
-      }
+      cluster.execute("obs", PostgresqlDatabase.class.getResource("/sql/nasmyth.sql"));
       PostgresqlConfiguration configuration =
-          TestArchive.proxy(
+          Defaults.of(
               PostgresqlConfiguration.class,
               Map.of("name", "obs", "url", cluster.url("obs"), "user", Cluster.ADMIN));
       try (TestArchive embedded = new TestArchive(folder);

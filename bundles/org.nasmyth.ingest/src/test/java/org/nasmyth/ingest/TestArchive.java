@@ -2,7 +2,6 @@
 package org.nasmyth.ingest;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +29,8 @@ import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
 import org.nasmyth.ingest.archive.Lookup;
 import org.nasmyth.ingest.archive.Lookup.Row;
 import org.nasmyth.sphere.Position;
+import org.nasmyth.tables.stores.LoadableDatabases;
+import org.nasmyth.testkit.Defaults;
 
 /** An archive in memory, with a folder of files that the command takes in. */
 final class TestArchive implements AutoCloseable {
@@ -48,7 +49,7 @@ final class TestArchive implements AutoCloseable {
    * @param folder that the files are below
    */
   TestArchive(Path folder) throws IOException {
-    this(folder, new DuckDbDatabase(proxy(DuckDbConfiguration.class, Map.of("name", "obs"))));
+    this(folder, new DuckDbDatabase(Defaults.of(DuckDbConfiguration.class, Map.of("name", "obs"))));
   }
 
   /** One in a database, which is closed with it. */
@@ -59,9 +60,12 @@ final class TestArchive implements AutoCloseable {
     this.database = database;
     closeable = database;
     lookup = new Lookup(database);
+    LoadableDatabases databases = new LoadableDatabases();
+    databases.addStore(database, Map.of("name", "obs"));
+    databases.addDatabase(database, Map.of("name", "obs"));
     command =
         new IngestCommand(
-            proxy(
+            Defaults.of(
                 IngestCommand.Settings.class,
                 Map.of(
                     "roots",
@@ -75,23 +79,8 @@ final class TestArchive implements AutoCloseable {
                     "authority",
                     "example.org",
                     "workers",
-                    2)));
-    command.addStore(database, Map.of("name", "obs"));
-    command.addDatabase(database, Map.of("name", "obs"));
-  }
-
-  /**
-   * A configuration.
-   *
-   * @param values other than the defaults, by name
-   */
-  static <T> T proxy(Class<T> type, Map<String, Object> values) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, args) ->
-                values.getOrDefault(method.getName(), method.getDefaultValue())));
+                    2)),
+            databases);
   }
 
   /** Runs the command on all files; fails if it does not end well. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class AttachedFilesTest {
 
   private static Job awaitEnd(Jobs jobs, String id) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> jobs.service().find("tap", ADA, id), job -> !job.phase().isActive());
   }
 
@@ -100,7 +101,7 @@ class AttachedFilesTest {
       Job ended = awaitEnd(jobs, job.id());
       assertThat(ended.phase()).isEqualTo(JobPhase.COMPLETED);
       assertThat(jobs.service().file(ended, ended.results().get(0))).hasContent("one");
-      await().atMost(Duration.ofSeconds(30)).until(() -> input(job.id()).isEmpty());
+      await().atMost(Duration.ofSeconds(60)).until(() -> input(job.id()).isEmpty());
     }
   }
 
@@ -146,7 +147,7 @@ class AttachedFilesTest {
     try (Jobs jobs = open()) {
       jobs.add(waiting);
       id = create(jobs, Map.of("TABLE", file("three")), true).id();
-      running.await();
+      assertThat(running.await(2, TimeUnit.MINUTES)).isTrue();
     }
     assertThat(input(id)).hasSize(1);
     try (Jobs jobs = open()) {
@@ -200,7 +201,7 @@ class AttachedFilesTest {
       Job failing = create(jobs, Map.of("OTHER", file("seven")), true);
       jobs.add(new Copier());
       assertThat(awaitEnd(jobs, failing.id()).phase()).isEqualTo(JobPhase.ERROR);
-      await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(home.resolve(failing.id())));
+      await().atMost(Duration.ofSeconds(60)).until(() -> !Files.exists(home.resolve(failing.id())));
     }
   }
 }

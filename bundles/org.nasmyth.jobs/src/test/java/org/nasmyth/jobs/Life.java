@@ -32,7 +32,7 @@ final class Life {
   static final JobCaller ADA = new JobCaller(new Identity("ada", Set.of()), "::1");
   static final JobLimits LIMITS =
       new JobLimits(
-          Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(1));
+          Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(9), Duration.ofHours(9));
 
   private static final int MOST_NEW = 4;
   private static final Duration LOOK = Duration.ofMillis(3);

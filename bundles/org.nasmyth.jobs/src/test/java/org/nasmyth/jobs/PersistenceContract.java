@@ -128,7 +128,7 @@ abstract class PersistenceContract {
       }
       List<String> all = new ArrayList<>();
       for (Future<List<String>> taker : takers) {
-        all.addAll(taker.get(60, TimeUnit.SECONDS));
+        all.addAll(taker.get(3, TimeUnit.MINUTES));
       }
       servers.shutdownNow();
 

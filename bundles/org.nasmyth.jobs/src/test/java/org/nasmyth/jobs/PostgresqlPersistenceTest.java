@@ -4,6 +4,7 @@ package org.nasmyth.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The store that servers share, wherever PostgreSQL is installed. */
 class PostgresqlPersistenceTest extends PersistenceContract {
 
+  private static final int SERVERS = 6;
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static Cluster cluster;
 
@@ -34,15 +36,24 @@ class PostgresqlPersistenceTest extends PersistenceContract {
   @Test
   void serversThatStartAtOnceMakeTheTablesTogether() throws Exception {
     for (int i = 0; i < 5; i++) {
-      try (Store one = open();
-          Store two = open("jobs" + NUMBER.get())) {
-        List<CompletableFuture<?>> both =
-            List.of(
-                CompletableFuture.runAsync(() -> new JdbcJobPersistence(one).find("none")),
-                CompletableFuture.runAsync(() -> new JdbcJobPersistence(two).find("none")));
-        for (CompletableFuture<?> each : both) {
-          assertThat(each).succeedsWithin(Duration.ofSeconds(30));
+      List<Store> servers = new ArrayList<>(List.of(open()));
+      try {
+        while (servers.size() < SERVERS) {
+          servers.add(open("jobs" + NUMBER.get()));
         }
+        List<CompletableFuture<Void>> all =
+            servers.stream()
+                .map(
+                    server ->
+                        CompletableFuture.runAsync(
+                            () -> assertThat(new JdbcJobPersistence(server).find("none")).isEmpty(),
+                            task -> new Thread(task, "server").start()))
+                .toList();
+        for (CompletableFuture<Void> each : all) {
+          assertThat(each).succeedsWithin(Duration.ofSeconds(60));
+        }
+      } finally {
+        servers.forEach(Store::close);
       }
     }
   }

@@ -54,6 +54,7 @@ class RecoveryTest {
     List<String> accepted = accept(folder, 3);
     try (Jobs jobs = open(folder, 60_000)) {
       await()
+          .atMost(Duration.ofSeconds(60))
           .until(
               () -> jobs.service().find("tap", ADA, accepted.get(0)).phase() == JobPhase.EXECUTING);
     }
@@ -70,7 +71,7 @@ class RecoveryTest {
     var source = Stores.h2(folder);
     QueueSettings shared =
         new QueueSettings(
-            new Quotas(3, 99, 1000), Duration.ofSeconds(30), Duration.ofHours(1), true);
+            new Quotas(3, 99, 1000), Duration.ofMinutes(10), Duration.ofHours(1), true);
     Path log = folder.resolve("log");
     List<String> accepted = new ArrayList<>(accept(folder, 1));
     try (Jobs one = new Jobs(source, folder, shared);
@@ -101,7 +102,7 @@ class RecoveryTest {
 
     try (Jobs jobs = open(folder, 1)) {
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(folder.resolve(accepted.get(0))).doesNotExist());
     }
   }
@@ -125,7 +126,7 @@ class RecoveryTest {
   private static void awaitAll(Jobs jobs, List<String> ids) {
     Set<String> open = new HashSet<>(ids);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () -> {
               for (String id : List.copyOf(open)) {

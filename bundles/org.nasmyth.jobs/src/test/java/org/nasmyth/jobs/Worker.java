@@ -23,7 +23,7 @@ import org.nasmyth.api.jobs.JobOutput;
 final class Worker implements JobHandler {
 
   static final QueueSettings SETTINGS =
-      new QueueSettings(new Quotas(2, 9, 1000), Duration.ofSeconds(30), Duration.ofHours(1), false);
+      new QueueSettings(new Quotas(2, 9, 1000), Duration.ofMinutes(10), Duration.ofHours(1), false);
   static final int LINES = 20;
 
   private final Path log;

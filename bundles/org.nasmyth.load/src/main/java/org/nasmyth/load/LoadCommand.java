@@ -4,28 +4,26 @@ package org.nasmyth.load;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.nasmyth.api.command.Command;
 import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TableStore.IfPresent;
-import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.tables.ImportProgress;
 import org.nasmyth.tables.ImportRules;
 import org.nasmyth.tables.TableFile;
 import org.nasmyth.tables.TableImport;
 import org.nasmyth.tables.TableReadException;
+import org.nasmyth.tables.stores.LoadableDatabase;
+import org.nasmyth.tables.stores.LoadableDatabases;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** {@code nasmyth load}: loads files into a table. Safe for any thread. */
 @Component(name = "org.nasmyth.load", service = Command.class)
@@ -34,21 +32,15 @@ public final class LoadCommand implements Command {
   private static final String SYNOPSIS =
       "Usage: load SCHEMA.TABLE FILE[#POSITION]... [--replace] [--database NAME]";
 
-  /** How long a server that starts may take until its first database is there. */
-  private static final long PATIENCE_SECONDS = 20;
+  /** How long other databases may take when the first one is there. */
+  private static final Duration OTHERS = Duration.ofSeconds(3);
 
-  /** How long the others may take after that. */
-  private static final long OTHERS_SECONDS = 3;
+  private final LoadableDatabases databases;
 
-  private final Map<String, TableStore> stores = new ConcurrentHashMap<>();
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addStore(TableStore store, Map<String, Object> properties) {
-    stores.put(name(properties), store);
-  }
-
-  void removeStore(TableStore store, Map<String, Object> properties) {
-    stores.remove(name(properties), store);
+  /** Loads into one of these. */
+  @Activate
+  public LoadCommand(@Reference(name = "databases") LoadableDatabases databases) {
+    this.databases = databases;
   }
 
   @Override
@@ -70,10 +62,11 @@ public final class LoadCommand implements Command {
       io.error(e.getMessage() + "\n" + SYNOPSIS);
       return USAGE;
     }
-    TableStore store = store(request.database, io);
-    if (store == null) {
+    Optional<LoadableDatabase> database = database(request.database, io);
+    if (database.isEmpty()) {
       return FAILED;
     }
+    TableStore store = database.get().store();
     try {
       IfPresent ifPresent = request.replace ? IfPresent.REPLACE : IfPresent.REFUSE;
       TableImport.Report report =
@@ -166,31 +159,14 @@ public final class LoadCommand implements Command {
     }
   }
 
-  private @Nullable TableStore store(String database, CommandIo io) throws InterruptedException {
-    long deadline =
-        System.nanoTime()
-            + TimeUnit.SECONDS.toNanos(stores.isEmpty() ? PATIENCE_SECONDS : OTHERS_SECONDS);
-    TableStore store = stores.get(database);
-    while (store == null) {
-      if (io.cancelled()) {
-        throw new InterruptedException("Given up while waiting for database " + database + ".");
-      }
-      if (System.nanoTime() > deadline) {
-        io.error(
-            "There is no database '"
-                + database
-                + "' that tables can be loaded into; there are: "
-                + String.join(", ", stores.keySet().stream().sorted().toList())
-                + ".");
-        return null;
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-      store = stores.get(database);
+  /** The database; empty if it is not there, which the caller has been told. */
+  private Optional<LoadableDatabase> database(String name, CommandIo io)
+      throws InterruptedException {
+    Duration patience = databases.names().isEmpty() ? LoadableDatabases.START : OTHERS;
+    Optional<LoadableDatabase> found = databases.find(name, patience);
+    if (found.isEmpty()) {
+      io.error(databases.absence(name));
     }
-    return store;
-  }
-
-  private static String name(Map<String, Object> properties) {
-    return String.valueOf(properties.get(TapDatabase.NAME));
+    return found;
   }
 }

@@ -24,6 +24,8 @@ import org.nasmyth.api.command.Command;
 import org.nasmyth.api.database.TableDefinition.PositionColumns;
 import org.nasmyth.api.metadata.Datatype;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.tables.stores.LoadableDatabases;
+import org.nasmyth.testkit.UnaskedDatabase;
 import uk.ac.starlink.table.ColumnInfo;
 import uk.ac.starlink.table.RowListStarTable;
 import uk.ac.starlink.table.StarTableOutput;
@@ -34,11 +36,13 @@ class LoadCommandTest {
   @TempDir Path folder;
   private final MemoryStore store = new MemoryStore();
   private final Terminal terminal = new Terminal();
-  private final LoadCommand command = new LoadCommand();
+  private final LoadableDatabases databases = new LoadableDatabases();
+  private final LoadCommand command = new LoadCommand(databases);
 
   @BeforeEach
   void mount() {
-    command.addStore(store, Map.of("name", "obs"));
+    databases.addStore(store, Map.of("name", "obs"));
+    databases.addDatabase(new UnaskedDatabase(), Map.of("name", "obs"));
   }
 
   @Test

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.load;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,8 @@ import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.api.query.Source;
 import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
 import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
+import org.nasmyth.tables.stores.LoadableDatabases;
+import org.nasmyth.testkit.Defaults;
 
 /** The embedded database in memory, loaded by the command and read back as queries read it. */
 final class RealStore implements AutoCloseable {
@@ -27,20 +28,15 @@ final class RealStore implements AutoCloseable {
   private static final TableName NAME = new TableName("my", "t");
 
   final Terminal terminal = new Terminal();
-  private final DuckDbDatabase database = new DuckDbDatabase(inMemory());
-  private final LoadCommand command = new LoadCommand();
+  private final DuckDbDatabase database =
+      new DuckDbDatabase(Defaults.of(DuckDbConfiguration.class, Map.of("name", "obs")));
+  private final LoadCommand command;
 
   RealStore() {
-    command.addStore(database, Map.of("name", "obs"));
-  }
-
-  private static DuckDbConfiguration inMemory() {
-    return (DuckDbConfiguration)
-        Proxy.newProxyInstance(
-            RealStore.class.getClassLoader(),
-            new Class<?>[] {DuckDbConfiguration.class},
-            (proxy, method, args) ->
-                method.getName().equals("name") ? "obs" : method.getDefaultValue());
+    LoadableDatabases databases = new LoadableDatabases();
+    databases.addStore(database, Map.of("name", "obs"));
+    databases.addDatabase(database, Map.of("name", "obs"));
+    command = new LoadCommand(databases);
   }
 
   /** Loads a file in place of what was loaded before. */

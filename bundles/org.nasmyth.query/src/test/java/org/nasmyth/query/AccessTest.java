@@ -70,7 +70,7 @@ class AccessTest {
             CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
     assertThat(BoundTreePrinter.print(session.bound("SELECT ra FROM dbo.raw")))
         .contains("exposure < 5");
-    arrival.get(10, TimeUnit.SECONDS);
+    arrival.get(60, TimeUnit.SECONDS);
     session.remove(policy);
     assertThatThrownBy(() -> session.run("SELECT ra FROM dbo.raw"))
         .isInstanceOfSatisfying(

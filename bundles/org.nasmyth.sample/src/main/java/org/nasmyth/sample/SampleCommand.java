@@ -4,16 +4,15 @@ package org.nasmyth.sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.command.Command;
 import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.api.database.DatabaseException;
-import org.nasmyth.api.database.TableStore;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Table;
@@ -26,12 +25,12 @@ import org.nasmyth.sample.files.StoredFile;
 import org.nasmyth.sample.reduce.Releases;
 import org.nasmyth.sample.tables.Links;
 import org.nasmyth.sample.tables.SampleTable;
+import org.nasmyth.tables.stores.LoadableDatabase;
+import org.nasmyth.tables.stores.LoadableDatabases;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -82,41 +81,23 @@ public final class SampleCommand implements Command {
 
   private static final String SYNOPSIS =
       "Usage: sample [--database-obs NAME] [--database-cat NAME] [--replace]";
-  private static final long PATIENCE_SECONDS = 20;
 
   private final Links links;
   private final @Nullable Path folder;
   private final Optional<String> access;
-  private final Map<String, TableStore> stores = new ConcurrentHashMap<>();
-  private final Map<String, TapDatabase> databases = new ConcurrentHashMap<>();
+  private final LoadableDatabases databases;
 
   /** Takes the settings. */
   @Activate
-  public SampleCommand(Settings settings) {
+  public SampleCommand(
+      Settings settings, @Reference(name = "databases") LoadableDatabases databases) {
+    this.databases = databases;
     String base = settings.base_url();
     this.access = Optional.of(settings.access_database().strip()).filter(name -> !name.isEmpty());
     this.folder = settings.files().isBlank() ? null : Path.of(settings.files().strip());
     this.links =
         new Links(
             base.endsWith("/") ? base.substring(0, base.length() - 1) : base, settings.authority());
-  }
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addStore(TableStore store, Map<String, Object> properties) {
-    stores.put(name(properties), store);
-  }
-
-  void removeStore(TableStore store, Map<String, Object> properties) {
-    stores.remove(name(properties), store);
-  }
-
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-  void addDatabase(TapDatabase database, Map<String, Object> properties) {
-    databases.put(name(properties), database);
-  }
-
-  void removeDatabase(TapDatabase database, Map<String, Object> properties) {
-    databases.remove(name(properties), database);
   }
 
   @Override
@@ -159,31 +140,55 @@ public final class SampleCommand implements Command {
 
   private record Request(String obs, String cat, boolean replace) {}
 
+  /**
+   * The tables of one database.
+   *
+   * @param last the one that is made when all others are there
+   */
+  private record Share(TableName last, Function<SampleContent, TableSet> tables) {
+    private static final Share OBSERVATIONS =
+        new Share(SampleContent.LAST_OF_OBSERVATIONS, SampleContent::observations);
+    private static final Share CATALOGUES =
+        new Share(SampleContent.LAST_OF_CATALOGUES, SampleContent::catalogues);
+    private static final Share ACCESS =
+        new Share(SampleContent.LAST_OF_ACCESS, SampleContent::access);
+  }
+
+  private Map<Share, String> names(Request request) {
+    Map<Share, String> names = new LinkedHashMap<>();
+    names.put(Share.OBSERVATIONS, request.obs);
+    names.put(Share.CATALOGUES, request.cat);
+    access.ifPresent(name -> names.put(Share.ACCESS, name));
+    return names;
+  }
+
   private synchronized int make(Request request, CommandIo io) throws InterruptedException {
-    if (!available(request.obs, io)
-        || !available(request.cat, io)
-        || (access.isPresent() && !available(access.get(), io))) {
-      return FAILED;
+    Map<Share, LoadableDatabase> shares = new LinkedHashMap<>();
+    for (Map.Entry<Share, String> share : names(request).entrySet()) {
+      Optional<LoadableDatabase> found = databases.find(share.getValue(), LoadableDatabases.START);
+      if (found.isEmpty()) {
+        io.error(databases.absence(share.getValue()));
+        return FAILED;
+      }
+      shares.put(share.getKey(), found.get());
     }
     try {
-      boolean complete =
-          holds(request.obs, SampleContent.LAST_OF_OBSERVATIONS)
-              && holds(request.cat, SampleContent.LAST_OF_CATALOGUES)
-              && (access.isEmpty() || holds(access.get(), SampleContent.LAST_OF_ACCESS))
-              && (folder == null || SampleFiles.complete(folder));
+      boolean complete = folder == null || SampleFiles.complete(folder);
+      for (Map.Entry<Share, LoadableDatabase> share : shares.entrySet()) {
+        complete &= holds(share.getValue().database(), share.getKey().last());
+      }
       if (complete && !request.replace) {
         io.println("The sample archive is there already; --replace makes it anew.");
         return OK;
       }
       Archive archive = Archive.make();
       SampleContent content = SampleContent.of(archive, links, Map.of());
-      Optional<TableName> foreign =
-          foreign(database(request.obs).catalogue(), content.observations());
-      if (foreign.isEmpty()) {
-        foreign = foreign(database(request.cat).catalogue(), content.catalogues());
-      }
-      if (foreign.isEmpty() && access.isPresent()) {
-        foreign = foreign(database(access.get()).catalogue(), content.access());
+      Optional<TableName> foreign = Optional.empty();
+      for (Map.Entry<Share, LoadableDatabase> share : shares.entrySet()) {
+        if (foreign.isEmpty()) {
+          Catalogue catalogue = share.getValue().database().catalogue();
+          foreign = foreign(catalogue, share.getKey().tables().apply(content));
+        }
       }
       if (foreign.isPresent() && !request.replace) {
         io.error(
@@ -207,10 +212,8 @@ public final class SampleCommand implements Command {
                     (System.nanoTime() - start) / 1e9));
       }
       List<Part> parts = new ArrayList<>();
-      parts.add(new Part(store(request.obs), content.observations()));
-      parts.add(new Part(store(request.cat), content.catalogues()));
-      if (access.isPresent()) {
-        parts.add(new Part(store(access.get()), content.access()));
+      for (Map.Entry<Share, LoadableDatabase> share : shares.entrySet()) {
+        parts.add(new Part(share.getValue().store(), share.getKey().tables().apply(content)));
       }
       long rows = new SampleArchive(io).make(parts);
       if (folder != null) {
@@ -230,8 +233,8 @@ public final class SampleCommand implements Command {
     }
   }
 
-  private boolean holds(String database, TableName last) throws DatabaseException {
-    return database(database).catalogue().table(last).filter(SampleCommand::isSample).isPresent();
+  private static boolean holds(TapDatabase database, TableName last) throws DatabaseException {
+    return database.catalogue().table(last).filter(SampleCommand::isSample).isPresent();
   }
 
   /** A table that stands where one of the sample's is to be. */
@@ -246,45 +249,5 @@ public final class SampleCommand implements Command {
   private static boolean isSample(Table table) {
     String description = table.description();
     return description != null && description.startsWith(SampleTable.LABEL);
-  }
-
-  private boolean available(String database, CommandIo io) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!stores.containsKey(database) || !databases.containsKey(database)) {
-      if (io.cancelled()) {
-        throw new InterruptedException("Given up while waiting for database " + database + ".");
-      }
-      if (System.nanoTime() > deadline) {
-        io.error(
-            "There is no database '"
-                + database
-                + "' that tables can be loaded into; there are: "
-                + String.join(", ", stores.keySet().stream().sorted().toList())
-                + ".");
-        return false;
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    return true;
-  }
-
-  private TableStore store(String name) throws DatabaseException {
-    return present(stores.get(name), name);
-  }
-
-  private TapDatabase database(String name) throws DatabaseException {
-    return present(databases.get(name), name);
-  }
-
-  private static <T> T present(@Nullable T service, String name) throws DatabaseException {
-    if (service == null) {
-      throw new DatabaseException(
-          DatabaseException.Kind.UNAVAILABLE, "Database '" + name + "' has left; try again.", null);
-    }
-    return service;
-  }
-
-  private static String name(Map<String, Object> properties) {
-    return String.valueOf(properties.get(TapDatabase.NAME));
   }
 }

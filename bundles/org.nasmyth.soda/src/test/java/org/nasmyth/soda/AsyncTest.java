@@ -54,7 +54,7 @@ class AsyncTest {
 
   @AfterEach
   void stop() throws Exception {
-    await("all files to be closed").until(() -> soda.open() == 0);
+    await("all files to be closed").atMost(Duration.ofSeconds(60)).until(() -> soda.open() == 0);
     soda.close();
     jobs.close();
   }
@@ -136,7 +136,7 @@ class AsyncTest {
             .header("From", "pi")
             .POST(HttpRequest.BodyPublishers.noBody()));
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 RunningSoda.text(soda.send(soda.request(job + "/phase").header("From", "pi")))
@@ -163,11 +163,11 @@ class AsyncTest {
     Semaphore pace = new Semaphore(1);
     engine.pace = pace;
     String job = run("ID", "ADP.long");
-    await().until(() -> engine.requests.size() == 1);
+    await().atMost(Duration.ofSeconds(60)).until(() -> engine.requests.size() == 1);
     soda.post(job + "/phase", "PHASE", "ABORT");
     pace.release(1000);
     assertThat(ended(job)).contains("ABORTED");
-    await().atMost(Duration.ofSeconds(20)).until(() -> soda.open() == 0);
+    await().atMost(Duration.ofSeconds(60)).until(() -> soda.open() == 0);
   }
 
   @Test
@@ -196,7 +196,7 @@ class AsyncTest {
 
   private String ended(String job) throws Exception {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 List.of("COMPLETED", "ERROR", "ABORTED")

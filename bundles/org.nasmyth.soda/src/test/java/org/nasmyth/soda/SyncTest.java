@@ -43,6 +43,9 @@ import org.nasmyth.sphere.SkyPoint;
 @DisplayName("A synchronous request")
 class SyncTest {
 
+  /** Long enough for a busy machine. */
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   private static final String CUBE = "ADP.2018-06-21T20:32:57.736";
   private static final byte[] PIXELS = "0123456789".getBytes(US_ASCII);
 
@@ -68,7 +71,7 @@ class SyncTest {
 
   @AfterEach
   void stop() throws Exception {
-    await("all files to be closed").until(() -> soda.open() == 0);
+    await("all files to be closed").atMost(LIMIT).until(() -> soda.open() == 0);
     soda.close();
   }
 
@@ -304,17 +307,21 @@ class SyncTest {
     Semaphore pace = new Semaphore(0);
     engine.pace = pace;
     CompletableFuture<HttpResponse<byte[]>> slow = CompletableFuture.supplyAsync(this::cutLong);
-    await().until(() -> engine.requests.size() == 1);
-    CompletableFuture<Void> leaving =
-        CompletableFuture.runAsync(() -> soda.service.removeEngine(engine));
+    await().atMost(LIMIT).until(() -> engine.requests.size() == 1);
+    Thread leaving = new Thread(() -> soda.service.removeEngine(engine), "leaving");
+    leaving.start();
+    await("the engine to wait for its user")
+        .atMost(LIMIT)
+        .until(() -> leaving.getState() == Thread.State.TIMED_WAITING);
     LineEngine next = new LineEngine("next", CutoutAxis.BAND);
     soda.service.addEngine(next, Map.of("service.id", 3L, "component.name", "line"));
     assertThat(header(soda.cut("ID", CUBE, "BAND", "5e-7"), "Content-Disposition"))
         .contains("_next.fits");
-    assertThat(leaving).isNotDone();
+    assertThat(leaving.isAlive()).isTrue();
     pace.release(200);
     assertThat(slow.join().body()).hasSize(200 * 1024);
-    leaving.join();
+    leaving.join(LIMIT.toMillis());
+    assertThat(leaving.isAlive()).isFalse();
   }
 
   private HttpResponse<byte[]> cutLong() {
@@ -335,7 +342,7 @@ class SyncTest {
     for (int i = 0; i < RunningSoda.SETTINGS.atOnce(); i++) {
       slow.add(CompletableFuture.supplyAsync(this::cutLong));
     }
-    await().until(() -> engine.requests.size() == slow.size());
+    await().atMost(LIMIT).until(() -> engine.requests.size() == slow.size());
     HttpResponse<byte[]> answer = soda.cut("ID", CUBE, "BAND", "5e-7");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(header(answer, "Retry-After")).isNotEmpty();
@@ -357,7 +364,7 @@ class SyncTest {
     Semaphore pace = new Semaphore(0);
     engine.pace = pace;
     CompletableFuture<HttpResponse<byte[]>> slow = CompletableFuture.supplyAsync(this::cutLong);
-    await().until(() -> engine.requests.size() == 1);
+    await().atMost(LIMIT).until(() -> engine.requests.size() == 1);
     await().pollDelay(Duration.ofMillis(400)).until(() -> true);
     pace.release(1000);
     assertThat(slow.join().statusCode()).isEqualTo(503);
@@ -366,9 +373,10 @@ class SyncTest {
     Semaphore some = new Semaphore(250);
     engine.pace = some;
     CompletableFuture<HttpResponse<byte[]>> begun = CompletableFuture.supplyAsync(this::cutLong);
+    await().atMost(LIMIT).until(() -> engine.requests.size() == 2);
     await().pollDelay(Duration.ofMillis(400)).until(() -> true);
     some.release(1000);
-    assertThat(begun).failsWithin(Duration.ofSeconds(20));
+    assertThat(begun).failsWithin(LIMIT);
   }
 
   @Test
@@ -385,7 +393,7 @@ class SyncTest {
       assertThat(in.readNBytes(1000)).hasSize(1000);
       assertThat(soda.open()).isEqualTo(1);
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> soda.open() == 0);
+    await().atMost(LIMIT).until(() -> soda.open() == 0);
     soda.service.removeEngine(engine);
   }
 

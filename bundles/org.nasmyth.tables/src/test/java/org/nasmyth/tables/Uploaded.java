@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.tables;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
@@ -21,6 +21,7 @@ import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.api.query.Source;
 import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
 import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
+import org.nasmyth.testkit.Defaults;
 
 /** What a stranger's file is once it has been uploaded into the embedded database. */
 record Uploaded(List<Field> fields, List<List<@Nullable Object>> rows) {
@@ -31,13 +32,7 @@ record Uploaded(List<Field> fields, List<List<@Nullable Object>> rows) {
 
   /** The embedded database, in memory. */
   static DuckDbDatabase database() {
-    return new DuckDbDatabase(
-        (DuckDbConfiguration)
-            Proxy.newProxyInstance(
-                Uploaded.class.getClassLoader(),
-                new Class<?>[] {DuckDbConfiguration.class},
-                (proxy, method, args) ->
-                    method.getName().equals("name") ? "obs" : method.getDefaultValue()));
+    return new DuckDbDatabase(Defaults.of(DuckDbConfiguration.class, Map.of("name", "obs")));
   }
 
   /** Uploads a file and reads it back. */

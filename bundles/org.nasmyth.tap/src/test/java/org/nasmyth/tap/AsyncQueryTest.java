@@ -114,7 +114,9 @@ class AsyncQueryTest {
   @ValueSource(strings = {"abort", "delete", "action"})
   void runningQueryIsEndedAtOnce(String how) throws Exception {
     String job = create("QUERY=wait&PHASE=RUN");
-    await().until(() -> service.get(job + "/phase").body().equals("EXECUTING"));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> service.get(job + "/phase").body().equals("EXECUTING"));
 
     switch (how) {
       case "abort" -> service.post(job + "/phase", "PHASE=ABORT");
@@ -122,7 +124,7 @@ class AsyncQueryTest {
       default -> service.post(job, "ACTION=DELETE");
     }
 
-    assertThat(service.pipeline.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(service.pipeline.cancelled.await(60, TimeUnit.SECONDS)).isTrue();
     if (how.equals("abort")) {
       assertThat(service.get(job + "/phase").body()).isEqualTo("ABORTED");
     } else {
@@ -230,7 +232,7 @@ class AsyncQueryTest {
     start(new Quotas(2, 2, 5));
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> service.get(job + "/phase").body().equals("ARCHIVED"));
     HttpResponse<String> result = service.get(job + "/results/result");
     assertThat(result.statusCode()).isEqualTo(404);
@@ -334,7 +336,7 @@ class AsyncQueryTest {
 
   private HttpResponse<String> waitFor(String job) throws Exception {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> service.get(job + "/phase?WAIT=5").body().matches("COMPLETED|ERROR|ABORTED"));
     return service.get(job);
   }

@@ -252,11 +252,11 @@ class SyncQueryTest {
                 throw new IllegalStateException(e);
               }
             });
-    await().until(() -> service.pipeline.last != null);
+    await().atMost(Duration.ofSeconds(60)).until(() -> service.pipeline.last != null);
 
     service.shutDownQueries();
 
-    HttpResponse<String> answer = pending.get(20, TimeUnit.SECONDS);
+    HttpResponse<String> answer = pending.get(60, TimeUnit.SECONDS);
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
   }
@@ -299,6 +299,6 @@ class SyncQueryTest {
 
     service.databases.join(new SampleDatabase(), 0);
 
-    assertThat(pending.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(pending.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
   }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 record Asker(URI base, HttpClient http) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** What differs from answer to answer anyway. */
   private static final List<String> VOLATILE = List.of("date", ":status");

@@ -33,7 +33,7 @@ class DataLinkIT {
           Files.readString(configuration)
               .replaceFirst("\"datalink\": \"[^\"]*\"", "\"datalink\": \"" + links + "\""));
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(2))
           .ignoreExceptions()
           .until(() -> server.tap("tap_obs").query(QUERY, "votable").text().contains(links));
 

@@ -25,7 +25,11 @@ import org.nasmyth.it.server.Jdk;
 final class Keycloak implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+
+  /** Its first login and its first look at its keys take long. */
+  private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
+
   private static final String REALM = "archive-realm.json";
 
   private final HttpClient client =
@@ -86,13 +90,26 @@ final class Keycloak implements AutoCloseable {
     return issuer;
   }
 
+  /** Whether it has logged somebody in and shown its keys. */
   private boolean answers() throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(issuer + "/.well-known/openid-configuration"))
-            .timeout(Duration.ofSeconds(10))
-            .build();
+    String form =
+        "grant_type=password&client_id=nasmyth&scope=openid&username=kate&password=keycloak-kate";
+    return isGood(
+            request("/protocol/openid-connect/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)))
+        && isGood(request("/protocol/openid-connect/certs"))
+        && isGood(request("/.well-known/openid-configuration"));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(issuer + path)).timeout(ANSWER_LIMIT);
+  }
+
+  private boolean isGood(HttpRequest.Builder request) throws InterruptedException {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode()
+          == 200;
     } catch (IOException e) {
       return false;
     }

@@ -263,13 +263,19 @@ class UploadIT {
         .containsExactly("id", "1", "2");
     String id = job.replace("/async/", "");
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> !Files.exists(server.home().resolve("jobs/" + id + "/input")));
   }
 
-  private void assertNothingIsLeft() throws IOException {
-    try (Stream<Path> left = Files.list(server.home().resolve("uploads/small"))) {
-      assertThat(left).isEmpty();
-    }
+  /** The answer may be read before the files of its request are deleted. */
+  private void assertNothingIsLeft() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              try (Stream<Path> left = Files.list(server.home().resolve("uploads/small"))) {
+                assertThat(left).isEmpty();
+              }
+            });
   }
 }

@@ -126,7 +126,7 @@ public class DistributionBundlesIT {
 
   private static ConditionFactory soon(String what) {
     return await(what)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(100))
         .ignoreException(IOException.class);
   }

@@ -267,6 +267,6 @@ abstract class ExchangeTests {
   }
 
   private static ConditionFactory soon(String what) {
-    return await(what).atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+    return await(what).atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50));
   }
 }

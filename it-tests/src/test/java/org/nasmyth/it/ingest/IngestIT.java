@@ -48,6 +48,7 @@ class IngestIT {
       List.of(
           "ivoa.ObsCore",
           "dbo.raw",
+          "dbo.ssa",
           "phase3v2.product_files",
           "phase3v2.files",
           "phase3v2.provenance",
@@ -205,14 +206,18 @@ class IngestIT {
     assertThat(again.exitCode()).as(again.output()).isZero();
     assertThat(again.output()).contains("; 0 unchanged, 1 skipped");
     Map<String, List<String>> inOneGo = everything();
-    for (String table : TABLES) {
+    assertThat(afterTheKill).containsKeys("ist.muse").containsOnlyKeys(inOneGo.keySet());
+    for (String table : inOneGo.keySet()) {
       assertThat(afterTheKill.get(table)).as(table).isEqualTo(inOneGo.get(table));
     }
   }
 
   private Map<String, List<String>> everything() throws IOException {
     Map<String, List<String>> all = new LinkedHashMap<>();
-    for (String table : TABLES) {
+    List<String> tables = new ArrayList<>(TABLES);
+    rows(server, "SELECT table_name FROM TAP_SCHEMA.tables WHERE schema_name = 'ist'")
+        .forEach(row -> tables.add(row.get("table_name")));
+    for (String table : tables) {
       all.put(
           table,
           rows(server, "SELECT * FROM " + table).stream().map(Map::toString).sorted().toList());
@@ -235,6 +240,26 @@ class IngestIT {
                     + image.id()
                     + "' AND CONTAINS(POINT('ICRS', s_ra, s_dec), s_region) = 1"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void spectraAreFoundByTheirTableAndFramesByThatOfTheirInstrument() throws IOException {
+    long spectra = count("ivoa.ObsCore WHERE dataproduct_type = 'spectrum'");
+    assertThat(spectra).isPositive();
+    assertThat(count("dbo.ssa")).isEqualTo(spectra);
+    assertThat(
+            count(
+                "dbo.ssa AS s JOIN ivoa.ObsCore AS o ON o.dp_id = s.dp_id"
+                    + " WHERE s.em_min = o.em_min AND s.s_ra = o.s_ra AND s.positionJ2000 IS NOT NULL"))
+        .isEqualTo(spectra);
+    for (Map<String, String> instrument :
+        rows(server, "SELECT instrument, COUNT(*) AS n FROM dbo.raw GROUP BY instrument")) {
+      String name = instrument.get("instrument");
+      String table = name.startsWith("APEX") ? "apex" : name.toLowerCase(Locale.ROOT);
+      assertThat(count("ist." + table))
+          .as(instrument.toString())
+          .isEqualTo(Long.parseLong(instrument.get("n")));
+    }
   }
 
   @Test

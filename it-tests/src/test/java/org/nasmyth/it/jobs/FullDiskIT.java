@@ -29,7 +29,7 @@ class FullDiskIT {
 
   private static final String SMALL = "SELECT TOP 5 table_name FROM TAP_SCHEMA.tables";
   private static final String LARGE = "SELECT TOP 20000 * FROM dbo.raw";
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @Test
   void fullDiskIsToldAndHarmsNobodyElse() throws IOException {
@@ -70,7 +70,7 @@ class FullDiskIT {
     form.put("PHASE", "RUN");
     Answer refused =
         await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(2))
             .until(() -> client.tap().post("/async", form), answer -> answer.status() != 303);
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.header("Retry-After")).isPresent();
@@ -79,7 +79,7 @@ class FullDiskIT {
 
     Files.delete(filler);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> client.tap().post("/async", form).status() == 303);
     assertThat(client.result(before).body()).isEqualTo(result);
     assertThat(client.end(client.run(SMALL))).isEqualTo("COMPLETED");

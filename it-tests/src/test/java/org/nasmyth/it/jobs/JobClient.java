@@ -22,7 +22,7 @@ record JobClient(TapService tap) {
 
   private static final Pattern JOB =
       Pattern.compile("<uws:jobref id=\"([^\"]+)\".*?<uws:phase>([A-Z]+)<", Pattern.DOTALL);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Creates a job with a result in CSV and starts it; its id. */
   String run(String adql) throws IOException {

@@ -98,7 +98,7 @@ class KilledServerIT {
     }
     await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofMillis(LONGEST_LIFE_MILLIS + 60_000L))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () -> {
               look(client, when);

@@ -35,7 +35,7 @@ import org.nasmyth.testkit.postgresql.Cluster;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SharedStoreIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int RUNNING = 2;
   private static final String QUICK = "SELECT TOP 5 table_name FROM TAP_SCHEMA.tables";
   private static final String ENDLESS =
@@ -84,7 +84,7 @@ class SharedStoreIT {
           "folder": "%s",
           "running": %d,
           "runningPerUser": 100,
-          "leaseSeconds": 3
+          "leaseSeconds": 5
         }
         """
             .formatted(cluster.url("jobs"), Cluster.ADMIN, results, RUNNING));

@@ -81,6 +81,23 @@ class DownloadIT {
     assertThat(Files.readAllBytes(file)).isEqualTo(content);
   }
 
+  @Test
+  void thousand_clients_that_come_at_once_and_dawdle_are_served_and_leave_room_for_others(
+      RunningServer server) throws IOException {
+    Archive archive = new Archive(server);
+    Stored product = archive.product(CUBE);
+    try (Crowd crowd =
+        new Crowd(
+            1000,
+            server.base().getPort(),
+            "/dataPortal/file/" + product.id(),
+            "Range: bytes=0-299999\r\n")) {
+      assertThat(archive.rows("SELECT TOP 1 dp_id FROM ivoa.ObsCore")).hasSize(1);
+      assertThat(archive.get("/hdr?DpId=" + product.id()).status()).isEqualTo(200);
+      assertThat(crowd.served("HTTP/1.1 206", 300_000, LIMIT)).isEqualTo(1000);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

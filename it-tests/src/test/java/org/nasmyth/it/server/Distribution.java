@@ -76,6 +76,15 @@ public record Distribution(Path folder) {
     return RunningServer.start(folder, home(name), jdk, options);
   }
 
+  /**
+   * Runs a command of the launcher on a home that no server uses.
+   *
+   * @param name of the home
+   */
+  public Finished command(String name, String... arguments) throws IOException {
+    return RunningServer.command(folder, home(name), Jdk.current(), arguments);
+  }
+
   /** A home with the sample archive, which is made once and then copied. */
   private Path template() throws IOException {
     Path template = home("template");

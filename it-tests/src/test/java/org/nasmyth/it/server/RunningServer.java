@@ -25,7 +25,7 @@ public final class RunningServer implements AutoCloseable {
 
   private static final String ANNOUNCEMENT = "Nasmyth serves:";
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
   private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
 
   private final Path distribution;
@@ -119,6 +119,12 @@ public final class RunningServer implements AutoCloseable {
 
   /** Runs a command of the launcher, such as {@code load}, on this server. */
   public Finished command(String... arguments) throws IOException {
+    return command(distribution, home, jdk, arguments);
+  }
+
+  /** Runs a command of the launcher on a home, whether a server uses it or not. */
+  static Finished command(Path distribution, Path home, Jdk jdk, String... arguments)
+      throws IOException {
     return Finished.run(launcher(distribution, home, jdk, List.of(arguments)), COMMAND_LIMIT);
   }
 

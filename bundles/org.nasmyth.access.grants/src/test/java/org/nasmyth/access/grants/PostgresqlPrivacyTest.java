@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.access.grants;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -35,12 +32,7 @@ class PostgresqlPrivacyTest extends PrivacyContract {
   @Override
   TestArchive<?> archive(String name) throws Exception {
     cluster.create(name);
-    try (InputStream script = PostgresqlDatabase.class.getResourceAsStream("/sql/nasmyth.sql")) {
-      if (script == null) {
-        throw new IOException("The script is not among the resources.");
-      }
-      cluster.execute(name, new String(script.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    cluster.execute(name, PostgresqlDatabase.class.getResource("/sql/nasmyth.sql"));
     return new TestArchive<>(
         new PostgresqlDatabase(
             Defaults.of(

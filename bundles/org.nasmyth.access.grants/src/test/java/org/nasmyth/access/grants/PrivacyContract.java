@@ -144,7 +144,7 @@ abstract class PrivacyContract {
             asked.of(
                 whole.database(),
                 database -> new Service(caller.pipeline, database, rules, caller.identity));
-        Answer expected = copied.get(1, TimeUnit.MINUTES);
+        Answer expected = copied.get(5, TimeUnit.MINUTES);
         String difference = difference(answer, expected, query);
         uploads += asked.upload == null ? 0 : 1;
         if (!difference.isEmpty()) {

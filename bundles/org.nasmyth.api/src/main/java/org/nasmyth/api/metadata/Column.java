@@ -26,14 +26,17 @@ public record Column(Field field, boolean principal, boolean indexed, boolean st
     return field.type();
   }
 
+  /** The same, among those that a client shows first. */
   public Column asPrincipal() {
     return new Column(field, true, indexed, standard);
   }
 
+  /** The same, with an index that answers conditions. */
   public Column asIndexed() {
     return new Column(field, principal, true, standard);
   }
 
+  /** The same, as one that a standard defines. */
   public Column asStandard() {
     return new Column(field, principal, indexed, true);
   }

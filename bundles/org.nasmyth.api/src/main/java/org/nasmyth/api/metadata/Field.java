@@ -35,26 +35,32 @@ public record Field(
     return new Field(name, type, null, null, null, null);
   }
 
+  /** The same under another name, which is never empty. */
   public Field withName(String newName) {
     return new Field(newName, type, unit, ucd, utype, description);
   }
 
+  /** The same of another type. */
   public Field withType(ValueType newType) {
     return new Field(name, newType, unit, ucd, utype, description);
   }
 
+  /** The same in another unit, or without one; values are not converted. */
   public Field withUnit(@Nullable String newUnit) {
     return new Field(name, type, newUnit, ucd, utype, description);
   }
 
+  /** The same with another UCD, or without one. */
   public Field withUcd(@Nullable String newUcd) {
     return new Field(name, type, unit, newUcd, utype, description);
   }
 
+  /** The same with another utype, or without one. */
   public Field withUtype(@Nullable String newUtype) {
     return new Field(name, type, unit, ucd, newUtype, description);
   }
 
+  /** The same with another description, or without one. */
   public Field withDescription(@Nullable String newDescription) {
     return new Field(name, type, unit, ucd, utype, newDescription);
   }

@@ -15,13 +15,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record ValueType(Datatype datatype, @Nullable String arraysize, @Nullable String xtype) {
 
+  /** True or false. */
   public static final ValueType BOOLEAN = new ValueType(Datatype.BOOLEAN, null, null);
+
+  /** A whole number of 16 bits. */
   public static final ValueType SHORT = new ValueType(Datatype.SHORT, null, null);
+
+  /** A whole number of 32 bits. */
   public static final ValueType INT = new ValueType(Datatype.INT, null, null);
+
+  /** A whole number of 64 bits. */
   public static final ValueType LONG = new ValueType(Datatype.LONG, null, null);
+
+  /** A floating-point number of 32 bits. */
   public static final ValueType FLOAT = new ValueType(Datatype.FLOAT, null, null);
+
+  /** A floating-point number of 64 bits. */
   public static final ValueType DOUBLE = new ValueType(Datatype.DOUBLE, null, null);
+
+  /** A text of any length. */
   public static final ValueType STRING = new ValueType(Datatype.CHAR, "*", null);
+
+  /** A text of any length that VOTable has in two bytes a character. */
   public static final ValueType UNICODE_STRING = new ValueType(Datatype.UNICODE_CHAR, "*", null);
 
   /** An instant in UTC as DALI writes it, {@code YYYY-MM-DDThh:mm:ss[.s…][Z]} (DALI 1.1, 3.3.3). */

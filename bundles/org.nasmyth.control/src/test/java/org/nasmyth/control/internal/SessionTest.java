@@ -29,7 +29,7 @@ import org.nasmyth.control.channel.ControlClient;
 import org.nasmyth.control.channel.ControlFile;
 import org.nasmyth.control.channel.Message;
 
-@Timeout(30)
+@Timeout(120)
 class SessionTest {
   private final Commands commands = new Commands();
   private final List<Message> output = new ArrayList<>();
@@ -149,7 +149,7 @@ class SessionTest {
           .isEqualTo(Command.FAILED);
     }
 
-    assertThat(cancelled.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(cancelled.get(60, TimeUnit.SECONDS)).isTrue();
     assertThat(output).containsExactly(new Message.Err("say was cancelled"));
   }
 
@@ -173,10 +173,10 @@ class SessionTest {
     try (Connection client = connection()) {
       client.send(new Message.Hello(Message.VERSION, "secret"));
       client.send(new Message.Run("say", "/", List.of()));
-      assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -220,7 +220,7 @@ class InstalledCallersTest {
 
   private HttpResponse<String> get(String path, String... authorizations) throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60));
     for (String authorization : authorizations) {
       request.header("Authorization", authorization);
     }

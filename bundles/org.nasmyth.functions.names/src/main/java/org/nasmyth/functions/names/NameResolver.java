@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.nasmyth.fetch.FetchException;
 import org.nasmyth.fetch.FetchRules;
 import org.nasmyth.fetch.Fetcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks a Sesame name resolver, and remembers what it said of the names that were asked for last.
@@ -23,6 +25,7 @@ import org.nasmyth.fetch.Fetcher;
  */
 final class NameResolver {
 
+  private static final Logger log = LoggerFactory.getLogger(NameResolver.class);
   private static final int REMEMBERED = 10_000;
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_ANSWER = 64 * 1024;
@@ -42,6 +45,9 @@ final class NameResolver {
           return size() > REMEMBERED;
         }
       };
+
+  /** Whether the log has been told that nobody answers. */
+  private boolean silent;
 
   NameResolver(String address, FetchRules rules) {
     this.address = address;
@@ -101,10 +107,24 @@ final class NameResolver {
         };
     try {
       fetcher.fetch(URI.create(address + URLEncoder.encode(name, UTF_8)), answer, abort -> {});
+      noteAnswer();
     } catch (FetchException | IOException e) {
+      noteSilence(e);
       throw new IllegalArgumentException(
           "the name resolver does not answer now; try again, or write the position as POINT", e);
     }
     return answer.toString(UTF_8);
+  }
+
+  private synchronized void noteAnswer() {
+    silent = false;
+  }
+
+  /** Once until there is an answer again: each query with a name would be told of. */
+  private synchronized void noteSilence(Exception reason) {
+    if (!silent) {
+      log.warn("The name resolver does not answer: {}", reason.getMessage());
+      silent = true;
+    }
   }
 }

@@ -14,6 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +42,7 @@ class SimbadPointTest {
           String name = URLDecoder.decode(exchange.getRequestURI().getRawQuery(), UTF_8);
           asked.add(name);
           byte[] answer = answer(name).getBytes(UTF_8);
-          exchange.sendResponseHeaders(200, answer.length);
+          exchange.sendResponseHeaders(name.equals("busy") ? 503 : 200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
         });
@@ -79,6 +83,39 @@ class SimbadPointTest {
     assertThatThrownBy(() -> resolver.position("M 31"))
         .hasMessageStartingWith("the name resolver does not answer now")
         .hasMessageEndingWith("write the position as POINT");
+  }
+
+  @Test
+  void silenceIsLoggedWithItsReasonOncePerOutage() {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler keeper =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            logged.add(new SimpleFormatter().formatMessage(entry));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger(NameResolver.class.getName());
+    logger.addHandler(keeper);
+    try {
+      for (String name : List.of("busy", "busy", "M 31", "busy")) {
+        try {
+          double[] unused = resolver.position(name);
+        } catch (IllegalArgumentException e) {
+          assertThat(e).hasMessageContaining("does not answer now");
+        }
+      }
+    } finally {
+      logger.removeHandler(keeper);
+    }
+
+    assertThat(logged).hasSize(2).allMatch(line -> line.contains("status 503"));
   }
 
   @Test

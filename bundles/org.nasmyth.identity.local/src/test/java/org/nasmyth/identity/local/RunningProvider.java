@@ -84,7 +84,11 @@ final class RunningProvider implements AutoCloseable {
             home,
             accounts,
             clock);
-    FailedLogins failures = new FailedLogins(new ClientAddresses(List.of()), System::nanoTime);
+    // By the test's own clock: on a slow machine a second may pass between two guesses.
+    FailedLogins failures =
+        new FailedLogins(
+            new ClientAddresses(List.of()),
+            () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
     InstalledCallers callers = new InstalledCallers(failures);
     callers.addProvider(identity, Map.of("component.name", "local"));
     ServerConnector connector = new ServerConnector(server);
@@ -135,7 +139,7 @@ final class RunningProvider implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20));
+    return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(2));
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 record DiscoveryDocument(String issuer, ResourceRetriever retriever) {
 
-  private static final int TIMEOUT_MILLIS = 3_000;
+  private static final int TIMEOUT_MILLIS = 5_000;
   private static final int MOST_BYTES = 512 * 1024;
 
   /** That of a provider. */

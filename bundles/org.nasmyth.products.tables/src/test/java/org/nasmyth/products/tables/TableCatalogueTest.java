@@ -4,7 +4,6 @@ package org.nasmyth.products.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +43,7 @@ import org.nasmyth.api.query.Source;
 import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
 import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
 import org.nasmyth.sphere.Circle;
+import org.nasmyth.testkit.Defaults;
 
 @DisplayName("Products from tables")
 class TableCatalogueTest {
@@ -55,7 +55,8 @@ class TableCatalogueTest {
     "table=dbo.raw; kind=raw; log=.NL; ids=(?!ADP\\.|M\\.).+; id=dp_id; release=release_date"
   };
 
-  private final DuckDbDatabase database = new DuckDbDatabase(defaults(DuckDbConfiguration.class));
+  private final DuckDbDatabase database =
+      new DuckDbDatabase(Defaults.of(DuckDbConfiguration.class, Map.of("name", "obs")));
   private final TableCatalogue catalogue = new TableCatalogue(configuration());
 
   @BeforeEach
@@ -385,19 +386,6 @@ class TableCatalogueTest {
             "stored",
             "table=archive.files; id=file_id; path=file_path; length=file_size;"
                 + " contentType=content_type");
-    return proxy(ProductTablesConfiguration.class, values);
-  }
-
-  private static <T> T defaults(Class<T> type) {
-    return proxy(type, Map.of("name", "obs"));
-  }
-
-  private static <T> T proxy(Class<T> type, Map<String, Object> values) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, args) ->
-                values.getOrDefault(method.getName(), method.getDefaultValue())));
+    return Defaults.of(ProductTablesConfiguration.class, values);
   }
 }

@@ -77,6 +77,18 @@ public final class InstalledProducts implements Products {
             "How many access policies there have to be. Under fewer nothing is delivered, such as"
                 + " while the server starts or when a policy's bundle is missing.")
     int accessPolicies() default 0;
+
+    /** The pace at which it is told what is not shown. */
+    @AttributeDefinition(
+        name = "Pace of refusals",
+        description =
+            "That there is no product of an identifier, or none that the caller may know of, is told"
+                + " so many milliseconds after the look-up began, or twice, three times so many, so"
+                + " that times do not tell which of both. Longer than look-ups usually take; 0 to"
+                + " tell it at once. Without access policies it is told at once, too.",
+        min = "0",
+        max = "1000")
+    int refusalMillis() default 20;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(InstalledProducts.class);
@@ -89,6 +101,7 @@ public final class InstalledProducts implements Products {
   private final Assembly<Storage> storages = new Assembly<>(PATIENCE, DRAIN_LIMIT);
   private final Assembly<AccessPolicy> policies = new Assembly<>(PATIENCE, DRAIN_LIMIT);
   private final int requiredPolicies;
+  private final Pace pace;
 
   /** Takes the settings. */
   @Activate
@@ -96,7 +109,8 @@ public final class InstalledProducts implements Products {
     this(
         new ArchiveNames(settings.authority().strip(), base(settings.baseUrl())),
         systemClock(),
-        settings.accessPolicies());
+        settings.accessPolicies(),
+        Pace.of(Duration.ofMillis(settings.refusalMillis())));
   }
 
   /**
@@ -105,9 +119,14 @@ public final class InstalledProducts implements Products {
    * @param requiredPolicies how many access policies there have to be
    */
   public InstalledProducts(ArchiveNames names, Clock clock, int requiredPolicies) {
+    this(names, clock, requiredPolicies, Pace.NONE);
+  }
+
+  InstalledProducts(ArchiveNames names, Clock clock, int requiredPolicies, Pace pace) {
     this.names = names;
     this.clock = clock;
     this.requiredPolicies = requiredPolicies;
+    this.pace = pace;
   }
 
   /** The same without a demand for access policies. */
@@ -201,7 +220,11 @@ public final class InstalledProducts implements Products {
     AccessRequest request = request(caller, cancellation);
     try (Leased<AccessPolicy> leased = policies.lease()) {
       Predicate<Product> shown = shown(leased, request);
-      return find(ids, (catalogue, open) -> catalogue.find(open, shown, cancellation));
+      long beginning = pace.begin();
+      Map<String, Product> found =
+          find(ids, (catalogue, open) -> catalogue.find(open, shown, cancellation));
+      keepPace(beginning, ids, found, leased);
+      return found;
     }
   }
 
@@ -213,6 +236,7 @@ public final class InstalledProducts implements Products {
     try (Leased<AccessPolicy> leased = policies.lease();
         Leased<ProductCatalogue> installed = catalogues.lease()) {
       Predicate<Product> shown = shown(leased, request);
+      long beginning = pace.begin();
       Map<String, Product> products =
           find(
               ids,
@@ -226,7 +250,19 @@ public final class InstalledProducts implements Products {
                 }
                 return found.products();
               });
+      keepPace(beginning, ids, products, leased);
       return new RelatedProducts(products, relations);
+    }
+  }
+
+  /** What is not shown is told at a pace, whether it is there or not. */
+  private void keepPace(
+      long beginning,
+      Collection<String> ids,
+      Map<String, Product> found,
+      Leased<AccessPolicy> installed) {
+    if (!installed.parts().isEmpty() && !found.keySet().containsAll(ids)) {
+      pace.keep(beginning);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -40,8 +42,15 @@ class HiddenProductsTest {
   private static final Identity STRANGER = new Identity("stranger", Set.of());
   private static final Identity OWNER = new Identity("owner", Set.of());
 
+  /** A clock that goes on by what catalogues take and what is waited. */
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5_000_000);
+
   private final InstalledProducts products =
-      new InstalledProducts(new ArchiveNames("eso.org", null), Clock.systemUTC(), 1);
+      new InstalledProducts(
+          new ArchiveNames("eso.org", null),
+          Clock.systemUTC(),
+          1,
+          new Pace(Duration.ofMillis(20), nanos::get, nanos::addAndGet));
   private final ByOwner policy = new ByOwner();
   private final Listed first = new Listed(Map.of("A", "owner", "B", "everybody"));
   private final Listed second = new Listed(Map.of("A", "everybody", "C", "everybody"));
@@ -77,6 +86,45 @@ class HiddenProductsTest {
   }
 
   @Test
+  @DisplayName("is refused at the same moment, however long it was looked for")
+  void pace() throws Exception {
+    for (int millis : new int[] {0, 1, 7, 19}) {
+      first.takes = millis;
+      assertThat(millis(List.of("A"), STRANGER)).isEqualTo(20);
+      assertThat(millis(List.of("A"), OWNER))
+          .as("what is shown waits for nothing")
+          .isEqualTo(millis);
+      first.takes = 20L + millis;
+      assertThat(millis(List.of("A"), STRANGER)).isEqualTo(40);
+      assertThat(millis(List.of("B", "A"), STRANGER)).isEqualTo(40);
+    }
+  }
+
+  @Test
+  @DisplayName("is refused at once when the request ends")
+  void interrupted() throws Exception {
+    InstalledProducts paced =
+        new InstalledProducts(
+            new ArchiveNames("eso.org", null), Clock.systemUTC(), 1, Pace.of(Duration.ofDays(1)));
+    paced.addCatalogue(first, Map.of());
+    paced.addPolicy(policy, Map.of());
+    Thread.currentThread().interrupt();
+    assertThat(paced.find(List.of("A"), STRANGER, new Cancellation())).isEmpty();
+    assertThat(Thread.interrupted()).isTrue();
+    paced.close();
+  }
+
+  /** How long a search takes, by the clock of this test. */
+  private long millis(List<String> ids, Identity caller) throws Exception {
+    long begun = nanos.get();
+    Map<String, Product> one = products.find(ids, caller, new Cancellation());
+    long between = nanos.get();
+    assertThat(products.findRelated(ids, caller, new Cancellation()).products()).isEqualTo(one);
+    assertThat(nanos.get() - between).as("with what belongs to it").isEqualTo(between - begun);
+    return (between - begun) / 1_000_000;
+  }
+
+  @Test
   @DisplayName("is not looked for while the rules cannot be read, as nothing is")
   void unreadableRules() {
     policy.readable = false;
@@ -88,9 +136,10 @@ class HiddenProductsTest {
   }
 
   /** Products by whom they belong to. */
-  private static final class Listed implements ProductCatalogue {
+  private final class Listed implements ProductCatalogue {
     private final Map<String, String> owners;
     private int asked;
+    private long takes;
 
     Listed(Map<String, String> owners) {
       this.owners = owners;
@@ -99,6 +148,7 @@ class HiddenProductsTest {
     @Override
     public Map<String, Product> find(Collection<String> ids, Cancellation cancellation) {
       asked++;
+      nanos.addAndGet(takes * 1_000_000);
       Map<String, Product> found = new LinkedHashMap<>();
       for (String id : new ArrayList<>(ids)) {
         if (owners.containsKey(id)) {
@@ -108,7 +158,7 @@ class HiddenProductsTest {
       return found;
     }
 
-    private static Product product(String id, String owner) {
+    private Product product(String id, String owner) {
       return new Product(
           id,
           Product.Kind.RAW,

@@ -152,7 +152,7 @@ class InstalledFormatsTest {
             });
     formats.addFormat(new JsonFormat(), Map.of());
 
-    assertThat(request.get(10, TimeUnit.SECONDS)).isEqualTo("application/json");
+    assertThat(request.get(60, TimeUnit.SECONDS)).isEqualTo("application/json");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nasmyth.api.storage.FileState;
 import org.nasmyth.api.storage.OpenFile;
 import org.nasmyth.api.storage.Storage;
+import org.nasmyth.testkit.Defaults;
 
 @DisplayName("Storage in files")
 class FileStorageTest {
@@ -157,15 +157,7 @@ class FileStorageTest {
 
   private static FileStorageConfiguration settings(
       String[] roots, String pattern, String... paths) {
-    return proxy(Map.of("roots", roots, "paths", paths, "pattern", pattern));
-  }
-
-  private static FileStorageConfiguration proxy(Map<String, Object> values) {
-    return (FileStorageConfiguration)
-        Proxy.newProxyInstance(
-            FileStorageConfiguration.class.getClassLoader(),
-            new Class<?>[] {FileStorageConfiguration.class},
-            (proxy, method, args) ->
-                values.getOrDefault(method.getName(), method.getDefaultValue()));
+    return Defaults.of(
+        FileStorageConfiguration.class, Map.of("roots", roots, "paths", paths, "pattern", pattern));
   }
 }

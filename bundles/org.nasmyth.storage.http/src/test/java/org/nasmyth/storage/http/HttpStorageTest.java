@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.nasmyth.api.storage.FileState;
 import org.nasmyth.api.storage.OpenFile;
+import org.nasmyth.testkit.Defaults;
 
 @DisplayName("Storage behind HTTP")
 class HttpStorageTest {
@@ -150,15 +150,8 @@ class HttpStorageTest {
   }
 
   private static HttpStorageConfiguration settings(String origin, String... suffixes) {
-    return proxy(Map.of("origin", origin, "suffixes", suffixes, "timeoutSeconds", 10));
-  }
-
-  private static HttpStorageConfiguration proxy(Map<String, Object> values) {
-    return (HttpStorageConfiguration)
-        Proxy.newProxyInstance(
-            HttpStorageConfiguration.class.getClassLoader(),
-            new Class<?>[] {HttpStorageConfiguration.class},
-            (proxy, method, args) ->
-                values.getOrDefault(method.getName(), method.getDefaultValue()));
+    return Defaults.of(
+        HttpStorageConfiguration.class,
+        Map.of("origin", origin, "suffixes", suffixes, "timeoutSeconds", 10));
   }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -47,6 +46,7 @@ import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.cut.Checksums;
 import org.nasmyth.fits.cut.CutPlan;
 import org.nasmyth.fits.cut.HeaderEdit;
+import org.nasmyth.testkit.Defaults;
 import org.nasmyth.testkit.s3.ObjectStore;
 
 @DisplayName("Storage in S3")
@@ -438,11 +438,6 @@ class S3StorageTest {
     values.putIfAbsent("bucket", BUCKET);
     values.putIfAbsent("pathStyle", true);
     values.putIfAbsent("timeoutSeconds", 20);
-    return (S3StorageConfiguration)
-        Proxy.newProxyInstance(
-            S3StorageConfiguration.class.getClassLoader(),
-            new Class<?>[] {S3StorageConfiguration.class},
-            (proxy, method, args) ->
-                values.getOrDefault(method.getName(), method.getDefaultValue()));
+    return Defaults.of(S3StorageConfiguration.class, values);
   }
 }

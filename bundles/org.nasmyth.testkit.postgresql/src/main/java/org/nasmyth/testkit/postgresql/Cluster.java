@@ -4,8 +4,12 @@ package org.nasmyth.testkit.postgresql;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +35,7 @@ public final class Cluster implements AutoCloseable {
   public static final String ADMIN = "postgres";
 
   private static final long LIMIT_SECONDS = 120;
+  private static final int MOST_PORTS = 3;
 
   private final Path bin;
   private final Path folder;
@@ -42,19 +47,24 @@ public final class Cluster implements AutoCloseable {
     this.port = port;
   }
 
+  /** Whether PostgreSQL is installed on this machine. */
+  static boolean isInstalled() {
+    return binaries().isPresent();
+  }
+
+  /** Why tests are skipped where PostgreSQL is not installed. */
+  static String absence() {
+    return "no PostgreSQL server is installed below " + PACKAGED + ".";
+  }
+
   /** Starts one; skips the test, saying why, where PostgreSQL is not installed. */
   public static Cluster start() throws IOException, InterruptedException {
     Optional<Path> bin = binaries();
     if (bin.isEmpty()) {
-      System.out.println("Skipped: no PostgreSQL server is installed below " + PACKAGED + ".");
+      System.out.println("Skipped: " + absence());
     }
     assumeTrue(bin.isPresent(), "PostgreSQL is installed");
     Path folder = Files.createTempDirectory("nasmyth-postgresql-");
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    Cluster cluster = new Cluster(bin.get(), folder, port);
     boolean well = false;
     try {
       if (isRoot()) {
@@ -62,7 +72,9 @@ public final class Cluster implements AutoCloseable {
             folder,
             folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(ADMIN));
       }
-      cluster.run(
+      run(
+          bin.get(),
+          folder,
           "initdb",
           "-D",
           folder + "/data",
@@ -74,30 +86,53 @@ public final class Cluster implements AutoCloseable {
           "UTF8",
           "--locale=C.UTF-8",
           "-N");
-      cluster.run(
-          "pg_ctl",
-          "-D",
-          folder + "/data",
-          "-w",
-          "-l",
-          folder + "/log",
-          "-o",
-          "-p "
-              + port
-              + " -c listen_addresses=127.0.0.1 -c fsync=off"
-              + " -c unix_socket_directories="
-              + folder,
-          "start");
+      int port = listen(bin.get(), folder);
       well = true;
-      return cluster;
+      return new Cluster(bin.get(), folder, port);
     } finally {
       if (!well) {
-        cluster.deleteFolder();
+        delete(folder);
       }
     }
   }
 
-  private static Optional<Path> binaries() throws IOException {
+  /** Starts the server; on another port if the first was taken before the server could have it. */
+  private static int listen(Path bin, Path folder) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      int port = freePort();
+      try {
+        run(
+            bin,
+            folder,
+            "pg_ctl",
+            "-D",
+            folder + "/data",
+            "-w",
+            "-l",
+            folder + "/log",
+            "-o",
+            "-p "
+                + port
+                + " -c listen_addresses=127.0.0.1 -c fsync=off"
+                + " -c unix_socket_directories="
+                + folder,
+            "start");
+        return port;
+      } catch (IOException e) {
+        if (attempt == MOST_PORTS) {
+          throw new IOException(Files.readString(folder.resolve("log")), e);
+        }
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Optional<Path> binaries() {
     if (!Files.isDirectory(PACKAGED)) {
       return Optional.empty();
     }
@@ -106,6 +141,8 @@ public final class Cluster implements AutoCloseable {
           .map(version -> version.resolve("bin"))
           .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
           .max(Comparator.naturalOrder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -113,7 +150,8 @@ public final class Cluster implements AutoCloseable {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  private void run(String program, String... arguments) throws IOException, InterruptedException {
+  private static void run(Path bin, Path folder, String program, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     if (isRoot()) {
       command.addAll(List.of("setpriv", "--reuid=" + ADMIN, "--regid=" + ADMIN, "--clear-groups"));
@@ -155,6 +193,13 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  /** Runs a script of SQL as the administrator. */
+  public void execute(String database, URL script) throws SQLException, IOException {
+    try (InputStream in = script.openStream()) {
+      execute(database, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
   /** A connection as the administrator. */
   public Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(url(database) + "?user=" + ADMIN);
@@ -178,13 +223,13 @@ public final class Cluster implements AutoCloseable {
   @Override
   public void close() throws IOException, InterruptedException {
     try {
-      run("pg_ctl", "-D", folder + "/data", "-w", "-m", "immediate", "stop");
+      run(bin, folder, "pg_ctl", "-D", folder + "/data", "-w", "-m", "immediate", "stop");
     } finally {
-      deleteFolder();
+      delete(folder);
     }
   }
 
-  private void deleteFolder() throws IOException {
+  private static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

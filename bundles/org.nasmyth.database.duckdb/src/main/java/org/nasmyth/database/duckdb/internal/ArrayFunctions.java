@@ -59,7 +59,7 @@ final class ArrayFunctions {
 
   private static String listType(ValueType array) {
     ValueType element = new ValueType(array.datatype(), null, null);
-    return StorageType.of(element).sql() + "[]";
+    return TypeNames.sql(element) + "[]";
   }
 
   private static String listText(Object array) {

@@ -4,6 +4,7 @@ package org.nasmyth.database.duckdb.internal;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.nasmyth.api.metadata.Datatype;
+import org.nasmyth.sql.StorageType;
 
 /** Arrays as {@link StorageType#ARRAY} keeps them: Base64 of the elements in big-endian order. */
 final class ArrayText {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.ColumnVector;
 import org.nasmyth.api.metadata.Datatype;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.sql.StorageType;
 import org.nasmyth.sql.TimestampText;
 
 /** The values of one column of a chunk, in an array of their own type. */

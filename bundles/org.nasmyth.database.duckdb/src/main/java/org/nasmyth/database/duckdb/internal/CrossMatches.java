@@ -14,6 +14,7 @@ import org.nasmyth.api.query.Source;
 import org.nasmyth.sphere.Frame;
 import org.nasmyth.sphere.SkyCell;
 import org.nasmyth.sql.DistanceLimit;
+import org.nasmyth.sql.Scopes;
 
 /**
  * Finds the conditions that match the positions of two sources within a fixed radius, and makes an
@@ -32,12 +33,12 @@ final class CrossMatches {
   private static final int COARSEST = 4;
   private static final int FINEST = 24;
 
-  private final Map<Integer, Scope> scopes;
+  private final Scopes<Scope> scopes;
   private final SqlText text;
   private final IdentityHashMap<Expression, Match> matches = new IdentityHashMap<>();
   private final Map<Integer, Match> expansions = new HashMap<>();
 
-  CrossMatches(Map<Integer, Scope> scopes, SqlText text) {
+  CrossMatches(Scopes<Scope> scopes, SqlText text) {
     this.scopes = scopes;
     this.text = text;
   }
@@ -143,7 +144,7 @@ final class CrossMatches {
   }
 
   private long rows(Place place) {
-    Scope scope = scopes.get(place.source());
+    Scope scope = scopes.find(place.source());
     return scope == null ? Long.MAX_VALUE : scope.rows();
   }
 
@@ -225,10 +226,6 @@ final class CrossMatches {
   }
 
   private Scope scope(Place place) {
-    Scope scope = scopes.get(place.source());
-    if (scope == null) {
-      throw new IllegalStateException("Source " + place.source() + " is not declared.");
-    }
-    return scope;
+    return scopes.get(place.source());
   }
 }

@@ -3,7 +3,6 @@ package org.nasmyth.database.duckdb.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.ValueType;
@@ -15,6 +14,9 @@ import org.nasmyth.sphere.Position;
 import org.nasmyth.sphere.PreparedRegion;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.sql.DistanceLimit;
+import org.nasmyth.sql.GeometrySql;
+import org.nasmyth.sql.Scopes;
+import org.nasmyth.sql.StorageType;
 
 /**
  * Writes geometry. An exact function decides; in front of it stand conditions on hidden columns
@@ -22,15 +24,15 @@ import org.nasmyth.sql.DistanceLimit;
  * whole is true, false or unknown exactly when the function is, and so can stand anywhere: under
  * NOT and OR, in joins, as a value.
  */
-final class GeometryWriter {
+final class GeometryWriter implements GeometrySql {
 
   private static final CoveringLimits COVERING = new CoveringLimits(8, 0, 30);
 
   private final SqlText text;
-  private final Map<Integer, Scope> scopes;
+  private final Scopes<Scope> scopes;
   private final ExpressionWriter expressions;
 
-  GeometryWriter(SqlText text, Map<Integer, Scope> scopes, ExpressionWriter expressions) {
+  GeometryWriter(SqlText text, Scopes<Scope> scopes, ExpressionWriter expressions) {
     this.text = text;
     this.scopes = scopes;
     this.expressions = expressions;
@@ -63,13 +65,13 @@ final class GeometryWriter {
 
   // Values
 
-  /** A geometry as a value of its own type. */
-  String value(Expression expression) {
+  @Override
+  public String value(Expression expression) {
     return valueAs(expression, expression.type());
   }
 
-  /** A geometry as a value of another geometric type. */
-  String valueAs(Expression expression, ValueType type) {
+  @Override
+  public String valueAs(Expression expression, ValueType type) {
     ValueType.Shape shape = type.shape();
     if (shape == null) {
       throw new IllegalArgumentException("Not a geometry: " + expression.getClass().getName());
@@ -77,19 +79,10 @@ final class GeometryWriter {
     if (expression instanceof Expression.RegionConstant constant) {
       return text.parameter(RegionText.asValue(constant.region(), shape), "VARCHAR");
     }
-    if (!isConstructed(expression) && shape == expression.type().shape()) {
+    if (!GeometrySql.isConstructed(expression) && shape == expression.type().shape()) {
       return expressions.value(expression);
     }
     return SphereFunctions.AS_VALUE + shape + "(" + region(expression) + ")";
-  }
-
-  private static boolean isConstructed(Expression expression) {
-    return expression instanceof Expression.PointOf
-        || expression instanceof Expression.CircleOf
-        || expression instanceof Expression.PolygonOf
-        || expression instanceof Expression.BoxOf
-        || expression instanceof Expression.RegionOf
-        || expression instanceof Expression.Centroid;
   }
 
   /** A geometry as {@link RegionText}, for the functions of {@link SphereFunctions}. */
@@ -141,7 +134,13 @@ final class GeometryWriter {
     return function + "(" + expressions.value(expression) + ")";
   }
 
-  String coordinate(Expression.Coordinate coordinate) {
+  @Override
+  public String area(Expression.Area area) {
+    return SphereFunctions.AREA + "(" + region(area.geometry()) + ")";
+  }
+
+  @Override
+  public String coordinate(Expression.Coordinate coordinate) {
     boolean longitude = coordinate.axis() == Expression.Coordinate.Axis.LONGITUDE;
     return (longitude ? SphereFunctions.LONGITUDE : SphereFunctions.LATITUDE)
         + "("
@@ -149,7 +148,8 @@ final class GeometryWriter {
         + ")";
   }
 
-  String distance(Expression.Distance distance) {
+  @Override
+  public String distance(Expression.Distance distance) {
     return SphereFunctions.DISTANCE
         + "("
         + direction(distance.from()).arguments()
@@ -185,7 +185,8 @@ final class GeometryWriter {
 
   // Conditions
 
-  String contains(Expression.Contains contains) {
+  @Override
+  public String contains(Expression.Contains contains) {
     Expression inner = contains.inner();
     Expression outer = contains.outer();
     if (!isPoint(inner)) {
@@ -223,7 +224,8 @@ final class GeometryWriter {
     return guarded(inner, outer, exact);
   }
 
-  String intersects(Expression.Intersects intersects) {
+  @Override
+  public String intersects(Expression.Intersects intersects) {
     Expression left = intersects.left();
     Expression right = intersects.right();
     if (isPoint(left)) {
@@ -375,7 +377,7 @@ final class GeometryWriter {
         && made.longitude() instanceof Expression.ColumnValue longitude
         && made.latitude() instanceof Expression.ColumnValue latitude
         && longitude.source() == latitude.source()) {
-      Scope scope = scopes.get(longitude.source());
+      Scope scope = scopes.find(longitude.source());
       StoredTable table = scope == null ? null : scope.table();
       StoredTable.PositionIndex index = table == null ? null : table.position();
       if (scope != null
@@ -391,7 +393,7 @@ final class GeometryWriter {
   private @Nullable IndexedRegion indexedRegion(Expression expression) {
     Expression column = expression instanceof Expression.RegionOf of ? of.text() : expression;
     if (column instanceof Expression.ColumnValue value) {
-      Scope scope = scopes.get(value.source());
+      Scope scope = scopes.find(value.source());
       StoredTable table = scope == null ? null : scope.table();
       StoredTable.RegionIndex index = table == null ? null : table.regions().get(value.column());
       if (scope != null && index != null) {

@@ -18,6 +18,7 @@ import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.functions.FunctionBody;
 import org.nasmyth.api.functions.FunctionSignature;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.sql.StorageType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +123,7 @@ final class JavaFunctions {
 
   private static DuckDBColumnType parameterType(ValueType type) {
     StorageType storage = StorageType.of(type);
-    return storage == StorageType.TIMESTAMP ? DuckDBColumnType.VARCHAR : storage.columnType();
+    return storage == StorageType.TIMESTAMP ? DuckDBColumnType.VARCHAR : TypeNames.column(storage);
   }
 
   /** A function as DuckDB knows it. */

@@ -12,6 +12,7 @@ import org.nasmyth.api.database.TableStore.IfPresent;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.StorageType;
 
 /**
  * A table on its way into the archive: its rows gather in a temporary table, and are put in the

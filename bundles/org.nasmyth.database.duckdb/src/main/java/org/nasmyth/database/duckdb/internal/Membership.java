@@ -15,6 +15,7 @@ import org.nasmyth.api.query.Expression.Comparison;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.api.query.Source;
+import org.nasmyth.sql.StorageType;
 
 /**
  * An EXISTS that asks no more than whether a column's value is among the keys of some rows of

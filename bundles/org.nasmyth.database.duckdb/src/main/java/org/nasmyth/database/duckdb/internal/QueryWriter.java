@@ -2,17 +2,17 @@
 package org.nasmyth.database.duckdb.internal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.api.query.Source;
+import org.nasmyth.sql.Scopes;
+import org.nasmyth.sql.Sources;
+import org.nasmyth.sql.StorageType;
 import org.nasmyth.sql.UntranslatableException;
 
 /** Writes one statement: its queries and their sources. Used once, by one thread. */
@@ -27,7 +27,7 @@ final class QueryWriter {
   private final SqlText text;
   private final Archive archive;
   private final boolean barriers;
-  private final Map<Integer, Scope> scopes = new HashMap<>();
+  private final Scopes<Scope> scopes = new Scopes<>();
   private final CrossMatches matches;
   private final ExpressionWriter expressions;
   private boolean restricted;
@@ -132,7 +132,7 @@ final class QueryWriter {
 
   private String select(QueryBody.Select select) {
     String from = null;
-    expressions.own().begin(select.from() == null ? List.of() : declare(select.from()));
+    scopes.beginSelect(select.from() == null ? List.of() : declare(select.from()));
     if (select.from() != null) {
       matches.plan(select.from(), select.where());
       from = source(select.from());
@@ -157,7 +157,7 @@ final class QueryWriter {
     if (select.having() != null) {
       sql.append(" HAVING ").append(expressions.value(select.having()));
     }
-    expressions.own().end();
+    scopes.endSelect();
     return sql.toString();
   }
 
@@ -167,34 +167,21 @@ final class QueryWriter {
     String sql = expressions.as(output.value(), type);
     return output.value() instanceof Expression.ColumnValue
         ? sql
-        : "CAST(" + sql + " AS " + type.sql() + ")";
+        : "CAST(" + sql + " AS " + TypeNames.sql(type) + ")";
   }
 
-  /**
-   * Makes the sources known before conditions that refer to them are written.
-   *
-   * @return their aliases
-   */
-  private List<String> declare(Source source) {
-    List<String> aliases = new ArrayList<>();
-    List<Source> open = new ArrayList<>(List.of(source));
-    while (!open.isEmpty()) {
-      Source next = open.remove(open.size() - 1);
-      if (next instanceof Source.Join join) {
-        open.add(join.left());
-        open.add(join.right());
-      } else {
-        Source.Named named = (Source.Named) next;
-        Scope scope = scope(named);
-        scopes.put(named.id(), scope);
-        aliases.add(scope.alias());
-      }
+  /** Makes sources known before conditions that refer to them are written. */
+  private List<Integer> declare(Source source) {
+    List<Integer> ids = new ArrayList<>();
+    for (Source.Named named : Sources.named(source)) {
+      scopes.declare(named.id(), scope(named));
+      ids.add(named.id());
     }
-    return aliases;
+    return ids;
   }
 
   private Scope scope(Source.Named source) {
-    String alias = "t" + source.id();
+    String alias = Scopes.alias(source.id());
     if (source instanceof Source.TableSource table) {
       try {
         StoredTable stored = archive.stored(table.table());
@@ -210,10 +197,10 @@ final class QueryWriter {
 
   private String source(Source source) {
     if (source instanceof Source.Join join) {
-      return join(join);
+      return Sources.joined(join, this::source, expressions::value);
     }
     Source.Named named = (Source.Named) source;
-    String alias = "t" + named.id();
+    String alias = Scopes.alias(named.id());
     String rows = rows(named, alias);
     String near = matches.expansion(named.id());
     return near == null ? rows : "(SELECT *, " + near + " FROM " + rows + ") AS " + alias;
@@ -244,32 +231,10 @@ final class QueryWriter {
   }
 
   private StoredTable stored(int id) {
-    @Nullable Scope scope = scopes.get(id);
+    Scope scope = scopes.find(id);
     if (scope == null || scope.table() == null) {
       throw new IllegalStateException("Source " + id + " is no declared table.");
     }
     return scope.table();
-  }
-
-  private String join(Source.Join join) {
-    List<Source.Join> chain = new ArrayList<>();
-    Source leftmost = join;
-    while (leftmost instanceof Source.Join next) {
-      chain.add(next);
-      leftmost = next.left();
-    }
-    StringBuilder sql = new StringBuilder(source(leftmost));
-    for (int i = chain.size() - 1; i >= 0; i--) {
-      Source.Join next = chain.get(i);
-      Expression condition = next.condition();
-      boolean crossed = condition == null && next.kind() == Source.Join.Kind.INNER;
-      sql.append(' ').append(crossed ? "CROSS" : next.kind()).append(" JOIN ");
-      boolean nested = next.right() instanceof Source.Join;
-      sql.append(nested ? "(" : "").append(source(next.right())).append(nested ? ")" : "");
-      if (!crossed) {
-        sql.append(" ON ").append(condition == null ? "TRUE" : expressions.value(condition));
-      }
-    }
-    return sql.toString();
   }
 }

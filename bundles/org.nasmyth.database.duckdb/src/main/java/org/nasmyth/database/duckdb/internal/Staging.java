@@ -89,7 +89,7 @@ final class Staging {
     List<Column> columns = definition.table().columns();
     String visible =
         IntStream.range(0, columns.size())
-            .mapToObj(i -> "c" + i + " " + StorageType.of(columns.get(i).type()).sql())
+            .mapToObj(i -> "c" + i + " " + TypeNames.sql(columns.get(i).type()))
             .collect(Collectors.joining(", "));
     String cell = position == null ? "" : ", " + StoredTable.POSITION_CELL + " BIGINT";
     return visible

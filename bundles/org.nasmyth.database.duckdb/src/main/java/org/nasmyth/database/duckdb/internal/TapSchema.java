@@ -42,7 +42,7 @@ final class TapSchema {
 
   TapSchema(Sql sql) {
     this.sql = sql;
-    this.writer = new TapSchemaWriter(sql, SQL_SCHEMA, type -> StorageType.of(type).sql());
+    this.writer = new TapSchemaWriter(sql, SQL_SCHEMA, type -> TypeNames.sql(type));
   }
 
   /** Where a loaded table is, as the database keeps it. */

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
-import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.RowStream;
@@ -18,9 +17,9 @@ import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.database.UploadSession;
-import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.query.Query;
+import org.nasmyth.sql.UploadView;
 
 /**
  * The tables of one query, as temporary tables of a connection that is this session's own: nobody
@@ -50,13 +49,7 @@ final class Uploads implements UploadSession {
 
   @Override
   public TableLoad begin(TableDefinition definition) throws DatabaseException {
-    String name = definition.table().name().table();
-    for (StoredTable table : tables) {
-      if (table.table().name().table().equalsIgnoreCase(name)) {
-        throw new DatabaseException(
-            DatabaseException.Kind.CONFLICT, "There are two uploaded tables " + name + ".", null);
-      }
-    }
+    UploadView.refuseSecond(tables.stream().map(StoredTable::table).toList(), definition);
     return new Load(definition);
   }
 
@@ -144,7 +137,11 @@ final class Uploads implements UploadSession {
   }
 
   /** The database with the tables of this session. */
-  private final class View implements TapDatabase {
+  private final class View extends UploadView {
+    View() {
+      super(base);
+    }
+
     @Override
     public Catalogue catalogue() {
       return archive().catalogue();
@@ -155,29 +152,9 @@ final class Uploads implements UploadSession {
     }
 
     @Override
-    public String dialect() {
-      return base.dialect();
-    }
-
-    @Override
-    public AdqlFeatures features() {
-      return base.features();
-    }
-
-    @Override
-    public boolean supports(AdqlFunction function) {
-      return base.supports(function);
-    }
-
-    @Override
     public RowStream execute(Query query, long maxRows, Cancellation cancellation)
         throws DatabaseException {
       return runner.run(query, maxRows, cancellation, this::archive, connection);
-    }
-
-    @Override
-    public void ping() throws DatabaseException {
-      base.ping();
     }
   }
 

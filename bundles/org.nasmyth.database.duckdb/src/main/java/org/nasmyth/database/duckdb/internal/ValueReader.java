@@ -7,6 +7,7 @@ import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Datatype;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.sql.LoadedValue;
+import org.nasmyth.sql.StorageType;
 import org.nasmyth.sql.UnfitValueException;
 
 /** Takes the values of one column in. A number may be of a narrower type than the column's. */

@@ -190,7 +190,7 @@ class DuckDbDatabaseTest {
     assertThatThrownBy(() -> running.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
     cancellation.cancel(Cancellation.Reason.TIME_LIMIT);
-    assertThatThrownBy(() -> running.get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> running.get(60, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasMessageContaining("time limit");
     assertThat(archive.run(count(table))).containsExactly(List.of(50_000L));
@@ -204,11 +204,13 @@ class DuckDbDatabaseTest {
       Cancellation first = new Cancellation();
       Cancellation second = new Cancellation();
       CompletableFuture<Void> busy = attempt(narrow, endless(table), first);
+      assertThatThrownBy(() -> busy.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
       CompletableFuture<Void> waiting = attempt(narrow, count(table), second);
       second.cancel(Cancellation.Reason.ABORTED);
-      assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasMessageContaining("aborted");
+      assertThatThrownBy(() -> waiting.get(60, TimeUnit.SECONDS)).hasMessageContaining("aborted");
       first.cancel(Cancellation.Reason.SHUTDOWN);
-      assertThatThrownBy(() -> busy.get(10, TimeUnit.SECONDS))
+      assertThatThrownBy(() -> busy.get(60, TimeUnit.SECONDS))
           .hasMessageContaining("shutting down");
       assertThat(narrow.run(count(table))).containsExactly(List.of(50_000L));
     }
@@ -223,8 +225,8 @@ class DuckDbDatabaseTest {
     assertThatThrownBy(() -> first.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
     narrow.close();
-    assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasMessageContaining("shutting down");
-    assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> first.get(60, TimeUnit.SECONDS)).hasMessageContaining("shutting down");
+    assertThatThrownBy(() -> second.get(60, TimeUnit.SECONDS))
         .hasMessageContaining("shutting down");
   }
 
@@ -244,7 +246,7 @@ class DuckDbDatabaseTest {
             },
             // A thread each: a pool as small as the machine would let one attempt wait for another.
             task -> new Thread(task, "attempt").start());
-    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     return attempt;
   }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Array;
 import org.nasmyth.api.metadata.Datatype;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.sql.LoadedValue;
+import org.nasmyth.sql.StorageType;
 import org.nasmyth.sql.TimestampText;
 import org.nasmyth.sql.UnfitValueException;
 

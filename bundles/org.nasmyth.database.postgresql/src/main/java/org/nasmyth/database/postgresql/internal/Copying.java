@@ -151,7 +151,7 @@ final class Copying {
     List<Column> columns = definition.table().columns();
     String visible =
         IntStream.range(0, columns.size())
-            .mapToObj(i -> names.get(i) + " " + StorageType.sql(columns.get(i).type()))
+            .mapToObj(i -> names.get(i) + " " + TypeNames.sql(columns.get(i).type()))
             .collect(Collectors.joining(", "));
     String cell =
         position == null

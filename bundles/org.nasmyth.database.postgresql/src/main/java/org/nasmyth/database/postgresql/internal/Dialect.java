@@ -21,14 +21,20 @@ final class Dialect {
    *
    * @param maxRows deliver no more rows than this
    * @param archive where the query's tables are stored
-   * @throws DatabaseException if a table is gone or something cannot be done in this database
+   * @throws DatabaseException if a table is gone, the query is nested too deeply, or something
+   *     cannot be done in this database
    */
   static Translation translate(Query query, long maxRows, Archive archive)
       throws DatabaseException {
-    QueryWriter writer = new QueryWriter(archive, false);
-    Translation first = writer.translate(query, maxRows);
-    return writer.needsBarriers()
-        ? new QueryWriter(archive, true).translate(query, maxRows)
-        : first;
+    try {
+      QueryWriter writer = new QueryWriter(archive, false);
+      Translation first = writer.translate(query, maxRows);
+      return writer.needsBarriers()
+          ? new QueryWriter(archive, true).translate(query, maxRows)
+          : first;
+    } catch (StackOverflowError e) {
+      throw new DatabaseException(
+          DatabaseException.Kind.UNSUPPORTED, "The query is nested too deeply.", e);
+    }
   }
 }

@@ -4,7 +4,6 @@ package org.nasmyth.database.postgresql.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,10 @@ import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.StcText;
 import org.nasmyth.sphere.Union;
 import org.nasmyth.sql.DistanceLimit;
+import org.nasmyth.sql.GeometrySql;
 import org.nasmyth.sql.LoadedRegions;
+import org.nasmyth.sql.Scopes;
+import org.nasmyth.sql.StorageType;
 import org.nasmyth.sql.UntranslatableException;
 
 /**
@@ -31,7 +33,7 @@ import org.nasmyth.sql.UntranslatableException;
  * nasmyth, or, where a column has one of pgSphere's types, pgSphere's operator with its tolerance
  * of 1e-9 radians. In filters, conditions that indexes can answer stand in front of it.
  */
-final class GeometryWriter {
+final class GeometryWriter implements GeometrySql {
 
   private static final CoveringLimits COVERING = new CoveringLimits(8, 0, 30);
 
@@ -42,13 +44,13 @@ final class GeometryWriter {
   private static final double LARGEST = 60;
 
   private final SqlText text;
-  private final Map<Integer, Scope> scopes;
+  private final Scopes<Scope> scopes;
   private final Archive.Abilities abilities;
   private final ExpressionWriter expressions;
 
   GeometryWriter(
       SqlText text,
-      Map<Integer, Scope> scopes,
+      Scopes<Scope> scopes,
       Archive.Abilities abilities,
       ExpressionWriter expressions) {
     this.text = text;
@@ -86,13 +88,13 @@ final class GeometryWriter {
     return "(CASE WHEN " + sql + " IS NOT NULL THEN " + array.replace("%1$s", sql) + " END)";
   }
 
-  /** A geometry as a value of its own type. */
-  String value(Expression expression) {
+  @Override
+  public String value(Expression expression) {
     return valueAs(expression, expression.type());
   }
 
-  /** A geometry as a value of another geometric type. */
-  String valueAs(Expression expression, ValueType type) {
+  @Override
+  public String valueAs(Expression expression, ValueType type) {
     ValueType.Shape shape = type.shape();
     if (shape == null) {
       throw new IllegalArgumentException("Not a geometry: " + expression.getClass().getName());
@@ -100,7 +102,7 @@ final class GeometryWriter {
     if (expression instanceof Expression.RegionConstant constant) {
       return constant(constant.region(), shape);
     }
-    if (!isConstructed(expression) && shape == expression.type().shape()) {
+    if (!GeometrySql.isConstructed(expression) && shape == expression.type().shape()) {
       return expressions.value(expression);
     }
     if (expression instanceof Expression.PointOf && shape == ValueType.Shape.POINT) {
@@ -127,15 +129,6 @@ final class GeometryWriter {
     return array(numbers);
   }
 
-  private static boolean isConstructed(Expression expression) {
-    return expression instanceof Expression.PointOf
-        || expression instanceof Expression.CircleOf
-        || expression instanceof Expression.PolygonOf
-        || expression instanceof Expression.BoxOf
-        || expression instanceof Expression.RegionOf
-        || expression instanceof Expression.Centroid;
-  }
-
   private String function(String name) {
     if (!abilities.functions()) {
       throw refused(
@@ -153,11 +146,12 @@ final class GeometryWriter {
 
   private String array(List<Double> numbers) {
     return text.parameter(
-        new SqlText.ArrayParameter(StorageType.DOUBLE.sql(), numbers), "double precision[]");
+        new SqlText.ArrayParameter(TypeNames.sql(StorageType.DOUBLE), numbers),
+        "double precision[]");
   }
 
   private String number(double value) {
-    return text.parameter(value, StorageType.DOUBLE.sql());
+    return text.parameter(value, TypeNames.sql(StorageType.DOUBLE));
   }
 
   private String real(Expression number) {
@@ -266,7 +260,7 @@ final class GeometryWriter {
       return new Direction(
           "degrees(long(" + column.sql() + "))", "degrees(lat(" + column.sql() + "))");
     }
-    if (!isConstructed(point)
+    if (!GeometrySql.isConstructed(point)
         && point.type().shape() == ValueType.Shape.POINT
         && StorageType.of(point.type()) == StorageType.ARRAY) {
       String value = "(" + expressions.value(point) + ")";
@@ -285,14 +279,16 @@ final class GeometryWriter {
         + ") <= 1e300)";
   }
 
-  String coordinate(Expression.Coordinate coordinate) {
+  @Override
+  public String coordinate(Expression.Coordinate coordinate) {
     Direction direction = direction(coordinate.point());
     return coordinate.axis() == Expression.Coordinate.Axis.LONGITUDE
         ? direction.longitude()
         : direction.latitude();
   }
 
-  String area(Expression.Area area) {
+  @Override
+  public String area(Expression.Area area) {
     if (area.geometry() instanceof Expression.RegionConstant constant) {
       return number(constant.region().area());
     }
@@ -304,7 +300,8 @@ final class GeometryWriter {
     return function("area") + region(area.geometry()) + ")";
   }
 
-  String distance(Expression.Distance distance) {
+  @Override
+  public String distance(Expression.Distance distance) {
     return distance(direction(distance.from()), direction(distance.to()));
   }
 
@@ -340,7 +337,8 @@ final class GeometryWriter {
 
   // Conditions
 
-  String contains(Expression.Contains contains) {
+  @Override
+  public String contains(Expression.Contains contains) {
     Expression inner = contains.inner();
     Expression outer = contains.outer();
     if (isPoint(inner)) {
@@ -404,7 +402,8 @@ final class GeometryWriter {
         + ")";
   }
 
-  String intersects(Expression.Intersects intersects) {
+  @Override
+  public String intersects(Expression.Intersects intersects) {
     Expression left = intersects.left();
     Expression right = intersects.right();
     if (isPoint(left)) {
@@ -652,7 +651,7 @@ final class GeometryWriter {
   private Optional<Indexed> indexedRegion(Expression expression) {
     Expression inner = expression instanceof Expression.RegionOf of ? of.text() : expression;
     if (abilities.functions() && inner instanceof Expression.ColumnValue column) {
-      Scope scope = scopes.get(column.source());
+      Scope scope = scopes.find(column.source());
       StoredTable table = scope == null ? null : scope.table();
       RegionIndex index = table == null ? null : table.region(column.column());
       if (scope != null && index != null) {
@@ -679,7 +678,7 @@ final class GeometryWriter {
         && made.longitude() instanceof Expression.ColumnValue longitude
         && made.latitude() instanceof Expression.ColumnValue latitude
         && longitude.source() == latitude.source()) {
-      Scope scope = scopes.get(longitude.source());
+      Scope scope = scopes.find(longitude.source());
       StoredTable table = scope == null ? null : scope.table();
       if (scope != null && table != null) {
         return new PointColumns(scope, table, longitude.column(), latitude.column());

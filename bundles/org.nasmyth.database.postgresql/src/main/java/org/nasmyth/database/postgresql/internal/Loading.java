@@ -16,6 +16,7 @@ import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.StorageType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,6 +3,7 @@ package org.nasmyth.database.postgresql.internal;
 
 import org.nasmyth.api.metadata.Datatype;
 import org.nasmyth.api.metadata.ValueType;
+import org.nasmyth.sql.StorageType;
 
 /** What a column of a table really is, which need not be what TAP_SCHEMA says. */
 enum PhysicalType {

@@ -140,12 +140,7 @@ public final class PostgresqlDatabase implements TapDatabase, TableStore, AutoCl
 
   /** What a query is in SQL. */
   Translation translate(Query query, long maxRows) throws DatabaseException {
-    try {
-      return Dialect.translate(query, maxRows, source.archive());
-    } catch (StackOverflowError e) {
-      throw new DatabaseException(
-          DatabaseException.Kind.UNSUPPORTED, "The query is nested too deeply.", e);
-    }
+    return Dialect.translate(query, maxRows, source.archive());
   }
 
   @Override

@@ -96,7 +96,7 @@ final class PostgresqlStore implements TableStore {
 
   /** What describes tables, within a transaction. */
   TapSchemaWriter describer(Sql sql) {
-    return new TapSchemaWriter(sql, tapSchema, StorageType::sql);
+    return new TapSchemaWriter(sql, tapSchema, TypeNames::sql);
   }
 
   /** Makes what was committed visible. */

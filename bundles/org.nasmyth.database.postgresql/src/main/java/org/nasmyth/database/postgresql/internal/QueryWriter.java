@@ -15,6 +15,9 @@ import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.api.query.Source;
+import org.nasmyth.sql.Scopes;
+import org.nasmyth.sql.Sources;
+import org.nasmyth.sql.StorageType;
 import org.nasmyth.sql.UntranslatableException;
 
 /** Writes queries and their sources. Used once, by one thread. */
@@ -26,7 +29,7 @@ final class QueryWriter {
   private final SqlText text = new SqlText();
   private final Archive archive;
   private final boolean barriers;
-  private final Map<Integer, Scope> scopes = new HashMap<>();
+  private final Scopes<Scope> scopes = new Scopes<>();
   private final Map<Integer, Query> common = new HashMap<>();
   private final ExpressionWriter expressions;
   private int groupings;
@@ -199,8 +202,7 @@ final class QueryWriter {
 
   private String select(QueryBody.Select select, boolean flat, List<Query.Ordering> orderBy) {
     StringBuilder from = new StringBuilder();
-    List<String> aliases = select.from() == null ? List.of() : declare(select.from());
-    expressions.own().begin(aliases);
+    scopes.beginSelect(select.from() == null ? List.of() : declare(select.from()));
     if (select.from() != null) {
       from.append(" FROM ").append(source(select.from()));
     }
@@ -228,7 +230,7 @@ final class QueryWriter {
       sql.append(" ORDER BY ").append(orderings(orderBy, select));
     }
     expressions.name(outer);
-    expressions.own().end();
+    scopes.endSelect();
     return sql.toString();
   }
 
@@ -277,31 +279,18 @@ final class QueryWriter {
     return expressions.exactly(output.value(), type);
   }
 
-  /**
-   * Makes the sources known before conditions that refer to them are written.
-   *
-   * @return their aliases
-   */
-  private List<String> declare(Source source) {
-    List<String> aliases = new ArrayList<>();
-    List<Source> open = new ArrayList<>(List.of(source));
-    while (!open.isEmpty()) {
-      Source next = open.remove(open.size() - 1);
-      if (next instanceof Source.Join join) {
-        open.add(join.left());
-        open.add(join.right());
-      } else {
-        Source.Named named = (Source.Named) next;
-        Scope scope = scope(named);
-        scopes.put(named.id(), scope);
-        aliases.add(scope.alias());
-      }
+  /** Makes sources known before conditions that refer to them are written. */
+  private List<Integer> declare(Source source) {
+    List<Integer> ids = new ArrayList<>();
+    for (Source.Named named : Sources.named(source)) {
+      scopes.declare(named.id(), scope(named));
+      ids.add(named.id());
     }
-    return aliases;
+    return ids;
   }
 
   private Scope scope(Source.Named source) {
-    String alias = "t" + source.id();
+    String alias = Scopes.alias(source.id());
     if (source instanceof Source.TableSource table) {
       try {
         StoredTable stored = archive.stored(table.table());
@@ -357,10 +346,10 @@ final class QueryWriter {
 
   private String source(Source source) {
     if (source instanceof Source.Join join) {
-      return join(join);
+      return Sources.joined(join, this::source, condition -> expressions.filter(condition, false));
     }
     Source.Named named = (Source.Named) source;
-    String alias = "t" + named.id();
+    String alias = Scopes.alias(named.id());
     if (source instanceof Source.DerivedSource derived) {
       return "(" + query(derived.query(), Long.MAX_VALUE, false) + ") AS " + alias;
     }
@@ -384,33 +373,10 @@ final class QueryWriter {
   }
 
   private StoredTable stored(int id) {
-    @Nullable Scope scope = scopes.get(id);
+    Scope scope = scopes.find(id);
     if (scope == null || scope.table() == null) {
       throw new IllegalStateException("Source " + id + " is no declared table.");
     }
     return scope.table();
-  }
-
-  private String join(Source.Join join) {
-    List<Source.Join> chain = new ArrayList<>();
-    Source leftmost = join;
-    while (leftmost instanceof Source.Join next) {
-      chain.add(next);
-      leftmost = next.left();
-    }
-    StringBuilder sql = new StringBuilder(source(leftmost));
-    for (int i = chain.size() - 1; i >= 0; i--) {
-      Source.Join next = chain.get(i);
-      Expression condition = next.condition();
-      boolean crossed = condition == null && next.kind() == Source.Join.Kind.INNER;
-      sql.append(' ').append(crossed ? "CROSS" : next.kind()).append(" JOIN ");
-      boolean nested = next.right() instanceof Source.Join;
-      sql.append(nested ? "(" : "").append(source(next.right())).append(nested ? ")" : "");
-      if (!crossed) {
-        sql.append(" ON ");
-        sql.append(condition == null ? "TRUE" : expressions.filter(condition, false));
-      }
-    }
-    return sql.toString();
   }
 }

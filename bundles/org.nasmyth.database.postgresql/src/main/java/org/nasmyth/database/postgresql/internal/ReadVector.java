@@ -14,6 +14,7 @@ import org.nasmyth.api.metadata.Datatype;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.sphere.DaliShape;
 import org.nasmyth.sphere.StcText;
+import org.nasmyth.sql.StorageType;
 import org.nasmyth.sql.TimestampText;
 
 /** The values of one column, read row by row into an array of their own type. */

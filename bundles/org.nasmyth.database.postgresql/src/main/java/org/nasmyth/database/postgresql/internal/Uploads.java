@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.RowStream;
@@ -17,13 +16,14 @@ import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TapDatabase;
 import org.nasmyth.api.database.UploadSession;
-import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.metadata.Catalogue;
 import org.nasmyth.api.metadata.Column;
 import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.sql.Sql;
+import org.nasmyth.sql.StorageType;
+import org.nasmyth.sql.UploadView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,13 +71,7 @@ final class Uploads implements UploadSession {
 
   @Override
   public TableLoad begin(TableDefinition definition) throws DatabaseException {
-    String name = definition.table().name().table();
-    for (StoredTable table : tables) {
-      if (table.table().name().table().equalsIgnoreCase(name)) {
-        throw new DatabaseException(
-            DatabaseException.Kind.CONFLICT, "There are two uploaded tables " + name + ".", null);
-      }
-    }
+    UploadView.refuseSecond(tables.stream().map(StoredTable::table).toList(), definition);
     return new Load(definition);
   }
 
@@ -186,7 +180,11 @@ final class Uploads implements UploadSession {
   }
 
   /** The database with the tables of this session. */
-  private final class View implements TapDatabase {
+  private final class View extends UploadView {
+    View() {
+      super(base);
+    }
+
     @Override
     public Catalogue catalogue() throws DatabaseException {
       return archive().catalogue();
@@ -194,21 +192,6 @@ final class Uploads implements UploadSession {
 
     private Archive archive() throws DatabaseException {
       return source.archive().with(SCHEMA, tables);
-    }
-
-    @Override
-    public String dialect() {
-      return base.dialect();
-    }
-
-    @Override
-    public AdqlFeatures features() {
-      return base.features();
-    }
-
-    @Override
-    public boolean supports(AdqlFunction function) {
-      return base.supports(function);
     }
 
     @Override
@@ -233,11 +216,6 @@ final class Uploads implements UploadSession {
       }
       return RunningQuery.within(connection, pool, cancellation, query.fields())
           .start(translation, base.asking(caller));
-    }
-
-    @Override
-    public void ping() throws DatabaseException {
-      base.ping();
     }
   }
 }

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.postgresql.internal;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.functions.ivoa.Histogram;
 import org.nasmyth.functions.ivoa.StringAgg;
 import org.nasmyth.testkit.AggregateContract;
 import org.nasmyth.testkit.TestArchive;
+import org.nasmyth.testkit.postgresql.Cluster;
+import org.nasmyth.testkit.postgresql.SharedCluster;
 
+@ExtendWith(SharedCluster.class)
 class AggregatesTest extends AggregateContract {
 
-  private Cluster cluster;
+  private final Cluster cluster;
+
+  AggregatesTest(Cluster cluster) {
+    this.cluster = cluster;
+  }
 
   @Override
   protected TestArchive<?> open() throws Exception {
-    cluster = Cluster.start();
-    cluster.create("archive");
-    cluster.installFunctions("archive");
-    return Archives.of(cluster, "archive");
+    return Archives.make(cluster, "aggregates");
   }
 
   @Override
@@ -28,12 +32,5 @@ class AggregatesTest extends AggregateContract {
   @Override
   protected AdqlFunction counting() {
     return new Histogram();
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    if (cluster != null) {
-      cluster.close();
-    }
   }
 }

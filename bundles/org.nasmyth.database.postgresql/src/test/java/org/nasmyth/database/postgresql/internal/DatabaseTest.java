@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.database.RowStream;
@@ -48,11 +49,14 @@ import org.nasmyth.sphere.Position;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.testkit.TestArchive;
 import org.nasmyth.testkit.Trees;
+import org.nasmyth.testkit.postgresql.Cluster;
+import org.nasmyth.testkit.postgresql.SharedCluster;
 
 /** The database as a whole: loading, the catalogue, streams, cancelling, failures, plans. */
+@ExtendWith(SharedCluster.class)
 class DatabaseTest {
 
-  private static final String DATABASE = "archive";
+  private static final String DATABASE = "whole";
   private static final int MANY = 20_000;
 
   private static Cluster cluster;
@@ -60,11 +64,9 @@ class DatabaseTest {
   private static Table sky;
 
   @BeforeAll
-  static void open() throws Exception {
-    cluster = Cluster.start();
-    cluster.create(DATABASE);
-    cluster.installFunctions(DATABASE);
-    archive = Archives.of(cluster, DATABASE);
+  static void open(Cluster started) throws Exception {
+    cluster = started;
+    archive = Archives.make(cluster, DATABASE);
     List<List<?>> rows = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       double ra = i % 200 * 1.8;
@@ -93,9 +95,6 @@ class DatabaseTest {
   static void close() throws Exception {
     if (archive != null) {
       archive.close();
-    }
-    if (cluster != null) {
-      cluster.close();
     }
   }
 
@@ -149,7 +148,7 @@ class DatabaseTest {
             + " VALUES ('cat.outside', 'id', 'BIGINT')");
     TableName name = new TableName("cat", "outside");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> archive.database().catalogue().table(name).isPresent());
     assertThat(archive.table(name).columns().get(0).type()).isEqualTo(ValueType.LONG);
   }
@@ -258,17 +257,17 @@ class DatabaseTest {
 
   @Test
   void aQueryThatWaitsForAConnectionIsCancelledAtOnce() throws Exception {
-    try (TestArchive<PostgresqlDatabase> narrow = Archives.of(cluster, DATABASE, "auto", 1)) {
+    try (TestArchive<PostgresqlDatabase> narrow = Archives.of(cluster.port(), DATABASE, 1)) {
       Query all = Query.of(select(from(sky), null, column(1, sky, 0)));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> !narrow.database().catalogue().tables().isEmpty());
       try (RowStream holder = narrow.database().execute(all, 10_000, new Cancellation())) {
         assertThat(holder.next()).isNotNull();
         Cancellation cancellation = new Cancellation();
         CompletableFuture<DatabaseException> outcome = failing(narrow, cancellation);
         cancellation.cancel(Cancellation.Reason.ABORTED);
-        assertThat(outcome.get(5, TimeUnit.SECONDS)).hasMessage("The query was aborted.");
+        assertThat(outcome.get(60, TimeUnit.SECONDS)).hasMessage("The query was aborted.");
       }
     }
   }
@@ -281,8 +280,7 @@ class DatabaseTest {
             DatabaseException.class,
             e -> assertThat(e.kind()).isEqualTo(DatabaseException.Kind.BAD_VALUE))
         .hasMessage("'twelve' is no value of type DOUBLE.");
-    try (TestArchive<PostgresqlDatabase> nowhere =
-        Archives.with(new TestConfiguration(1, DATABASE, "tap_schema", "auto", 1))) {
+    try (TestArchive<PostgresqlDatabase> nowhere = Archives.of(1, DATABASE, 1)) {
       assertThatThrownBy(() -> nowhere.database().ping())
           .isInstanceOfSatisfying(
               DatabaseException.class,

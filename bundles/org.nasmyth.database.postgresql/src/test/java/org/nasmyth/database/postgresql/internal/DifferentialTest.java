@@ -3,7 +3,6 @@ package org.nasmyth.database.postgresql.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nasmyth.api.database.TapDatabase;
@@ -33,7 +33,10 @@ import org.nasmyth.functions.ivoa.ToMjd;
 import org.nasmyth.query.QueryRequest.ColumnOrder;
 import org.nasmyth.query.QueryRequest.ServiceRules;
 import org.nasmyth.query.internal.AdqlQueryPipeline;
+import org.nasmyth.testkit.Defaults;
 import org.nasmyth.testkit.TestArchive;
+import org.nasmyth.testkit.postgresql.Cluster;
+import org.nasmyth.testkit.postgresql.SharedCluster;
 import org.nasmyth.testkit.queries.Answer;
 import org.nasmyth.testkit.queries.QueryGenerator;
 import org.nasmyth.testkit.queries.RandomQuery;
@@ -45,6 +48,7 @@ import org.nasmyth.testkit.queries.VariedTables;
  * -Dnasmyth.differential.queries=N} asks as many, {@code -Dnasmyth.differential.seed=N} begins
  * elsewhere.
  */
+@ExtendWith(SharedCluster.class)
 class DifferentialTest {
 
   private static final int QUERIES = Integer.getInteger("nasmyth.differential.queries", 10_000);
@@ -57,12 +61,13 @@ class DifferentialTest {
   private static AdqlQueryPipeline pipeline;
 
   @BeforeAll
-  static void open() throws Exception {
-    cluster = Cluster.start();
-    cluster.create("archive");
-    cluster.installFunctions("archive");
-    server = Archives.of(cluster, "archive");
-    embedded = new TestArchive<>(new DuckDbDatabase(inMemory()));
+  static void open(Cluster started) throws Exception {
+    cluster = started;
+    server = Archives.make(cluster, "compared");
+    embedded =
+        new TestArchive<>(
+            new DuckDbDatabase(
+                Defaults.of(DuckDbConfiguration.class, Map.of("name", "embedded", "threads", 1))));
     VariedTables.load(server);
     VariedTables.load(embedded);
     pipeline = new AdqlQueryPipeline();
@@ -91,22 +96,6 @@ class DifferentialTest {
     if (server != null) {
       server.close();
     }
-    if (cluster != null) {
-      cluster.close();
-    }
-  }
-
-  private static DuckDbConfiguration inMemory() {
-    return (DuckDbConfiguration)
-        Proxy.newProxyInstance(
-            DifferentialTest.class.getClassLoader(),
-            new Class<?>[] {DuckDbConfiguration.class},
-            (proxy, method, args) ->
-                switch (method.getName()) {
-                  case "name" -> "embedded";
-                  case "threads" -> 1;
-                  default -> method.getDefaultValue();
-                });
   }
 
   @Test
@@ -124,7 +113,7 @@ class DifferentialTest {
       CompletableFuture<Answer> other =
           CompletableFuture.supplyAsync(() -> ask(server.database(), rules, query));
       Answer answer = ask(embedded.database(), rules, query);
-      String difference = answer.differenceFrom(other.get(1, TimeUnit.MINUTES), query);
+      String difference = answer.differenceFrom(other.get(5, TimeUnit.MINUTES), query);
       if (!difference.isEmpty()) {
         differences.add("seed " + seed + ": " + difference + "\n" + query.adql());
       }

@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.postgresql.internal;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.nasmyth.testkit.ExpressionContract;
 import org.nasmyth.testkit.TestArchive;
+import org.nasmyth.testkit.postgresql.Cluster;
+import org.nasmyth.testkit.postgresql.SharedCluster;
 
+@ExtendWith(SharedCluster.class)
 class ExpressionsTest extends ExpressionContract {
 
-  private Cluster cluster;
+  private final Cluster cluster;
+
+  ExpressionsTest(Cluster cluster) {
+    this.cluster = cluster;
+  }
 
   @Override
   protected TestArchive<?> open() throws Exception {
-    cluster = Cluster.start();
-    cluster.create("archive");
-    cluster.installFunctions("archive");
-    return Archives.of(cluster, "archive");
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    if (cluster != null) {
-      cluster.close();
-    }
+    return Archives.make(cluster, "expressions");
   }
 }

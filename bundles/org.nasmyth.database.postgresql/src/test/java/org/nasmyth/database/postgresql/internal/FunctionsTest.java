@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.functions.AdqlFunction;
 import org.nasmyth.api.functions.FunctionBody;
@@ -50,8 +51,11 @@ import org.nasmyth.sphere.SkyPoint;
 import org.nasmyth.sphere.StcText;
 import org.nasmyth.sphere.Union;
 import org.nasmyth.testkit.TestArchive;
+import org.nasmyth.testkit.postgresql.Cluster;
+import org.nasmyth.testkit.postgresql.SharedCluster;
 
 /** Functions with a body in Java have the same values here, where they are computed in SQL. */
+@ExtendWith(SharedCluster.class)
 class FunctionsTest {
 
   private static final long SEED = Long.getLong("nasmyth.seed", 20261123L);
@@ -63,21 +67,16 @@ class FunctionsTest {
   private final Random random = new Random(SEED);
 
   @BeforeAll
-  static void open() throws Exception {
+  static void open(Cluster started) throws Exception {
     System.out.println("seed " + SEED);
-    cluster = Cluster.start();
-    cluster.create("archive");
-    cluster.installFunctions("archive");
-    archive = Archives.of(cluster, "archive");
+    cluster = started;
+    archive = Archives.make(cluster, "functions");
   }
 
   @AfterAll
   static void close() throws Exception {
     if (archive != null) {
       archive.close();
-    }
-    if (cluster != null) {
-      cluster.close();
     }
   }
 

@@ -10,15 +10,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.nasmyth.sphere.Circle;
 import org.nasmyth.sphere.Polygon;
 import org.nasmyth.sphere.Position;
 import org.nasmyth.sphere.PreparedRegion;
 import org.nasmyth.sphere.Region;
 import org.nasmyth.sphere.SkyPoint;
+import org.nasmyth.testkit.postgresql.Cluster;
+import org.nasmyth.testkit.postgresql.SharedCluster;
 import org.postgresql.PGConnection;
 
 /**
@@ -26,6 +28,7 @@ import org.postgresql.PGConnection;
  * differ only where a shape can be changed by pgSphere's tolerance of 1e-9 radians so that they
  * agree. {@code -Dnasmyth.geometry.cases} says how many pairs, {@code -Dnasmyth.seed} which.
  */
+@ExtendWith(SharedCluster.class)
 class GeometryAgreementTest {
 
   private static final long SEED = Long.getLong("nasmyth.seed", 20261123L);
@@ -42,18 +45,11 @@ class GeometryAgreementTest {
   private final Random random = new Random(SEED);
 
   @BeforeAll
-  static void open() throws Exception {
+  static void open(Cluster started) throws Exception {
     System.out.println("seed " + SEED);
-    cluster = Cluster.start();
+    cluster = started;
     cluster.create(DATABASE);
     cluster.installExtension(DATABASE, "pg_sphere");
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    if (cluster != null) {
-      cluster.close();
-    }
   }
 
   // Shapes

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.nasmyth.api.database.TableDefinition;
 import org.nasmyth.api.database.TableLoad;
 import org.nasmyth.api.database.TableStore.IfPresent;
@@ -22,17 +22,21 @@ import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.testkit.LoadingContract;
 import org.nasmyth.testkit.TestArchive;
 import org.nasmyth.testkit.Trees;
+import org.nasmyth.testkit.postgresql.Cluster;
+import org.nasmyth.testkit.postgresql.SharedCluster;
 
+@ExtendWith(SharedCluster.class)
 class LoadingTest extends LoadingContract {
 
-  private Cluster cluster;
+  private final Cluster cluster;
+
+  LoadingTest(Cluster cluster) {
+    this.cluster = cluster;
+  }
 
   @Override
   protected TestArchive<?> open() throws Exception {
-    cluster = Cluster.start();
-    cluster.create("archive");
-    cluster.installFunctions("archive");
-    return Archives.of(cluster, "archive");
+    return Archives.make(cluster, "loading");
   }
 
   @Test
@@ -42,7 +46,7 @@ class LoadingTest extends LoadingContract {
     try {
       for (int round = 0; round < 8; round++) {
         cluster.create("empty" + round);
-        try (TestArchive<?> archive = Archives.of(cluster, "empty" + round)) {
+        try (TestArchive<?> archive = Archives.of(cluster.port(), "empty" + round, 4)) {
           CyclicBarrier everybody = new CyclicBarrier(atOnce);
           List<Callable<Long>> loads = new ArrayList<>();
           for (int i = 0; i < atOnce; i++) {
@@ -73,13 +77,6 @@ class LoadingTest extends LoadingContract {
       load.append(List.of(1L));
       everybody.await(30, TimeUnit.SECONDS);
       return load.commit();
-    }
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    if (cluster != null) {
-      cluster.close();
     }
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.nasmyth.api.database.AdqlFeatures;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.metadata.Table;
@@ -34,11 +35,14 @@ import org.nasmyth.sphere.StcText;
 import org.nasmyth.sphere.Union;
 import org.nasmyth.testkit.TestArchive;
 import org.nasmyth.testkit.Trees;
+import org.nasmyth.testkit.postgresql.Cluster;
+import org.nasmyth.testkit.postgresql.SharedCluster;
 
 /**
  * A database as DaCHS makes them: pgSphere's types, q3c's indexes, a TAP_SCHEMA with columns of its
  * own, nothing of Nasmyth's installed.
  */
+@ExtendWith(SharedCluster.class)
 class PgSphereTest {
 
   private static final long SEED = 20261123;
@@ -52,9 +56,9 @@ class PgSphereTest {
   private static final List<Region> regions = new ArrayList<>();
 
   @BeforeAll
-  static void open() throws Exception {
+  static void open(Cluster started) throws Exception {
     System.out.println("seed " + SEED);
-    cluster = Cluster.start();
+    cluster = started;
     cluster.create(DATABASE);
     cluster.installExtension(DATABASE, "pg_sphere");
     cluster.installExtension(DATABASE, "q3c");
@@ -102,7 +106,7 @@ class PgSphereTest {
         "CREATE INDEX ON img.frames USING gist (pos)",
         "CREATE INDEX ON img.frames USING gist (s_region)",
         "ANALYZE img.frames");
-    archive = Archives.of(cluster, DATABASE);
+    archive = Archives.of(cluster.port(), DATABASE, 4);
     frames = archive.table(new TableName("img", "frames"));
   }
 
@@ -142,9 +146,6 @@ class PgSphereTest {
   static void close() throws Exception {
     if (archive != null) {
       archive.close();
-    }
-    if (cluster != null) {
-      cluster.close();
     }
   }
 

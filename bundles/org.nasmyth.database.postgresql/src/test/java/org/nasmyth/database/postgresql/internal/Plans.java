@@ -14,6 +14,7 @@ import org.nasmyth.api.metadata.Table;
 import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.Source;
+import org.nasmyth.testkit.postgresql.Cluster;
 
 /** How PostgreSQL means to run a query. */
 final class Plans {

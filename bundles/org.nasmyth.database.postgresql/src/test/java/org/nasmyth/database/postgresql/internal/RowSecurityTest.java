@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.RowStream;
@@ -34,11 +35,14 @@ import org.nasmyth.sql.UnusableDatabaseException;
 import org.nasmyth.testkit.Defaults;
 import org.nasmyth.testkit.TestArchive;
 import org.nasmyth.testkit.Trees;
+import org.nasmyth.testkit.postgresql.Cluster;
+import org.nasmyth.testkit.postgresql.SharedCluster;
 import org.nasmyth.testkit.queries.Answer;
 import org.nasmyth.testkit.queries.Service;
 
 /** Who asks is known to the database, so that its policies hold where no policy of ours does. */
 @DisplayName("Row-level security of PostgreSQL, without any access policy of the archive")
+@ExtendWith(SharedCluster.class)
 class RowSecurityTest {
 
   private static final String DATABASE = "secured";
@@ -56,11 +60,9 @@ class RowSecurityTest {
   private static AdqlQueryPipeline pipeline;
 
   @BeforeAll
-  static void open() throws Exception {
-    cluster = Cluster.start();
-    cluster.create(DATABASE);
-    cluster.installFunctions(DATABASE);
-    loader = Archives.of(cluster, DATABASE);
+  static void open(Cluster started) throws Exception {
+    cluster = started;
+    loader = Archives.make(cluster, DATABASE);
     List<List<?>> rows = new ArrayList<>();
     rows.add(List.of(1, "open", ""));
     rows.add(List.of(2, "open", ""));
@@ -125,9 +127,6 @@ class RowSecurityTest {
     }
     if (loader != null) {
       loader.close();
-    }
-    if (cluster != null) {
-      cluster.close();
     }
   }
 
