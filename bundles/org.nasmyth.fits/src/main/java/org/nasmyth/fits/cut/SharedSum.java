@@ -18,6 +18,12 @@ final class SharedSum {
 
   private static final long CHUNK = Sink.CHUNK;
 
+  /**
+   * Fewer data are rather kept than sent by what is known: up to 2 MB around it would be read
+   * twice.
+   */
+  private static final long WORTH = 8 * CHUNK;
+
   private static final long LONGEST_WAIT = TimeUnit.MINUTES.toNanos(5);
 
   /** Many times as long as it takes an idle core to come to the end of a megabyte. */
@@ -87,10 +93,9 @@ final class SharedSum {
     return whole();
   }
 
-  /** The sum of all whole blocks, if there are any and all are known. */
+  /** The sum of all whole blocks, if they are many and all are known. */
   private OptionalLong known() {
-    long end = (position + data.length()) / KnownSums.BLOCK;
-    if (file == null || (position + firstPiece) / KnownSums.BLOCK >= end) {
+    if (file == null || data.length() < WORTH) {
       return OptionalLong.empty();
     }
     long total = 0;

@@ -169,16 +169,17 @@ class LocalSumsTest {
     long seed = System.nanoTime();
     System.out.println("Known sums: seed " + seed);
     Random random = new Random(seed);
-    byte[] pixels = new byte[7 * 101 * 9001];
+    byte[] pixels = new byte[7 * 101 * 20_001];
     random.nextBytes(pixels);
-    List<String> cards = new ArrayList<>(FitsBytes.imageCards(true, 8, new long[] {7, 101, 9001}));
+    List<String> cards =
+        new ArrayList<>(FitsBytes.imageCards(true, 8, new long[] {7, 101, 20_001}));
     cards.add("CHECKSUM= '0000000000000000'");
     bytes = new FitsBytes().hdu(cards, pixels).bytes();
     Files.write(path, bytes);
     Workshop workshop = new Workshop(3 * MEGABYTE, 0);
     for (int i = 0; i < 60; i++) {
-      long first = 1L + random.nextInt(9001);
-      Box box = Box.of(1, 7, 1, 101, first, first + random.nextInt((int) (9002 - first)));
+      long first = 1L + random.nextInt(20_001);
+      Box box = Box.of(1, 7, 1, 101, first, first + random.nextInt((int) (20_002 - first)));
       try (FitsFile file = FitsFile.open(new KnownSource(path, "odd"))) {
         byte[] piece = FitsBytes.written(plan(file, box, workshop));
         assertThat(FitsBytes.sum(piece, 0, piece.length)).as("%s", box).isEqualTo(0xFFFFFFFFL);
