@@ -56,7 +56,7 @@ class DownloadTest {
 
   @AfterEach
   void stop() throws Exception {
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> files.open() == 0);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> files.archive.open() == 0);
     files.close();
   }
 
@@ -203,7 +203,7 @@ class DownloadTest {
   @Test
   @DisplayName("from a storage that does not answer is a 503 that says so, and its page is shown")
   void storageIsDown() throws Exception {
-    files.broken = true;
+    files.archive.breakDown();
     for (String path : List.of(PATH, "/hdr?DpId=" + ID)) {
       HttpResponse<byte[]> answer = files.send(files.request(path));
       assertThat(answer.statusCode()).isEqualTo(503);
@@ -315,7 +315,7 @@ class DownloadTest {
         assertThat(new String(in.readNBytes(15), StandardCharsets.US_ASCII))
             .isEqualTo("HTTP/1.1 200 OK");
       }
-      assertThat(files.open()).isEqualTo(100);
+      assertThat(files.archive.open()).isEqualTo(100);
       // 100 downloads are stuck, and the server, which has 16 threads, still answers.
       assertThat(files.send(files.request(PATH)).body()).isEqualTo(content);
     } finally {

@@ -27,6 +27,7 @@ import org.nasmyth.api.command.Command;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.ingest.archive.FileTables;
 import org.nasmyth.ingest.archive.Lookup.Row;
+import org.nasmyth.testkit.RecordingTerminal;
 
 /** What becomes of directories of FITS files. */
 class IngestCommandTest {
@@ -98,7 +99,7 @@ class IngestCommandTest {
     FitsText.raw("X-SHOOTER 2", "0002", 20).writeTo(file("shooter.fits"));
     FitsText.empty().with("ESO DPR CATG", "CALIB").writeTo(file("nameless.fits"));
     archive.ingest();
-    assertThat(archive.io.lines).noneMatch(line -> line.startsWith("Remark"));
+    assertThat(archive.io.lines()).noneMatch(line -> line.startsWith("Remark"));
     assertThat(archive.rows("dbo", "raw")).hasSize(3);
     assertThat(archive.row("ist", "muse", "dp_id", "muse").values())
         .containsEntry("dp_cat", "SCIENCE")
@@ -169,7 +170,7 @@ class IngestCommandTest {
     assertThat(archive.everything().keySet())
         .filteredOn(table -> table.startsWith("ist."))
         .hasSize(200);
-    assertThat(archive.io.lines)
+    assertThat(archive.io.lines())
         .filteredOn(line -> line.endsWith("the schema has too many tables already"))
         .hasSize(10);
   }
@@ -234,7 +235,7 @@ class IngestCommandTest {
         .writeTo(file("lab/vega.fits"));
     FitsText.image(8, 8).with("RA", "unknown").with("DEC", 5).writeTo(file("lab/image.fits"));
     archive.ingest();
-    assertThat(archive.io.lines).noneMatch(line -> line.startsWith("Remark"));
+    assertThat(archive.io.lines()).noneMatch(line -> line.startsWith("Remark"));
     assertThat(archive.rows("dbo", "ssa")).hasSize(1);
     assertThat(archive.row("dbo", "ssa", "dp_id", "vega").values())
         .containsEntry("COLLECTION", "lab")
@@ -343,7 +344,7 @@ class IngestCommandTest {
         .filteredOn(row -> row.contains("WEIGHTMAP") || row.contains("README"))
         .hasSize(2)
         .allMatch(row -> row.contains("product_id=" + PRODUCT));
-    assertThat(archive.io.lines).noneMatch(line -> line.startsWith("Remark"));
+    assertThat(archive.io.lines()).noneMatch(line -> line.startsWith("Remark"));
 
     for (int[] order : new int[][] {{0, 1, 2}, {2, 1, 0}, {1, 0, 2}, {1, 2, 0}}) {
       try (TestArchive other =
@@ -409,8 +410,8 @@ class IngestCommandTest {
       write(file("note" + i + ".txt"), new byte[] {1});
     }
     archive.ingest();
-    assertThat(archive.io.lines).filteredOn(line -> line.startsWith("Skipped note")).hasSize(3);
-    assertThat(archive.io.lines)
+    assertThat(archive.io.lines()).filteredOn(line -> line.startsWith("Skipped note")).hasSize(3);
+    assertThat(archive.io.lines())
         .anyMatch(line -> line.startsWith("Skipped 7 more files: it is no FITS file by its name"))
         .anyMatch(line -> line.startsWith("Not all is shown; --report FILE"));
     assertThat(archive.said()).isEqualTo("Took in 0 files; 0 unchanged, 10 skipped");
@@ -478,7 +479,7 @@ class IngestCommandTest {
         .with("ASSOM1", "00000000000000000000000000000000")
         .writeTo(file("x.fits"));
     archive.ingest();
-    assertThat(archive.io.lines)
+    assertThat(archive.io.lines())
         .contains(
             "Remark on w.fits: its MD5 sum is not the one that product " + PRODUCT + " tells");
   }
@@ -534,9 +535,9 @@ class IngestCommandTest {
     FitsText.product(PRODUCT).writeTo(file("b/second.fits"));
     archive.ingest();
     String why = ": its identifier " + PRODUCT + " is that of a/first.fits already";
-    assertThat(archive.io.lines).contains("Skipped b/second.fits" + why);
+    assertThat(archive.io.lines()).contains("Skipped b/second.fits" + why);
     archive.ingest();
-    assertThat(archive.io.lines).contains("Skipped b/second.fits" + why);
+    assertThat(archive.io.lines()).contains("Skipped b/second.fits" + why);
     Files.move(file("a/first.fits"), file("a/moved.fits"));
     archive.ingest();
     assertThat(archive.rows("ivoa", "ObsCore")).hasSize(1);
@@ -616,7 +617,7 @@ class IngestCommandTest {
     assertThat(archive.row("dbo", "raw", "dp_id", "odd").values())
         .containsEntry("date_obs", "yesterday")
         .doesNotContainKeys("ra", "det_ndit", "exp_start");
-    assertThat(archive.io.lines)
+    assertThat(archive.io.lines())
         .contains("Remark on odd.fits: dbo.raw.det_ndit is left empty: '40000' is too large")
         .contains("Remark on odd.fits: dbo.raw.ra is left empty: '12:34:56' is no number")
         .contains("Remark on odd.fits: dbo.raw.exp_start is left empty: 'yesterday' is no instant");
@@ -647,8 +648,8 @@ class IngestCommandTest {
     assertThat(inOneGo.get("dbo.raw")).hasSize(1300);
     try (TestArchive other = new TestArchive(folder)) {
       for (int patience : new int[] {1, 501}) {
-        other.io = new TestIo();
-        other.io.patience = patience;
+        other.io = new RecordingTerminal();
+        other.io.giveUpAt("ingest", patience);
         assertThatThrownBy(() -> other.run(other.files)).isInstanceOf(InterruptedException.class);
         assertThat(other.rows("dbo", "raw").size()).isBetween(1, 1299);
       }
@@ -661,8 +662,8 @@ class IngestCommandTest {
   void aDryRunShowsRowsAndWritesNothing() throws Exception {
     Path frame = FitsText.raw("0001", 10.25).writeTo(folder.resolve("elsewhere/frame.fits"));
     assertThat(archive.tryIngest(frame, "--dry-run")).isEqualTo(Command.OK);
-    assertThat(archive.io.lines).hasSize(1);
-    assertThat(archive.io.lines.get(0))
+    assertThat(archive.io.lines()).hasSize(1);
+    assertThat(archive.io.lines().get(0))
         .startsWith(frame.toRealPath() + ": mapping eso-raw, identifier frame\n  dbo.raw\n")
         .contains("\n    ra = 10.25\n", "\n    instrument = MUSE\n");
     assertThat(archive.everything()).isEmpty();
@@ -672,13 +673,13 @@ class IngestCommandTest {
   void whatCannotWorkIsRefusedWithWhatToDo() throws Exception {
     Path outside = FitsText.raw("0001", 1).writeTo(folder.resolve("elsewhere/frame.fits"));
     assertThat(archive.tryIngest(outside)).isEqualTo(Command.FAILED);
-    assertThat(archive.io.errors.get(0))
+    assertThat(archive.io.errors().get(0))
         .contains("'roots' of org.nasmyth.storage.file~archive.json");
     assertThat(archive.tryIngest(file("nowhere"))).isEqualTo(Command.FAILED);
-    assertThat(archive.io.errors).containsExactly("There is no " + file("nowhere") + ".");
+    assertThat(archive.io.errors()).containsExactly("There is no " + file("nowhere") + ".");
     assertThat(archive.run("--what")).isEqualTo(Command.USAGE);
     assertThat(archive.run()).isEqualTo(Command.USAGE);
-    assertThat(archive.io.errors.get(0))
+    assertThat(archive.io.errors().get(0))
         .startsWith("ingest needs a file or a directory.\nUsage: ingest PATH...");
   }
 
@@ -751,7 +752,7 @@ class IngestCommandTest {
         }) {
       Files.writeString(archive.mappings.resolve("mine.yaml"), wrong[0]);
       assertThat(archive.tryIngest(archive.files)).as(wrong[0]).isEqualTo(Command.FAILED);
-      assertThat(archive.io.errors.get(0)).startsWith("A mapping is wrong. ").contains(wrong[1]);
+      assertThat(archive.io.errors().get(0)).startsWith("A mapping is wrong. ").contains(wrong[1]);
     }
   }
 

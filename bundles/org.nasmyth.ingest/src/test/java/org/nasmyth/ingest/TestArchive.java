@@ -31,13 +31,14 @@ import org.nasmyth.ingest.archive.Lookup.Row;
 import org.nasmyth.sphere.Position;
 import org.nasmyth.tables.stores.LoadableDatabases;
 import org.nasmyth.testkit.Defaults;
+import org.nasmyth.testkit.RecordingTerminal;
 
 /** An archive in memory, with a folder of files that the command takes in. */
 final class TestArchive implements AutoCloseable {
 
   final Path files;
   final Path mappings;
-  TestIo io = new TestIo();
+  RecordingTerminal io = new RecordingTerminal();
   private final TapDatabase database;
   private final AutoCloseable closeable;
   private final Lookup lookup;
@@ -87,14 +88,14 @@ final class TestArchive implements AutoCloseable {
   TestArchive ingest(String... options) throws InterruptedException {
     int status = tryIngest(files, options);
     if (status != 0) {
-      throw new AssertionError("ingest ended with " + status + ": " + io.errors + io.lines);
+      throw new AssertionError("ingest ended with " + status + ": " + io.errors() + io.lines());
     }
     return this;
   }
 
   /** Runs the command, which may fail. */
   int tryIngest(Path path, String... options) throws InterruptedException {
-    io = new TestIo();
+    io = new RecordingTerminal();
     return run(path, options);
   }
 
@@ -107,13 +108,13 @@ final class TestArchive implements AutoCloseable {
 
   /** Runs the command with words. */
   int run(String... words) throws InterruptedException {
-    io = new TestIo();
+    io = new RecordingTerminal();
     return command.run(List.of(words), io);
   }
 
   /** The last line that it said. */
   String said() {
-    return io.lines.get(io.lines.size() - 1).replaceAll(", in [0-9.]+ s\\.", "");
+    return io.lines().get(io.lines().size() - 1).replaceAll(", in [0-9.]+ s\\.", "");
   }
 
   /** All rows of a table. */

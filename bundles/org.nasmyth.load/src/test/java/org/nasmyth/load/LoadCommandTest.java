@@ -25,6 +25,7 @@ import org.nasmyth.api.database.TableDefinition.PositionColumns;
 import org.nasmyth.api.metadata.Datatype;
 import org.nasmyth.api.metadata.ValueType;
 import org.nasmyth.tables.stores.LoadableDatabases;
+import org.nasmyth.testkit.RecordingTerminal;
 import org.nasmyth.testkit.UnaskedDatabase;
 import uk.ac.starlink.table.ColumnInfo;
 import uk.ac.starlink.table.RowListStarTable;
@@ -35,7 +36,7 @@ class LoadCommandTest {
 
   @TempDir Path folder;
   private final MemoryStore store = new MemoryStore();
-  private final Terminal terminal = new Terminal();
+  private final RecordingTerminal terminal = new RecordingTerminal();
   private final LoadableDatabases databases = new LoadableDatabases();
   private final LoadCommand command = new LoadCommand(databases);
 
@@ -119,7 +120,7 @@ class LoadCommandTest {
     try (OutputStream out = Files.newOutputStream(file)) {
       new StarTableOutput().writeStarTable(sampleTable(), out, handler(format));
     }
-    assertThat(run("my.t", file.toString())).as(terminal.errors.toString()).isEqualTo(Command.OK);
+    assertThat(run("my.t", file.toString())).as(terminal.errors().toString()).isEqualTo(Command.OK);
     MemoryStore.Stored t = store.table("my", "t");
     assertThat(t.values("ra")).containsExactly(10.5, 266.4);
     assertThat(t.values("short")).containsExactly((short) 1, (short) -2);
@@ -168,7 +169,7 @@ class LoadCommandTest {
             <DATA><TABLEDATA><TR><TD>Besançon</TD><TD>plain</TD></TR></TABLEDATA></DATA>
             </TABLE></RESOURCE></VOTABLE>
             """);
-    assertThat(run("my.t", file.toString())).as(terminal.errors.toString()).isEqualTo(Command.OK);
+    assertThat(run("my.t", file.toString())).as(terminal.errors().toString()).isEqualTo(Command.OK);
     assertThat(store.table("my", "t").values("a")).containsExactly("Besançon");
     assertThat(store.table("my", "t").column("a").type()).isEqualTo(ValueType.UNICODE_STRING);
     assertThat(store.table("my", "t").column("b").type()).isEqualTo(ValueType.STRING);
@@ -182,7 +183,7 @@ class LoadCommandTest {
         .isEqualTo(new PositionColumns("RA_ICRS", "DE_ICRS"));
     assertThat(store.table("my", "t").column("RA_ICRS").field().ucd())
         .isEqualTo("pos.eq.ra;meta.main");
-    assertThat(terminal.lines.toString()).contains("position: RA_ICRS, DE_ICRS (found by name)");
+    assertThat(terminal.lines().toString()).contains("position: RA_ICRS, DE_ICRS (found by name)");
     load("b.csv", "name,ra,dec\nx,359.9,-91\n");
     assertThat(store.table("my", "t").definition().position()).isNull();
   }
@@ -208,7 +209,7 @@ class LoadCommandTest {
     Path first = write("one.csv", "a,b\n1,2\n");
     Path second = write("two.csv", "a,c\n1,2\n");
     assertThat(run("my.t", first.toString(), second.toString())).isEqualTo(Command.FAILED);
-    assertThat(terminal.errors.toString()).contains("Column 2").contains("two.csv").contains("c");
+    assertThat(terminal.errors().toString()).contains("Column 2").contains("two.csv").contains("c");
     assertThat(store.isEmpty()).isTrue();
   }
 
@@ -218,7 +219,7 @@ class LoadCommandTest {
     load("t.csv", "a\n1\n");
     Path again = write("t2.csv", "a\n2\n");
     assertThat(run("my.t", again.toString())).isEqualTo(Command.FAILED);
-    assertThat(terminal.errors.toString()).contains("--replace");
+    assertThat(terminal.errors().toString()).contains("--replace");
     assertThat(store.table("my", "t").values("a")).containsExactly(1);
     assertThat(run("my.t", again.toString(), "--replace")).isEqualTo(Command.OK);
     assertThat(store.table("my", "t").values("a")).containsExactly(2);
@@ -234,10 +235,10 @@ class LoadCommandTest {
     assertThat(run("my.t", folder.resolve("absent.fits").toString())).isEqualTo(Command.FAILED);
     Path noise = write("noise.vot", "this is no table");
     assertThat(run("my.t", noise.toString())).isEqualTo(Command.FAILED);
-    assertThat(terminal.errors).hasSize(6).last().asString().contains("noise.vot");
+    assertThat(terminal.errors()).hasSize(6).last().asString().contains("noise.vot");
     assertThat(run("my.t", write("empty.csv", "").toString())).isEqualTo(Command.FAILED);
-    assertThat(terminal.errors).last().asString().contains("empty.csv", "empty");
-    assertThat(terminal.errors.get(4)).contains("absent.fits");
+    assertThat(terminal.errors()).last().asString().contains("empty.csv", "empty");
+    assertThat(terminal.errors().get(4)).contains("absent.fits");
     assertThat(store.isEmpty()).isTrue();
   }
 
@@ -246,9 +247,9 @@ class LoadCommandTest {
   void recordedRows() throws Exception {
     List<Path> files = Shared.files("eso-responses", ".csv");
     for (Path file : files) {
-      terminal.errors.clear();
+      terminal.errors().clear();
       assertThat(run("my.t", file.toString(), "--replace"))
-          .as(file + " " + terminal.errors)
+          .as(file + " " + terminal.errors())
           .isEqualTo(Command.OK);
       MemoryStore.Stored t = store.table("my", "t");
       List<List<String>> expected = CsvText.parse(Files.readString(file));
@@ -286,12 +287,12 @@ class LoadCommandTest {
             "astropy_astropy__theap-gap.fits");
     for (Path file : Shared.files("fits-samples", "")) {
       if (tables.contains(file.getFileName().toString())) {
-        terminal.errors.clear();
-        terminal.lines.clear();
+        terminal.errors().clear();
+        terminal.lines().clear();
         assertThat(run("my.t", file.toString(), "--replace"))
-            .as(file + " " + terminal.errors)
+            .as(file + " " + terminal.errors())
             .isEqualTo(Command.OK);
-        System.out.println(file.getFileName() + ": " + terminal.lines);
+        System.out.println(file.getFileName() + ": " + terminal.lines());
         assertThat(store.table("my", "t").rows()).isNotEmpty();
       }
     }
@@ -300,7 +301,7 @@ class LoadCommandTest {
   private void load(String name, String content) throws Exception {
     Path file = write(name, content);
     assertThat(run("my.t", file.toString(), "--replace"))
-        .as(terminal.errors.toString())
+        .as(terminal.errors().toString())
         .isEqualTo(Command.OK);
   }
 

@@ -133,7 +133,7 @@ class ParquetTest {
   void nested(String sql) throws Exception {
     Path file = written("SELECT 1 AS fine, " + sql + " AS deep");
     assertThat(store.tryLoad(file)).isEqualTo(Command.FAILED);
-    assertThat(store.terminal.errors)
+    assertThat(store.terminal.errors())
         .singleElement()
         .asString()
         .contains(file.toString(), "column deep", "plain columns or lists");
@@ -144,7 +144,7 @@ class ParquetTest {
   void nullInList() throws Exception {
     Path file = written("SELECT * FROM (VALUES ([1]), ([2, NULL])) t(v)");
     assertThat(store.tryLoad(file)).isEqualTo(Command.FAILED);
-    assertThat(store.terminal.errors).singleElement().asString().contains("row 2", "column v");
+    assertThat(store.terminal.errors()).singleElement().asString().contains("row 2", "column v");
   }
 
   @Test
@@ -165,7 +165,7 @@ class ParquetTest {
     assertThat(field("pair").type()).isEqualTo(new ValueType(Datatype.DOUBLE, "2", null));
     assertThat(field("pair").unit()).isEqualTo("mas");
     assertThat(Arrays.toString((double[]) store.values("pair").get(0))).isEqualTo("[1.0, 2.0]");
-    assertThat(store.terminal.lines.toString())
+    assertThat(store.terminal.lines().toString())
         .contains(
             "position: ra, dec (found by UCD)", "column other is not in the file's VO header");
   }
@@ -175,7 +175,7 @@ class ParquetTest {
   void brokenHeader() throws Exception {
     store.load(written("SELECT 1 AS a", "<VOTABLE><oops"));
     assertThat(store.values("a")).containsExactly(1);
-    assertThat(store.terminal.lines.toString()).contains("VO header", "no VOTable");
+    assertThat(store.terminal.lines().toString()).contains("VO header", "no VOTable");
   }
 
   @Test
@@ -194,7 +194,7 @@ class ParquetTest {
     Path odd = folder.resolve("a*.parquet");
     Files.move(written("SELECT 1 AS v"), odd);
     assertThat(store.tryLoad(odd)).isEqualTo(Command.FAILED);
-    assertThat(store.terminal.errors).singleElement().asString().contains("a*.parquet", "rename");
+    assertThat(store.terminal.errors()).singleElement().asString().contains("a*.parquet", "rename");
   }
 
   @Test
@@ -204,8 +204,8 @@ class ParquetTest {
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
     assertThat(store.tryLoad(file)).isEqualTo(Command.FAILED);
-    assertThat(store.terminal.errors).singleElement().asString().contains(file.toString());
-    assertThat(store.terminal.errors.get(0)).doesNotContain("SELECT", "\n");
+    assertThat(store.terminal.errors()).singleElement().asString().contains(file.toString());
+    assertThat(store.terminal.errors().get(0)).doesNotContain("SELECT", "\n");
   }
 
   @Test

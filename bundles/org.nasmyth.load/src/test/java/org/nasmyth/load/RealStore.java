@@ -21,13 +21,14 @@ import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
 import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
 import org.nasmyth.tables.stores.LoadableDatabases;
 import org.nasmyth.testkit.Defaults;
+import org.nasmyth.testkit.RecordingTerminal;
 
 /** The embedded database in memory, loaded by the command and read back as queries read it. */
 final class RealStore implements AutoCloseable {
 
   private static final TableName NAME = new TableName("my", "t");
 
-  final Terminal terminal = new Terminal();
+  final RecordingTerminal terminal = new RecordingTerminal();
   private final DuckDbDatabase database =
       new DuckDbDatabase(Defaults.of(DuckDbConfiguration.class, Map.of("name", "obs")));
   private final LoadCommand command;
@@ -43,14 +44,14 @@ final class RealStore implements AutoCloseable {
   void load(Path file) throws InterruptedException {
     int status = tryLoad(file);
     if (status != Command.OK) {
-      throw new AssertionError(file + " was not loaded: " + terminal.errors);
+      throw new AssertionError(file + " was not loaded: " + terminal.errors());
     }
   }
 
   /** Loads a file, which may fail. */
   int tryLoad(Path file) throws InterruptedException {
-    terminal.errors.clear();
-    terminal.lines.clear();
+    terminal.errors().clear();
+    terminal.lines().clear();
     return command.run(List.of("my.t", file.toString(), "--replace"), terminal);
   }
 

@@ -4,19 +4,19 @@ package org.nasmyth.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.sample.SampleArchive.Part;
 import org.nasmyth.sample.tables.Links;
 import org.nasmyth.sample.tables.SampleTable;
+import org.nasmyth.testkit.RecordingTerminal;
 
 @DisplayName("Making the sample archive")
 class SampleArchiveTest {
 
+  private static final String LABEL = "sample archive";
   private static final Links LINKS = new Links("http://localhost:8080", "eso.org");
 
   @Test
@@ -25,13 +25,13 @@ class SampleArchiveTest {
     HashingStore first = new HashingStore();
     HashingStore second = new HashingStore();
     long start = System.nanoTime();
-    Terminal terminal = new Terminal(Long.MAX_VALUE);
+    RecordingTerminal terminal = new RecordingTerminal();
     long rows = make(first, terminal);
     System.out.printf(
         "Made %d values in %.1f s without a database%n",
         first.values.get(), (System.nanoTime() - start) / 1e9);
-    assertThat(terminal.done.get()).as("rows told of while they were made").isEqualTo(rows);
-    make(second, new Terminal(Long.MAX_VALUE));
+    assertThat(terminal.done(LABEL)).as("rows told of while they were made").isEqualTo(rows);
+    make(second, new RecordingTerminal());
     assertThat(second.tables).isEqualTo(first.tables);
     assertThat(first.values.get()).isGreaterThan(10_000_000);
     assertThat(first.tables.values())
@@ -43,8 +43,9 @@ class SampleArchiveTest {
   void interrupted() throws Exception {
     HashingStore store = new HashingStore();
     SampleContent content = SampleContent.make(LINKS);
-    assertThatThrownBy(() -> make(store, new Terminal(60_000)))
-        .isInstanceOf(InterruptedException.class);
+    RecordingTerminal impatient = new RecordingTerminal();
+    impatient.giveUpAt(LABEL, 60_000);
+    assertThatThrownBy(() -> make(store, impatient)).isInstanceOf(InterruptedException.class);
     assertThat(store.tables)
         .doesNotContainKey(content.observations().last().name().toString())
         .doesNotContainKey(content.catalogues().last().name().toString());
@@ -58,40 +59,5 @@ class SampleArchiveTest {
                 new Part(store, content.observations()),
                 new Part(store, content.catalogues()),
                 new Part(store, content.access())));
-  }
-
-  /** A terminal whose user gives up after some rows. */
-  private static final class Terminal implements CommandIo {
-    final AtomicLong done = new AtomicLong();
-    private final long patience;
-
-    Terminal(long patience) {
-      this.patience = patience;
-    }
-
-    @Override
-    public void println(String text) {
-      System.out.println(text);
-    }
-
-    @Override
-    public void error(String text) {
-      System.out.println(text);
-    }
-
-    @Override
-    public void progress(String label, long done, long total) {
-      this.done.accumulateAndGet(done, Math::max);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return done.get() >= patience;
-    }
-
-    @Override
-    public Path resolve(String file) {
-      return Path.of(file).toAbsolutePath();
-    }
   }
 }

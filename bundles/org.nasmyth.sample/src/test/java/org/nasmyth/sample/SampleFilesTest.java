@@ -19,7 +19,6 @@ import nom.tam.fits.Fits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nasmyth.api.command.CommandIo;
 import org.nasmyth.fits.packed.LzwInputStream;
 import org.nasmyth.sample.SampleContent.Archive;
 import org.nasmyth.sample.files.SampleFiles;
@@ -28,6 +27,7 @@ import org.nasmyth.sample.files.StoredFile;
 import org.nasmyth.sample.observe.Exposure;
 import org.nasmyth.sample.reduce.Product;
 import org.nasmyth.sample.reduce.Releases;
+import org.nasmyth.testkit.RecordingTerminal;
 
 @DisplayName("The files of the sample archive")
 class SampleFilesTest {
@@ -87,7 +87,11 @@ class SampleFilesTest {
 
   private Map<String, StoredFile> write(Path to, Selection some)
       throws IOException, InterruptedException {
-    return archive.files(to).write(some, Releases.of(archive.reduced()), new Silent());
+    RecordingTerminal terminal = new RecordingTerminal();
+    Map<String, StoredFile> written =
+        archive.files(to).write(some, Releases.of(archive.reduced()), terminal);
+    assertThat(terminal.errors()).isEmpty();
+    return written;
   }
 
   private static void verify(Path file) throws Exception {
@@ -98,29 +102,6 @@ class SampleFilesTest {
         assertThat(hdu.getHeader().containsKey("CHECKSUM")).isTrue();
         hdu.verifyIntegrity();
       }
-    }
-  }
-
-  private static final class Silent implements CommandIo {
-    @Override
-    public void println(String text) {}
-
-    @Override
-    public void error(String text) {
-      throw new AssertionError(text);
-    }
-
-    @Override
-    public void progress(String label, long done, long total) {}
-
-    @Override
-    public boolean cancelled() {
-      return false;
-    }
-
-    @Override
-    public Path resolve(String file) {
-      return Path.of(file);
     }
   }
 }

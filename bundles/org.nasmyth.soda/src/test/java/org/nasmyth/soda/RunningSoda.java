@@ -7,54 +7,36 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
-import org.nasmyth.api.access.AccessPolicy;
-import org.nasmyth.api.access.ProductAccess;
-import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.jobs.JobLimits;
 import org.nasmyth.api.products.Coverage;
 import org.nasmyth.api.products.DataFile;
 import org.nasmyth.api.products.Interval;
 import org.nasmyth.api.products.Product;
-import org.nasmyth.api.products.ProductCatalogue;
-import org.nasmyth.api.products.Relation;
 import org.nasmyth.api.products.Rights;
-import org.nasmyth.api.query.Expression;
-import org.nasmyth.api.query.Source;
-import org.nasmyth.api.storage.FileState;
-import org.nasmyth.api.storage.OpenFile;
-import org.nasmyth.api.storage.Storage;
 import org.nasmyth.jobs.Jobs;
 import org.nasmyth.products.ArchiveNames;
 import org.nasmyth.products.internal.InstalledProducts;
 import org.nasmyth.sphere.Circle;
 import org.nasmyth.sphere.SkyPoint;
+import org.nasmyth.testkit.FolderArchive;
+import org.nasmyth.testkit.VerdictByProgramme;
 
 /** The face on a server of its own, over a catalogue in memory and a folder. */
-final class RunningSoda implements AutoCloseable, ProductCatalogue, Storage {
+final class RunningSoda implements AutoCloseable {
 
   static final JobLimits JOB_LIMITS =
       new JobLimits(
@@ -64,9 +46,7 @@ final class RunningSoda implements AutoCloseable, ProductCatalogue, Storage {
       new SodaSettings(Duration.ofSeconds(60), 2, Duration.ofMillis(200), 20, JOB_LIMITS, 100_000);
 
   final SodaService service;
-  private final Map<String, Product> products = new HashMap<>();
-  private final AtomicInteger open = new AtomicInteger();
-  private final Path folder;
+  private final FolderArchive archive;
   private final Server server = new Server();
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -75,12 +55,12 @@ final class RunningSoda implements AutoCloseable, ProductCatalogue, Storage {
 
   /** A service; with {@code jobs}, whose handler it becomes, it has async. */
   RunningSoda(Path folder, SodaSettings settings, @Nullable Jobs jobs) throws Exception {
-    this.folder = folder;
+    archive = new FolderArchive(folder);
     InstalledProducts installed =
         new InstalledProducts(new ArchiveNames("eso.org", null), Clock.systemUTC());
-    installed.addCatalogue(this, Map.of());
-    installed.addStorage(this, Map.of());
-    installed.addPolicy(new ByProgramme(), Map.of());
+    installed.addCatalogue(archive, Map.of());
+    installed.addStorage(archive, Map.of());
+    installed.addPolicy(new VerdictByProgramme(), Map.of());
     service = new SodaService(settings, List.of(), installed);
     if (jobs != null) {
       jobs.add(new SodaJobs(service, Clock.systemUTC()));
@@ -103,32 +83,10 @@ final class RunningSoda implements AutoCloseable, ProductCatalogue, Storage {
     port = connector.getLocalPort();
   }
 
-  /** What belongs to programme "held" is refused, "login" needs a login, "secret" is hidden. */
-  private static final class ByProgramme implements AccessPolicy {
-    @Override
-    public Optional<Expression> restriction(Identity caller, Source.TableSource table) {
-      return Optional.empty();
-    }
-
-    @Override
-    public ProductAccess access(Identity caller, Product product, Instant now) {
-      if (!caller.isAnonymous()) {
-        return new ProductAccess(ProductAccess.Verdict.GRANTED, null);
-      }
-      return switch (String.valueOf(product.rights().programme())) {
-        case "held" -> new ProductAccess(ProductAccess.Verdict.DENIED, "Public from 2099 on.");
-        case "login" -> new ProductAccess(ProductAccess.Verdict.LOGIN_NEEDED, "Log in.");
-        case "secret" -> new ProductAccess(ProductAccess.Verdict.HIDDEN, null);
-        default -> ProductAccess.PUBLIC;
-      };
-    }
-  }
-
   /** Adds a product of 10 degrees around (10, 20) and 400 to 900 nm. */
   void add(String id, String type, String programme, byte[] content) throws IOException {
-    Files.write(folder.resolve(id + ".fits"), content);
-    products.put(
-        id,
+    archive.store(id + ".fits", content);
+    archive.add(
         new Product(
             id,
             Product.Kind.PRODUCT,
@@ -145,7 +103,7 @@ final class RunningSoda implements AutoCloseable, ProductCatalogue, Storage {
 
   /** How many files are open. */
   int open() {
-    return open.get();
+    return archive.open();
   }
 
   String url(String below) {
@@ -190,52 +148,6 @@ final class RunningSoda implements AutoCloseable, ProductCatalogue, Storage {
 
   static String text(HttpResponse<byte[]> answer) {
     return new String(answer.body(), StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public Map<String, Product> find(Collection<String> ids, Cancellation cancellation) {
-    Map<String, Product> found = new HashMap<>(products);
-    found.keySet().retainAll(ids);
-    return found;
-  }
-
-  @Override
-  public Map<String, List<Relation>> relations(Collection<Product> of, Cancellation cancellation) {
-    return Map.of();
-  }
-
-  @Override
-  public Optional<FileState> find(String reference) throws IOException {
-    Path path = folder.resolve(reference);
-    return Files.exists(path)
-        ? Optional.of(new FileState(reference, Files.size(path), Instant.EPOCH, "v"))
-        : Optional.empty();
-  }
-
-  @Override
-  public OpenFile open(String reference) throws IOException {
-    FileState state = find(reference).orElseThrow(() -> new NoSuchFileException(reference));
-    FileChannel channel = FileChannel.open(folder.resolve(reference), StandardOpenOption.READ);
-    open.incrementAndGet();
-    return new OpenFile() {
-      @Override
-      public FileState state() {
-        return state;
-      }
-
-      @Override
-      public int read(long position, ByteBuffer into) throws IOException {
-        return channel.read(into, position);
-      }
-
-      @Override
-      public void close() throws IOException {
-        if (channel.isOpen()) {
-          open.decrementAndGet();
-        }
-        channel.close();
-      }
-    };
   }
 
   @Override

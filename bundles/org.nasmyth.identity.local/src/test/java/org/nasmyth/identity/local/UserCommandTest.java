@@ -5,59 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nasmyth.api.command.Command;
-import org.nasmyth.api.command.CommandIo;
+import org.nasmyth.testkit.RecordingTerminal;
 
 @DisplayName("nasmyth user")
 class UserCommandTest {
 
   @TempDir Path home;
   private UserCommand command;
-  private final Keyboard io = new Keyboard();
-
-  /** A terminal at which passwords are typed. */
-  private static final class Keyboard implements CommandIo {
-    final Queue<String> typed = new ArrayDeque<>();
-    final List<String> lines = new ArrayList<>();
-    final List<String> errors = new ArrayList<>();
-
-    @Override
-    public void println(String text) {
-      lines.add(text);
-    }
-
-    @Override
-    public void error(String text) {
-      errors.add(text);
-    }
-
-    @Override
-    public void progress(String label, long done, long total) {}
-
-    @Override
-    public boolean cancelled() {
-      return false;
-    }
-
-    @Override
-    public Path resolve(String file) {
-      return Path.of(file);
-    }
-
-    @Override
-    public Optional<String> secret(String prompt) {
-      return Optional.ofNullable(typed.poll());
-    }
-  }
+  private final RecordingTerminal io = new RecordingTerminal();
 
   @BeforeEach
   void begin() {
@@ -67,25 +28,25 @@ class UserCommandTest {
   @Test
   @DisplayName("adds, grants, revokes, lists and removes; another server sees the same")
   void life() throws Exception {
-    io.typed.add("a long password");
+    io.type("a long password");
     assertThat(run("add", "pi", "observers")).isEqualTo(Command.OK);
     assertThat(run("grant", "PI", "muse-team", "operators")).isEqualTo(Command.OK);
     assertThat(run("revoke", "pi", "operators")).isEqualTo(Command.OK);
-    io.lines.clear();
+    io.lines().clear();
     assertThat(run("list")).isEqualTo(Command.OK);
-    assertThat(io.lines).containsExactly("pi  muse-team observers");
+    assertThat(io.lines()).containsExactly("pi  muse-team observers");
     Account read = new Accounts(home).find("Pi").orElseThrow();
     assertThat(read.password().matches("a long password")).isTrue();
     assertThat(read.groups()).containsExactlyInAnyOrder("muse-team", "observers");
     assertThat(run("remove", "pi")).isEqualTo(Command.OK);
     assertThat(new Accounts(home).list()).isEmpty();
-    assertThat(io.errors).isEmpty();
+    assertThat(io.errors()).isEmpty();
   }
 
   @Test
   @DisplayName("gives another password, with which tokens of before are no longer good")
   void password() throws Exception {
-    io.typed.addAll(List.of("the first password", "the second password"));
+    io.type("the first password", "the second password");
     run("add", "pi");
     String stamp = new Accounts(home).find("pi").orElseThrow().stamp();
     assertThat(run("password", "pi")).isEqualTo(Command.OK);
@@ -97,7 +58,7 @@ class UserCommandTest {
   @Test
   @DisplayName("leaves all as it was if something is wrong, and says what")
   void refusals() throws Exception {
-    io.typed.addAll(List.of("a long password", "short"));
+    io.type("a long password", "short");
     run("add", "pi");
     String before = Files.readString(home.resolve("identity").resolve("accounts.json"));
     assertThat(run("add", "pi")).isEqualTo(Command.FAILED);
@@ -110,7 +71,7 @@ class UserCommandTest {
     assertThat(run("grant", "pi")).isEqualTo(Command.USAGE);
     assertThat(run("invent", "pi")).isEqualTo(Command.USAGE);
     assertThat(run()).isEqualTo(Command.USAGE);
-    assertThat(io.errors).hasSize(10).noneMatch(error -> error.contains("short\""));
+    assertThat(io.errors()).hasSize(10).noneMatch(error -> error.contains("short\""));
     assertThat(home.resolve("identity").resolve("accounts.json")).content().isEqualTo(before);
   }
 
