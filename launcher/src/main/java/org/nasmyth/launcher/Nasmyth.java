@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "'nasmyth COMMAND --help' explains a command.",
-      "The environment variable JAVA_OPTS adds options to the Java virtual machine's."
+      "The environment variable JAVA_OPTS adds options to the Java virtual machine's, such as -Xmx4g for a heap that "
+          + "may grow beyond 1 GB."
     })
 public final class Nasmyth {
   private Nasmyth() {}
