@@ -229,6 +229,19 @@ public abstract class ChangeContract {
   }
 
   @Test
+  void tablesThatAreLoadedMeanwhileStay() throws DatabaseException {
+    Table table = table("changed");
+    try (TableChange change = archive.database().change()) {
+      change.append(table.name(), ALL, List.of(row("d", 4, 40)));
+      Table meanwhile = table("meanwhile");
+      change.commit();
+      assertThat(archive.database().catalogue().table(meanwhile.name())).isPresent();
+      assertThat(ids(meanwhile)).containsExactly("a", "b", "c");
+    }
+    assertThat(ids(table)).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
   void whatIsNotThereIsNamed() throws DatabaseException {
     Table table = table("there");
     try (TableChange change = archive.database().change()) {

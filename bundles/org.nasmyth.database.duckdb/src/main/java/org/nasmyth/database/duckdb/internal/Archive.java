@@ -31,6 +31,13 @@ record Archive(Catalogue catalogue, Map<TableName, StoredTable> tables, List<Sto
     return new Archive(catalogue, tables, retired);
   }
 
+  /** The same after changes of the rows of some tables. */
+  Archive withChanged(List<StoredTable> changed) {
+    Map<TableName, StoredTable> all = new HashMap<>(tables);
+    changed.forEach(table -> all.put(table.table().name(), table));
+    return new Archive(catalogue, all, retired);
+  }
+
   /** The same with one more schema, of tables that are stored, too. */
   Archive with(String schema, List<StoredTable> stored) {
     Map<TableName, StoredTable> all = new HashMap<>(tables);

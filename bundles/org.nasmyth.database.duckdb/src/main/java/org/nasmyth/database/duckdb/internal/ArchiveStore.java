@@ -4,6 +4,7 @@ package org.nasmyth.database.duckdb.internal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -178,17 +179,21 @@ final class ArchiveStore implements TableStore {
   synchronized void publish(Sql sql, Collection<Changing.Touched> touched)
       throws DatabaseException, SQLException {
     TapSchema tapSchema = new TapSchema(sql);
+    List<StoredTable> changed = new ArrayList<>();
     for (Changing.Touched table : touched) {
       TableName name = table.table().table().name();
-      if (!changeable(name).sqlName().equals(table.table().sqlName())) {
+      StoredTable present = changeable(name);
+      if (!present.sqlName().equals(table.table().sqlName())) {
         throw Changing.changedMeanwhile(name);
       }
+      changed.add(present.changed(table.radii(), table.growth()));
       tapSchema.changed(name, table.radii(), table.growth());
     }
     // Before the commit: bounds of regions that are too wide do no harm, such that are too narrow
-    // would hide rows from a query that comes in between.
+    // would hide rows from a query that comes in between. TAP_SCHEMA is not read again, because
+    // this transaction does not see the tables that were loaded since it began.
     Archive before = archive;
-    archive = tapSchema.read(retiredTables());
+    archive = before.withChanged(changed);
     boolean done = false;
     try {
       sql.run("COMMIT");

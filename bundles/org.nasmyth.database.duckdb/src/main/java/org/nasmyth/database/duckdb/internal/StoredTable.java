@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.database.duckdb.internal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.nasmyth.api.metadata.Table;
  * @param columns the names of its visible columns, in order
  * @param position where its rows are on the sky; null where no columns were named
  * @param regions the indexes of its region columns, by position of the column
- * @param rows how many rows it had when it was loaded
+ * @param rows how many rows it had when it was loaded or changed
  */
 record StoredTable(
     Table table,
@@ -28,6 +29,18 @@ record StoredTable(
   StoredTable {
     columns = List.copyOf(columns);
     regions = Map.copyOf(regions);
+  }
+
+  /**
+   * The same after a change of its rows.
+   *
+   * @param radii the largest bounding caps by position of the region column
+   * @param growth how many more rows it has
+   */
+  StoredTable changed(Map<Integer, Double> radii, long growth) {
+    Map<Integer, RegionIndex> wider = new HashMap<>(regions);
+    radii.forEach((column, radius) -> wider.put(column, new RegionIndex(column, radius)));
+    return new StoredTable(table, sqlName, columns, position, wider, rows + growth);
   }
 
   /** The hidden column with the leaf cell of a row's position. */
