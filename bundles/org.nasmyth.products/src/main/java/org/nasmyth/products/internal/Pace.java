@@ -2,7 +2,7 @@
 package org.nasmyth.products.internal;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,7 +25,18 @@ record Pace(Duration step, LongSupplier nanoTime, Rest rest) {
 
   /** A pace by the machine's clock. */
   static Pace of(Duration step) {
-    return new Pace(step, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+    return new Pace(step, System::nanoTime, Pace::park);
+  }
+
+  /** Thread.sleep rests whole milliseconds, so that the rest of one would still be told. */
+  private static void park(long nanos) throws InterruptedException {
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      LockSupport.parkNanos(left);
+    }
   }
 
   /** The beginning, for {@link #keep}. */
