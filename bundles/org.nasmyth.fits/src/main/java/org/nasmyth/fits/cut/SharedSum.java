@@ -140,11 +140,35 @@ final class SharedSum {
 
   /** Takes piece after piece until none is left or one failed. */
   private void addPieces() {
+    if (!enter()) {
+      return;
+    }
     try (Adder adder = new Adder()) {
       for (long from = begin(); from >= 0; from = begin()) {
         adder.add(from);
       }
+    } finally {
+      leave();
     }
+  }
+
+  /** Counts a thread in, if there is something left for it to do. */
+  private synchronized boolean enter() {
+    if (isEnded()) {
+      return false;
+    }
+    busy++;
+    return true;
+  }
+
+  /** Counts a thread out, which has given back what it worked with. */
+  private synchronized void leave() {
+    busy--;
+    notifyAll();
+  }
+
+  private boolean isEnded() {
+    return next >= data.length() || failure != null;
   }
 
   /** What one thread has to add pieces up. */
@@ -193,10 +217,9 @@ final class SharedSum {
 
   /** The first byte of the next piece; negative if there is none. */
   private synchronized long begin() {
-    if (next >= data.length() || failure != null) {
+    if (isEnded()) {
       return -1;
     }
-    busy++;
     long from = next;
     next += from == 0 ? firstPiece : CHUNK;
     return from;
@@ -205,11 +228,9 @@ final class SharedSum {
   private synchronized void end(long piece, @Nullable IOException problem) {
     sum = DataSum.add(sum, piece);
     failure = failure == null ? problem : failure;
-    busy--;
-    notifyAll();
   }
 
-  /** Waits until nobody is in the midst of a piece. */
+  /** Waits until all threads have ended, and what they worked with is given back. */
   private synchronized void awaitOthers() throws IOException {
     long began = System.nanoTime();
     try {
