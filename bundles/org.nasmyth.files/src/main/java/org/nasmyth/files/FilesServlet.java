@@ -33,6 +33,7 @@ import org.nasmyth.products.FileNames;
 import org.nasmyth.products.Products;
 import org.nasmyth.products.VisibleProducts;
 import org.nasmyth.products.fits.HeaderListing;
+import org.nasmyth.products.fits.SpectrumReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -78,6 +79,7 @@ public final class FilesServlet extends DaliServlet {
   private final transient ProductFinder finder;
   private final transient Callers callers;
   private final transient Delivery delivery = new Delivery();
+  private final transient SpectrumReader spectra = new SpectrumReader();
   private final transient CutoutEngines engines = new CutoutEngines(PATIENCE, DRAIN_LIMIT);
 
   /** Delivers products to everybody who may have them. */
@@ -214,7 +216,7 @@ public final class FilesServlet extends DaliServlet {
       try (CutoutEngines.Survey survey = engines.survey()) {
         axes = survey.axes(product);
       }
-      byte[] page = new DatasetPage(finder, product, caller).html(addresses, axes);
+      byte[] page = new DatasetPage(finder, spectra, product, caller).html(addresses, axes);
       send(page, HtmlPage.CONTENT_TYPE, response);
       return;
     }

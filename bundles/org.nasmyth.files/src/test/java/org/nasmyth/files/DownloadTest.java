@@ -433,6 +433,34 @@ class DownloadTest {
         .contains("/datalink/links?ID=ivo://eso.org/ID?" + ID);
   }
 
+  @Test
+  @DisplayName("draws a spectrum with its axes, and tells why it draws none")
+  void spectrum() throws Exception {
+    String header =
+        pad(
+            card("SIMPLE  =                    T")
+                + card("BITPIX  =                    8")
+                + card("NAXIS   =                    1")
+                + card("NAXIS1  =                  100")
+                + card("CTYPE1  = 'AWAV    '")
+                + card("CUNIT1  = 'Angstrom'")
+                + card("CRPIX1  =                    1")
+                + card("CRVAL1  =                 5000")
+                + card("CDELT1  =                   10")
+                + card("BUNIT   = '<counts>'")
+                + card("END"));
+    files.addSpectrum("ADP.line", pad(header + "abcde".repeat(20)).getBytes(ISO_8859_1));
+    String page = text(files.send(files.request("/dataset/ADP.line")));
+    assertThat(page)
+        .contains("aria-label=\"Spectrum\"", ">Wavelength in air (Angstrom)<")
+        .contains(">Flux (&lt;counts&gt;)<", ">5200<", ">98<")
+        .doesNotContain("not drawn", "NaN", "Infinity");
+    files.addSpectrum("ADP.cut", header.getBytes(ISO_8859_1));
+    assertThat(text(files.send(files.request("/dataset/ADP.cut"))))
+        .contains("Its spectrum is not drawn. The file is truncated")
+        .doesNotContain("aria-label=\"Spectrum\"");
+  }
+
   private static String card(String text) {
     return String.format(Locale.ROOT, "%-80s", text);
   }
