@@ -111,7 +111,7 @@ public final class FilesServlet extends DaliServlet {
 
   @Override
   protected ErrorFormat errors() {
-    return new PlainErrors();
+    return ErrorFormat.TEXT;
   }
 
   @Override
