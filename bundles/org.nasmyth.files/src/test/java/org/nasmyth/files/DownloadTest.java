@@ -423,6 +423,26 @@ class DownloadTest {
   }
 
   @Test
+  @DisplayName("says so when only data are missing behind whole headers")
+  void truncatedData() throws Exception {
+    String header =
+        pad(
+            card("SIMPLE  =                    T")
+                + card("BITPIX  =                    8")
+                + card("NAXIS   =                    1")
+                + card("NAXIS1  =                  100")
+                + card("END"));
+    files.add("ADP.half", "open", (header + "x".repeat(99)).getBytes(ISO_8859_1));
+    assertThat(text(files.send(files.request("/hdr?DpId=ADP.half"))))
+        .contains("NAXIS1  =", "END\n</pre>")
+        .contains("the file ends at byte 2979, the data of HDU 0 at byte 2980");
+    files.add("ADP.whole", "open", (header + "x".repeat(100)).getBytes(ISO_8859_1));
+    assertThat(text(files.send(files.request("/hdr?DpId=ADP.whole"))))
+        .contains("NAXIS1  =")
+        .doesNotContain("cannot be read");
+  }
+
+  @Test
   @DisplayName("has a page for people, on which nothing of the catalogue is taken for markup")
   void page() throws Exception {
     HttpResponse<byte[]> answer = files.send(files.request("/dataset/" + ID));

@@ -135,7 +135,8 @@ public record Content(
         return;
       }
       int solid = (int) axes.stream().filter(length -> length > 1).count();
-      boolean flat = axes.size() >= 2;
+      // Along one axis only, it is a spectrum, however many others of one pixel there are.
+      boolean flat = axes.size() >= 2 && solid != 1;
       if (flat && firstImage == null) {
         firstImage = hdu;
         solidAxes = solid;
