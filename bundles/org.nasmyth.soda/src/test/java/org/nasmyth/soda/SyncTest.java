@@ -419,14 +419,14 @@ class SyncTest {
     soda.close();
     SodaSettings hasty =
         new SodaSettings(
-            Duration.ofMillis(300), 2, Duration.ofSeconds(1), 20, RunningSoda.JOB_LIMITS, 1000);
+            Duration.ofSeconds(3), 2, Duration.ofSeconds(1), 20, RunningSoda.JOB_LIMITS, 1000);
     start(hasty);
     soda.add("ADP.long", "cube", "open", new byte[400 * 1024]);
     Semaphore pace = new Semaphore(0);
     engine.pace = pace;
     CompletableFuture<HttpResponse<byte[]>> slow = CompletableFuture.supplyAsync(this::cutLong);
     await().atMost(LIMIT).until(() -> engine.requests.size() == 1);
-    await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+    await().pollDelay(Duration.ofMillis(3200)).until(() -> true);
     pace.release(1000);
     assertThat(slow.join().statusCode()).isEqualTo(503);
     assertThat(RunningSoda.text(slow.join())).contains("time limit");
@@ -435,7 +435,7 @@ class SyncTest {
     engine.pace = some;
     CompletableFuture<HttpResponse<byte[]>> begun = CompletableFuture.supplyAsync(this::cutLong);
     await().atMost(LIMIT).until(() -> engine.requests.size() == 2);
-    await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+    await().pollDelay(Duration.ofMillis(3200)).until(() -> true);
     some.release(1000);
     assertThat(begun).failsWithin(LIMIT);
   }
