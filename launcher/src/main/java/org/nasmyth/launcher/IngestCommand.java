@@ -93,10 +93,13 @@ final class IngestCommand implements Callable<Integer> {
     Caller caller = new Caller(home.home(), Terminal.ofThisProcess());
     boolean added =
         home.home()
-        .complete(
-            installation.configurationSample(SAMPLE_OF_OLD_HOMES).resolve("etc").resolve(SETTINGS),
-            NEEDS,
-            installation.configurationSample(SAMPLE).resolve("etc"));
+            .complete(
+                installation
+                    .configurationSample(SAMPLE_OF_OLD_HOMES)
+                    .resolve("etc")
+                    .resolve(SETTINGS),
+                NEEDS,
+                installation.configurationSample(SAMPLE).resolve("etc"));
     if (added) {
       System.err.println(
           "nasmyth: added etc/"

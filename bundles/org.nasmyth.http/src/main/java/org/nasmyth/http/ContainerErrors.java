@@ -66,8 +66,7 @@ final class ContainerErrors extends ErrorHandler {
           "The service failed. Its operator finds the reason in the server's log.";
       case HttpStatus.SERVICE_UNAVAILABLE_503 ->
           "The service is not there at the moment. Try again soon.";
-      case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ->
-          "This server speaks HTTP/1.0 and HTTP/1.1.";
+      case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> "This server speaks HTTP/1.0 and HTTP/1.1.";
       default -> "This request was refused: " + HttpStatus.getMessage(code) + ".";
     };
   }

@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Puts {@link ContainerErrors} into the server. The HTTP service has no other door to its server
- * than this one, by which connectors are added; so one is added that has no network, accepts nothing
- * and takes no thread.
+ * than this one, by which connectors are added; so one is added that has no network, accepts
+ * nothing and takes no thread.
  */
 @Component(service = ConnectorFactory.class)
 public final class ErrorConnector implements ConnectorFactory {

@@ -64,7 +64,14 @@ class ContainerErrorsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/file/%", "/%zz", "/%2e%2e/", "/../../etc/passwd", "/a%2fb", "/a%00b", "/a//b", "/a%5cb"
+        "/file/%",
+        "/%zz",
+        "/%2e%2e/",
+        "/../../etc/passwd",
+        "/a%2fb",
+        "/a%00b",
+        "/a//b",
+        "/a%5cb"
       })
   @DisplayName("with malformed addresses are told what is wrong with them")
   void malformed(String path) throws IOException {
@@ -89,8 +96,7 @@ class ContainerErrorsTest {
   @DisplayName("with too long an address or header are told so")
   void large() throws IOException {
     assertThat(get("/" + "a".repeat(20_000))).startsWith("HTTP/1.1 414 ").contains("by POST");
-    assertThat(
-            answer("GET / HTTP/1.1\r\nHost: here\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
+    assertThat(answer("GET / HTTP/1.1\r\nHost: here\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
         .startsWith("HTTP/1.1 431 ")
         .contains("body of a POST");
   }

@@ -121,8 +121,7 @@ final class FileReader {
    * @param known what was noted when it was taken in; null if it was not
    * @param companion what a product says of it, for a file that is no FITS file
    */
-  Outcome read(
-      Path file, String path, Lookup.@Nullable Row known, @Nullable SaidOfFile companion)
+  Outcome read(Path file, String path, Lookup.@Nullable Row known, @Nullable SaidOfFile companion)
       throws InterruptedException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -204,14 +203,7 @@ final class FileReader {
       id = Objects.requireNonNull(Identifier.of(seen.name()));
     }
     Mapping.Description description =
-        new Mapping.Description(
-            id,
-            null,
-            said.category(),
-            null,
-            false,
-            List.of(),
-            List.of());
+        new Mapping.Description(id, null, said.category(), null, false, List.of(), List.of());
     return new TakenFile(
         seen, Kind.COMPANION, NO_MAPPING, description, List.of(), null, previous, List.of());
   }

@@ -252,6 +252,27 @@ class IngestCommandTest {
   }
 
   @Test
+  void anImageOfOneSpectralAxisIsASpectrumWhateverAxesOfOnePixelItHas() throws Exception {
+    for (int axis : List.of(1, 2)) {
+      FitsText.image(axis == 1 ? 9 : 1, axis == 1 ? 1 : 9)
+          .with("CTYPE" + axis, "WAVE")
+          .with("CUNIT" + axis, "nm")
+          .with("CRPIX" + axis, 1)
+          .with("CRVAL" + axis, 400)
+          .with("CDELT" + axis, 50)
+          .writeTo(file("axis" + axis + ".fits"));
+    }
+    FitsText.image(9, 1).writeTo(file("strip.fits"));
+    archive.ingest();
+    for (String id : List.of("axis1", "axis2")) {
+      assertThat(archive.row("ivoa", "ObsCore", "dp_id", id).text("dataproduct_type"))
+          .isEqualTo("spectrum");
+    }
+    assertThat(archive.row("ivoa", "ObsCore", "dp_id", "strip").text("dataproduct_type"))
+        .isEqualTo("image");
+  }
+
+  @Test
   void aProductHasFootprintWavelengthsProvenanceAndAPicture() throws Exception {
     FitsText.product(PRODUCT)
         .with("PROV1", "HAWKI.2014-12-09T00:00:00.001.fits")

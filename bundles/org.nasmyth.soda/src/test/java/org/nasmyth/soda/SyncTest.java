@@ -317,12 +317,14 @@ class SyncTest {
     } finally {
       logger.removeHandler(handler);
     }
-    assertThat(records).singleElement().satisfies(
-        record -> {
-          assertThat(record.getLevel()).isEqualTo(Level.WARNING);
-          assertThat(record.getMessage()).isEqualTo(CUBE + ": It is truncated.");
-          assertThat(record.getThrown()).isNull();
-        });
+    assertThat(records)
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.getLevel()).isEqualTo(Level.WARNING);
+              assertThat(record.getMessage()).isEqualTo(CUBE + ": It is truncated.");
+              assertThat(record.getThrown()).isNull();
+            });
   }
 
   @Test

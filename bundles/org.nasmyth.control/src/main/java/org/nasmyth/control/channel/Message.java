@@ -150,10 +150,7 @@ public sealed interface Message {
     }
     if (type.equals("run") && size >= 4) {
       return new Run(
-          fields.get(1),
-          fields.get(2),
-          Long.parseLong(fields.get(3)),
-          fields.subList(4, size));
+          fields.get(1), fields.get(2), Long.parseLong(fields.get(3)), fields.subList(4, size));
     }
     if (type.equals("cancel") && size == 1) {
       return new Cancel();

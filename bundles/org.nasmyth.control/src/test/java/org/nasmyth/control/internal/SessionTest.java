@@ -153,7 +153,12 @@ class SessionTest {
           });
       assertThat(
               client.call(
-                  "say", Path.of("/"), List.of(), Duration.ZERO, output::add, prompt -> Optional.empty()))
+                  "say",
+                  Path.of("/"),
+                  List.of(),
+                  Duration.ZERO,
+                  output::add,
+                  prompt -> Optional.empty()))
           .isEqualTo(Command.FAILED);
     }
 
