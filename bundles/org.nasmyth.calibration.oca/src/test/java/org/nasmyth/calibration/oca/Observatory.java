@@ -47,6 +47,7 @@ import org.nasmyth.api.products.RelatedProducts;
 import org.nasmyth.api.products.Relation;
 import org.nasmyth.api.products.Rights;
 import org.nasmyth.api.query.Query;
+import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
 import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
 import org.nasmyth.testkit.Defaults;
@@ -98,20 +99,12 @@ final class Observatory implements AutoCloseable {
     Map<String, Object> values = new HashMap<>(more);
     int dot = id.indexOf('.');
     values.putIfAbsent("instrument", id.substring(0, dot));
-    values.putIfAbsent("mjd_obs", mjd(id.substring(dot + 1)));
+    values.computeIfAbsent("mjd_obs", column -> mjd(id.substring(dot + 1)));
     values.put("dp_id", id);
     values.put("dp_cat", category);
     values.put("dp_type", type);
     values.putIfAbsent("dp_tech", "IMAGE");
     raw.add(row(values));
-    return this;
-  }
-
-  /** A raw frame of which nothing is known but what is told here. */
-  Observatory row(String id, Map<String, ?> values) {
-    Map<String, Object> all = new HashMap<>(values);
-    all.put("dp_id", id);
-    raw.add(row(all));
     return this;
   }
 
@@ -139,8 +132,16 @@ final class Observatory implements AutoCloseable {
     return this;
   }
 
-  Observatory show(String id) {
-    hidden.remove(id);
+  /** Answers the database's questions with all there is instead of with what was asked for. */
+  Observatory withoutConditions() {
+    counting.conditions = false;
+    return this;
+  }
+
+  /** Takes hidden files out of the tables instead of hiding them. */
+  Observatory removeHidden() {
+    raw.removeIf(row -> hidden.contains(String.valueOf(row.get(0))));
+    masters.removeIf(row -> hidden.contains(String.valueOf(row.get(0))));
     return this;
   }
 
@@ -315,6 +316,7 @@ final class Observatory implements AutoCloseable {
   private static final class CountingDatabase implements TapDatabase {
     private final TapDatabase database;
     private int questions;
+    private boolean conditions = true;
 
     CountingDatabase(TapDatabase database) {
       this.database = database;
@@ -324,7 +326,14 @@ final class Observatory implements AutoCloseable {
     public RowStream execute(Query query, long maxRows, Cancellation cancellation)
         throws DatabaseException {
       questions++;
-      return database.execute(query, maxRows, cancellation);
+      QueryBody.Select select = (QueryBody.Select) query.body();
+      Query asked =
+          conditions
+              ? query
+              : Query.of(
+                  new QueryBody.Select(
+                      false, select.outputs(), select.from(), null, List.of(), null));
+      return database.execute(asked, maxRows, cancellation);
     }
 
     @Override
