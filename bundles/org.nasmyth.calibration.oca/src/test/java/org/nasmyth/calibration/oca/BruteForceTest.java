@@ -33,7 +33,7 @@ class BruteForceTest {
   private static final List<String> TYPES = List.of("BIAS", "FLAT,SKY", "STD", "WAVE");
   private static final String NONE = "";
 
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
   @Label("are those that looking at everything finds, without what is hidden")
   void same(@ForAll long seed) throws Exception {
     Path folder = Files.createTempDirectory("oca");
@@ -46,7 +46,9 @@ class BruteForceTest {
         Map<String, Cascade> quick = asked.select(mode, science);
         Map<String, Cascade> thorough = looked.select(mode, science);
         for (String id : science) {
-          assertThat(text(quick.get(id))).as("%s of seed %d", id, seed).isEqualTo(text(thorough.get(id)));
+          assertThat(text(quick.get(id)))
+              .as("%s of seed %d", id, seed)
+              .isEqualTo(text(thorough.get(id)));
         }
       }
     } finally {
@@ -141,7 +143,8 @@ class BruteForceTest {
       if (random.nextInt(3) == 0) {
         text.append("minRet = %d;\n".formatted(1 + random.nextInt(3)));
       }
-      text.append("select execute(%s) from inputFiles where RAW.TYPE == \"%s\"".formatted(type, type));
+      text.append(
+          "select execute(%s) from inputFiles where RAW.TYPE == \"%s\"".formatted(type, type));
       if (random.nextInt(4) == 0 && !type.equals("SCI")) {
         text.append(" and ").append(simple(random));
       }
@@ -219,8 +222,7 @@ class BruteForceTest {
       case 8 -> "(inputFile.MJD-OBS - MJD-OBS) < %d.5".formatted(days);
       case 9 -> "not (MJD-OBS - inputFile.MJD-OBS > %d or MJD-OBS is undefined)".formatted(days);
       case 10 -> simple(random);
-      default ->
-          "(%s or inputFile.DET.READ.CLOCK == DET.READ.CLOCK)".formatted(simple(random));
+      default -> "(%s or inputFile.DET.READ.CLOCK == DET.READ.CLOCK)".formatted(simple(random));
     };
   }
 

@@ -46,6 +46,7 @@ import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.RelatedProducts;
 import org.nasmyth.api.products.Relation;
 import org.nasmyth.api.products.Rights;
+import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
 import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
@@ -132,7 +133,7 @@ final class Observatory implements AutoCloseable {
     return this;
   }
 
-  /** Answers the database's questions with all there is instead of with what was asked for. */
+  /** Answers with all frames of an instrument, whatever else is asked of them. */
   Observatory withoutConditions() {
     counting.conditions = false;
     return this;
@@ -332,7 +333,14 @@ final class Observatory implements AutoCloseable {
               ? query
               : Query.of(
                   new QueryBody.Select(
-                      false, select.outputs(), select.from(), null, List.of(), null));
+                      false,
+                      select.outputs(),
+                      select.from(),
+                      select.where() instanceof Expression.And and
+                          ? and.operands().get(0)
+                          : select.where(),
+                      List.of(),
+                      null));
       return database.execute(asked, maxRows, cancellation);
     }
 

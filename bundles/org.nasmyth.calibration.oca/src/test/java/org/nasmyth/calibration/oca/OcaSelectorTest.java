@@ -138,7 +138,8 @@ class OcaSelectorTest {
   }
 
   @Test
-  @DisplayName("outside of the preferred time are better than none, beyond the allowed they are none")
+  @DisplayName(
+      "outside of the preferred time are better than none, beyond the allowed they are none")
   void extended() throws Exception {
     night("2020-01-14");
 
@@ -181,7 +182,8 @@ class OcaSelectorTest {
   }
 
   @Test
-  @DisplayName("that nobody may know of are not there: the next best is taken, siblings are left out")
+  @DisplayName(
+      "that nobody may know of are not there: the next best is taken, siblings are left out")
   void hidden() throws Exception {
     science("CAM.2020-01-10T03:10:00", "T1");
     night("2020-01-10");
@@ -333,8 +335,7 @@ class OcaSelectorTest {
     assertThat(selector.offers(Observatory.product(SCIENCE, Product.Kind.RAW, null))).isTrue();
     assertThat(selector.offers(Observatory.product("cam.1", Product.Kind.RAW, null))).isTrue();
     assertThat(selector.offers(Observatory.product("OTHER.1", Product.Kind.RAW, null))).isFalse();
-    assertThat(selector.offers(Observatory.product(SCIENCE, Product.Kind.PRODUCT, null)))
-        .isFalse();
+    assertThat(selector.offers(Observatory.product(SCIENCE, Product.Kind.PRODUCT, null))).isFalse();
     assertThat(selector.offers(Observatory.product("noinstrument", Product.Kind.RAW, null)))
         .isFalse();
   }
@@ -397,8 +398,7 @@ class OcaSelectorTest {
     observatory.take("CAM.2020-01-10T06:00:00", "CALIB", "RING", Map.of("tpl_start", "R1"));
     observatory.take("CAM.2020-01-10T07:00:00", "CALIB", "RING", Map.of("tpl_start", "R2"));
 
-    Association root =
-        observatory.select(CascadeMode.RAW_TO_RAW, "CAM.2020-01-10T06:00:00").root();
+    Association root = observatory.select(CascadeMode.RAW_TO_RAW, "CAM.2020-01-10T06:00:00").root();
 
     assertThat(Observatory.shape(root))
         .isEqualTo(
