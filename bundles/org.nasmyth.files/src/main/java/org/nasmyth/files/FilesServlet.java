@@ -109,7 +109,7 @@ public final class FilesServlet extends DaliServlet {
 
   @Override
   protected ErrorFormat errors() {
-    return new PlainErrors();
+    return ErrorFormat.PLAIN;
   }
 
   @Override

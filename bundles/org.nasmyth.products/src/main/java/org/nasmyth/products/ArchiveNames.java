@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.calibration.CascadeMode;
 
 /**
  * How the archive calls its products: identifiers and addresses in the shapes of ESO's archive.
@@ -186,6 +187,15 @@ public record ArchiveNames(String authority, @Nullable String baseUrl) {
     /** Where pieces are cut out, at once. */
     public String cutout() {
       return base + "/dataPortal/soda/sync";
+    }
+
+    /** Which calibrations belong to a raw frame. */
+    public String associations(String id, CascadeMode mode) {
+      return base
+          + "/calselector/v1/associations?dp_id="
+          + path(id).replace("+", "%2B")
+          + "&mode="
+          + mode.word();
     }
 
     /** Where our own terms for links are explained, without the term. */
