@@ -76,10 +76,7 @@ final class AssociationResource {
 
   /** A request that is being answered. */
   private record Work(
-      AssociationRequest wanted,
-      Identity caller,
-      Selection selection,
-      Cancellation cancellation) {
+      AssociationRequest wanted, Identity caller, Selection selection, Cancellation cancellation) {
 
     /** The answers from one of the identifiers on, not for all; empty if there is none left. */
     List<Selected> select(int from) throws DaliException {
@@ -161,8 +158,7 @@ final class AssociationResource {
       Work work, List<Selected> first, Addresses addresses, HttpServletResponse response)
       throws IOException {
     CascadeRows rows =
-        new CascadeRows(
-            service.products().products(), work.caller, addresses, work.wanted.mode());
+        new CascadeRows(service.products().products(), work.caller, addresses, work.wanted.mode());
     response.setContentType(VotableLinks.CONTENT_TYPE);
     try (Writer out =
         new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8), 32 * 1024)) {

@@ -103,8 +103,7 @@ public final class AssociationServlet extends DaliServlet {
       case "/" -> send(overview().html(addresses.base()), HtmlPage.CONTENT_TYPE, response);
       case "/v1/associations" ->
           associations.answer(
-              AssociationRequest.of(
-                  Parameters.of(request, MOST_BODY_BYTES), service.names()),
+              AssociationRequest.of(Parameters.of(request, MOST_BODY_BYTES), service.names()),
               caller,
               addresses,
               response);

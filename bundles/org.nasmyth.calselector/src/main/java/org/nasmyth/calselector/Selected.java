@@ -71,7 +71,6 @@ record Selected(
   private static Cascade nothing(List<CalibrationFile> files, CascadeMode mode, String message) {
     String category = files.isEmpty() ? UNDEFINED : files.get(0).category();
     return new Cascade(
-        mode,
-        new Association(category, false, false, null, files, List.of(message), List.of()));
+        mode, new Association(category, false, false, null, files, List.of(message), List.of()));
   }
 }

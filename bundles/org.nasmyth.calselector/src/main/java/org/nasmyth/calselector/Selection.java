@@ -75,8 +75,8 @@ record Selection(VisibleProducts visible, Clock clock, Leased<CalibrationSelecto
   }
 
   /** The frames of each selector: the first that has rules for a frame selects for it. */
-  private Map<CalibrationSelector, List<Product>> shares(Iterable<Product> known) {
-    Map<CalibrationSelector, List<Product>> shares = new IdentityHashMap<>();
+  private IdentityHashMap<CalibrationSelector, List<Product>> shares(Iterable<Product> known) {
+    IdentityHashMap<CalibrationSelector, List<Product>> shares = new IdentityHashMap<>();
     for (Product product : known) {
       leased.parts().stream()
           .filter(selector -> offers(selector, product))
@@ -117,9 +117,7 @@ record Selection(VisibleProducts visible, Clock clock, Leased<CalibrationSelecto
         association.certified(),
         association.complete(),
         association.match(),
-        association.files().stream()
-            .filter(file -> archive.told().containsKey(file.id()))
-            .toList(),
+        association.files().stream().filter(file -> archive.told().containsKey(file.id())).toList(),
         association.messages(),
         association.calibrations().stream().map(one -> known(one, archive)).toList());
   }

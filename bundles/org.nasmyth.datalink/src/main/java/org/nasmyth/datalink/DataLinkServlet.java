@@ -221,9 +221,8 @@ public final class DataLinkServlet extends DaliServlet {
     response.setHeader("Cache-Control", "no-cache");
     try (Writer out =
         new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8), 32 * 1024)) {
-      LinkWriter writer = json
- ? new JsonLinks(out, LinkColumn.ALL)
- : new VotableLinks(out, LinkColumn.ALL);
+      LinkWriter writer =
+          json ? new JsonLinks(out, LinkColumn.ALL) : new VotableLinks(out, LinkColumn.ALL);
       writer.begin();
       String failure = null;
       for (int from = AT_ONCE; failure == null; from += AT_ONCE) {

@@ -60,7 +60,7 @@ record ProductLinks(Addresses addresses) implements LinkContributor {
               Place.DOCUMENTATION,
               product.documentation(),
               ArchiveTerm.DATA_DOCUMENTATION.uri(addresses.vocabulary()),
- ArchiveTerm.DATA_DOCUMENTATION.word(),
+              ArchiveTerm.DATA_DOCUMENTATION.word(),
               "Release description of the collection",
               "application/pdf"));
     }
@@ -105,7 +105,7 @@ record ProductLinks(Addresses addresses) implements LinkContributor {
           file(
               Place.DOCUMENTATION,
               ArchiveTerm.NIGHT_LOG.uri(addresses.vocabulary()),
- ArchiveTerm.NIGHT_LOG.word(),
+              ArchiveTerm.NIGHT_LOG.word(),
               "Log of the night in which the requested file was taken",
               target);
     };

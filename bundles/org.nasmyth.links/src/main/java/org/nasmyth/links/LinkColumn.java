@@ -28,10 +28,7 @@ public enum LinkColumn {
   ESO_CATEGORY("eso_category", Kind.TEXT, "meta.code.class", "Category of the file"),
   ESO_DATALINK("eso_datalink", Kind.TEXT, "meta.ref.url", "Links of the file itself"),
   LOCAL_SEMANTICS(
-      "local_semantics",
-      Kind.TEXT,
-      "meta.code",
-      "The archive's own word for what the link is"),
+      "local_semantics", Kind.TEXT, "meta.code", "The archive's own word for what the link is"),
   CONTENT_QUALIFIER("content_qualifier", Kind.TEXT, "meta.code", "Kind of data product"),
   LINK_AUTH("link_auth", Kind.TEXT, "meta.code", "Whether credentials are needed"),
   LINK_AUTHORIZED("link_authorized", Kind.FLAG, "meta.code", "Whether you may follow the link");
@@ -97,9 +94,7 @@ public enum LinkColumn {
       case DESCRIPTION -> link.description();
       case CONTENT_TYPE -> link.contentType();
       case CONTENT_LENGTH ->
-          link.contentLength().isEmpty()
-              ? null
-              : String.valueOf(link.contentLength().getAsLong());
+          link.contentLength().isEmpty() ? null : String.valueOf(link.contentLength().getAsLong());
       case ESO_ORIGFILE -> link.originalName();
       case ESO_CATEGORY -> link.category();
       case LOCAL_SEMANTICS -> link.localSemantics();
