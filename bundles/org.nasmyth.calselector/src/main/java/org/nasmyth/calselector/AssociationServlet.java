@@ -88,7 +88,7 @@ public final class AssociationServlet extends DaliServlet {
 
   @Override
   protected ErrorFormat errors() {
-    return ErrorFormat.PLAIN;
+    return ErrorFormat.TEXT;
   }
 
   @Override

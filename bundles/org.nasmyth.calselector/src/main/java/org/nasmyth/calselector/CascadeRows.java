@@ -40,6 +40,7 @@ record CascadeRows(Products products, Identity caller, Addresses addresses, Casc
               selected.requested().asGiven(),
               String.join(" ", selected.cascade().root().messages())));
     }
+    String id = addresses.names().repeated(selected.requested());
     Association root = selected.cascade().root();
     List<LinkRow> rows = new ArrayList<>();
     String category = frame.file().category();
@@ -52,18 +53,11 @@ record CascadeRows(Products products, Identity caller, Addresses addresses, Casc
       }
     }
     rows.add(
-        file(
-            frame,
-            frame,
-            category,
-            Link.Place.THIS,
-            "#this",
-            null,
-            description(selected.cascade())));
+        file(id, frame, category, Link.Place.THIS, "#this", null, description(selected.cascade())));
     for (CalibrationFile sibling : siblings) {
       rows.add(
           file(
-              frame,
+              id,
               product(selected, sibling),
               sibling.category(),
               Link.Place.AUXILIARY,
@@ -75,7 +69,7 @@ record CascadeRows(Products products, Identity caller, Addresses addresses, Casc
     for (CalibrationFile calibration : calibrations(root)) {
       rows.add(
           file(
-              frame,
+              id,
               product(selected, calibration),
               calibration.category(),
               Link.Place.CALIBRATION,
@@ -84,7 +78,7 @@ record CascadeRows(Products products, Identity caller, Addresses addresses, Casc
               "Calibration file associated to the input raw observation(s): #this (see above) and"
                   + " related siblings (if any)"));
     }
-    rows.add(cascade(frame));
+    rows.add(cascade(id, frame));
     return rows;
   }
 
@@ -124,7 +118,7 @@ record CascadeRows(Products products, Identity caller, Addresses addresses, Casc
   }
 
   private LinkRow file(
-      Product frame,
+      String id,
       Product file,
       @Nullable String category,
       Link.Place place,
@@ -144,15 +138,10 @@ record CascadeRows(Products products, Identity caller, Addresses addresses, Casc
             file,
             null,
             category);
-    return new LinkRow(
-        addresses.names().identifier(frame.id()),
-        link,
-        products.access(caller, file),
-        null,
-        addresses.links(file.id()));
+    return new LinkRow(id, link, products.access(caller, file), null, addresses.links(file.id()));
   }
 
-  private LinkRow cascade(Product frame) {
+  private LinkRow cascade(String id, Product frame) {
     ArchiveTerm term = CalibrationLinks.term(mode);
     Link link =
         new Link(
@@ -169,7 +158,6 @@ record CascadeRows(Products products, Identity caller, Addresses addresses, Casc
             null,
             null,
             CASCADE_CATEGORY);
-    return new LinkRow(
-        addresses.names().identifier(frame.id()), link, ProductAccess.PUBLIC, null, null);
+    return new LinkRow(id, link, ProductAccess.PUBLIC, null, null);
   }
 }

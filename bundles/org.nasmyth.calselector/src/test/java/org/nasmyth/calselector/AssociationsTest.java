@@ -281,7 +281,7 @@ class AssociationsTest {
     String document = text(answer);
     assertThat(document).doesNotContain("eso_origfile").contains("eso_datalink");
     List<List<String>> rows = rows(document);
-    assertThat(rows).extracting(row -> row.get(0)).containsOnly("ivo://eso.org/ID?" + FRAME);
+    assertThat(rows).extracting(row -> row.get(0)).containsOnly(FRAME);
     assertThat(rows)
         .extracting(row -> row.get(4))
         .containsExactly(

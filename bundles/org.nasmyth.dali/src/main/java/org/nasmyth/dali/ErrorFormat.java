@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import java.nio.charset.StandardCharsets;
 
 /** How a service writes its error documents (DALI 1.1, section 4.2). */
 public interface ErrorFormat {
@@ -21,7 +21,7 @@ public interface ErrorFormat {
       };
 
   /** A sentence of plain text, which a browser and a terminal show alike. */
-  ErrorFormat PLAIN =
+  ErrorFormat TEXT =
       new ErrorFormat() {
         @Override
         public String contentType() {
@@ -30,7 +30,7 @@ public interface ErrorFormat {
 
         @Override
         public byte[] document(int status, String message) {
-          return (message + "\n").getBytes(UTF_8);
+          return (message + "\n").getBytes(StandardCharsets.UTF_8);
         }
       };
 

@@ -60,7 +60,7 @@ final class LinkFinder {
       } else if (product == null) {
         rows.add(LinkRow.fault(one.asGiven(), UNKNOWN));
       } else {
-        String identifier = addresses.names().identifier(product.id());
+        String identifier = addresses.names().repeated(one);
         for (Link link : links.getOrDefault(product.id(), List.of())) {
           rows.add(row(identifier, link, caller, addresses));
         }

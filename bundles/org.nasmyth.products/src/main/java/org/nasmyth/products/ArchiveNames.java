@@ -137,6 +137,15 @@ public record ArchiveNames(String authority, @Nullable String baseUrl) {
     return high < 0 || low < 0 ? Optional.empty() : Optional.of((char) (high * 16 + low));
   }
 
+  /**
+   * An identifier as a list of links repeats it: clients look for what they asked with (DataLink
+   * 1.1, section 3.2), so a bare one stays bare; others are whole.
+   */
+  public String repeated(RequestedId requested) {
+    String id = requested.id();
+    return id == null || id.equals(requested.asGiven()) ? requested.asGiven() : identifier(id);
+  }
+
   /** A product's identifier in the Virtual Observatory. */
   public String identifier(String id) {
     return SCHEME + authority + "/ID?" + id;
