@@ -223,7 +223,8 @@ class LinksTest {
   @Test
   @DisplayName("comes as JSON, too, with ESO's names")
   void json() throws Exception {
-    HttpResponse<String> answer = get("/datalink/links?RESPONSEFORMAT=json&ID=ivo://eso.org/ID?" + CUBE);
+    HttpResponse<String> answer =
+        get("/datalink/links?RESPONSEFORMAT=json&ID=ivo://eso.org/ID?" + CUBE);
     assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("application/json");
     assertThat(answer.body())
         .startsWith("[\n{\"id\":\"ivo://eso.org/ID?" + CUBE + "\",\"access_url\":")

@@ -404,7 +404,8 @@ class EveryRouteIT {
     String status = String.valueOf(answer.statusCode());
     return switch (route) {
       case "query" -> status + "/" + Asker.column(answer).size();
-      case "links", "calibrations" -> status + (Asker.text(answer).contains("NotFoundFault") ? "/fault" : "");
+      case "links", "calibrations" ->
+          status + (Asker.text(answer).contains("NotFoundFault") ? "/fault" : "");
       default -> status;
     };
   }

@@ -62,14 +62,14 @@ class SelectorExchangeIT {
               .toList();
       String one = "/calselector/v1/associations?dp_id=" + frames.get(0);
       String many =
-          frames.stream().collect(Collectors.joining("&dp_id=", "/calselector/v1/associations?dp_id=", ""));
+          frames.stream()
+              .collect(Collectors.joining("&dp_id=", "/calselector/v1/associations?dp_id=", ""));
       TapService http = TapService.at(server.base());
       Ask tree = new Ask(http, one, "</association>");
       Ask trees = new Ask(http, many, "nearest biases by ");
       Ask list = new Ask(http, one + "&responseformat=votable", "#calSelector_raw2raw");
       Ask links = new Ask(http, "/datalink/links?ID=" + frames.get(0), "#calSelector_raw2raw");
-      Exchanges exchanges =
-          Exchanges.install(EXAMPLE, MARK, "nearest biases by ", server, tree);
+      Exchanges exchanges = Exchanges.install(EXAMPLE, MARK, "nearest biases by ", server, tree);
 
       exchanges.run(EXCHANGES, List.of(tree, trees, list, links, tree));
 
