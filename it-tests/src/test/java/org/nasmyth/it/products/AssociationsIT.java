@@ -55,6 +55,9 @@ class AssociationsIT {
         links.add(link.group(1).replace("&amp;", "&"));
       }
       assertThat(links.size()).as(frame).isIn(0, 2);
+      assertThat(http.get("/dataset/" + frame).text().contains(ASSOCIATIONS))
+          .as("the page of %s leads there, too", frame)
+          .isEqualTo(!links.isEmpty());
       for (String url : links) {
         String path = url.substring(url.indexOf(ASSOCIATIONS));
         Answer list = http.get(path);
