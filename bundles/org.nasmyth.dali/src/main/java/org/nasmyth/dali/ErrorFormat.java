@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.dali;
 
+import java.nio.charset.StandardCharsets;
+
 /** How a service writes its error documents (DALI 1.1, section 4.2). */
 public interface ErrorFormat {
 
@@ -15,6 +17,20 @@ public interface ErrorFormat {
         @Override
         public byte[] document(int status, String message) {
           return ErrorDocument.of(message);
+        }
+      };
+
+  /** A sentence of plain text, which a browser and a terminal show alike. */
+  ErrorFormat TEXT =
+      new ErrorFormat() {
+        @Override
+        public String contentType() {
+          return "text/plain;charset=UTF-8";
+        }
+
+        @Override
+        public byte[] document(int status, String message) {
+          return (message + "\n").getBytes(StandardCharsets.UTF_8);
         }
       };
 

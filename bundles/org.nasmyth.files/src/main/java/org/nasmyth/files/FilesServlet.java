@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.nasmyth.api.cutout.CutoutAxis;
 import org.nasmyth.api.cutout.CutoutEngine;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.links.LinkContributor;
 import org.nasmyth.api.products.DataFile;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.Relation;
@@ -27,12 +28,14 @@ import org.nasmyth.dali.ErrorFormat;
 import org.nasmyth.dali.Parameters;
 import org.nasmyth.dali.pages.HtmlPage;
 import org.nasmyth.dali.pages.OfferedService;
+import org.nasmyth.links.LinkContributors;
 import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.CutoutEngines;
 import org.nasmyth.products.FileNames;
 import org.nasmyth.products.Products;
 import org.nasmyth.products.VisibleProducts;
 import org.nasmyth.products.fits.HeaderListing;
+import org.nasmyth.products.fits.SpectrumReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -78,7 +81,10 @@ public final class FilesServlet extends DaliServlet {
   private final transient ProductFinder finder;
   private final transient Callers callers;
   private final transient Delivery delivery = new Delivery();
+  private final transient SpectrumReader spectra = new SpectrumReader();
   private final transient CutoutEngines engines = new CutoutEngines(PATIENCE, DRAIN_LIMIT);
+  private final transient LinkContributors contributors =
+      new LinkContributors(PATIENCE, DRAIN_LIMIT);
 
   /** Delivers products to everybody who may have them. */
   @Activate
@@ -101,15 +107,30 @@ public final class FilesServlet extends DaliServlet {
     boolean unused = engines.leave(engine);
   }
 
+  /** Shows its links on the pages of datasets. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addContributor(LinkContributor contributor, Map<String, Object> properties) {
+    contributors.join(contributor, properties);
+  }
+
+  /** Shows its links no longer. */
+  public void removeContributor(LinkContributor contributor) {
+    boolean unused = contributors.leave(contributor);
+  }
+
   /** Lets nobody wait any longer for plugins. */
   @Deactivate
   public void close() {
     engines.close();
+    contributors.close();
   }
 
   @Override
   protected ErrorFormat errors() {
-    return new PlainErrors();
+    return ErrorFormat.TEXT;
   }
 
   @Override
@@ -214,7 +235,8 @@ public final class FilesServlet extends DaliServlet {
       try (CutoutEngines.Survey survey = engines.survey()) {
         axes = survey.axes(product);
       }
-      byte[] page = new DatasetPage(finder, product, caller).html(addresses, axes);
+      byte[] page =
+          new DatasetPage(finder, spectra, product, caller).html(addresses, axes, contributors);
       send(page, HtmlPage.CONTENT_TYPE, response);
       return;
     }

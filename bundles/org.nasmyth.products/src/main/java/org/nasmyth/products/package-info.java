@@ -5,7 +5,7 @@
  * are installed, ask the access policies, open their files in the storages, choose the engines that
  * cut them.
  */
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package org.nasmyth.products;
 
