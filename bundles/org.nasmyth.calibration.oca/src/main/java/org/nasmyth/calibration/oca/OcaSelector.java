@@ -178,7 +178,7 @@ public final class OcaSelector implements CalibrationSelector {
               frame.id(),
               unknown(
                   frame.id(),
-                  frame.category(frame.own().get("DPR.TYPE").written()),
+                  frame.category(frame.unclassified()),
                   certification.isCertified(frame),
                   "there are no rules for %s of %s".formatted(instrument, date)));
         }

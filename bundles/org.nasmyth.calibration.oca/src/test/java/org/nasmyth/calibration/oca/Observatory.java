@@ -199,6 +199,28 @@ final class Observatory implements AutoCloseable {
     return open().select(new CalibrationRequest(frames, mode, visible(), now, new Cancellation()));
   }
 
+  /** All there is, for who may see everything. */
+  RelatedProducts everything() {
+    Map<String, Product> products = new LinkedHashMap<>();
+    for (List<@Nullable Object> row : raw) {
+      String id = String.valueOf(row.get(0));
+      products.put(id, product(id, Product.Kind.RAW, null));
+    }
+    for (List<@Nullable Object> row : masters) {
+      String id = String.valueOf(row.get(0));
+      products.put(id, product(id, Product.Kind.MASTER, null));
+    }
+    Map<String, List<Relation>> relations = new HashMap<>();
+    madeOf.forEach(
+        (id, made) ->
+            relations.put(
+                id,
+                made.stream()
+                    .map(master -> new Relation(Relation.Kind.DERIVATION, master))
+                    .toList()));
+    return new RelatedProducts(products, relations);
+  }
+
   private VisibleArchive visible() {
     return ids -> {
       visibleQuestions++;

@@ -405,7 +405,6 @@ class OcaSelectorTest {
             """
             RING null incomplete RING=CAM.2020-01-10T06:00:00
               RING N/A incomplete RING=CAM.2020-01-10T07:00:00
-                RING N/A incomplete RING=CAM.2020-01-10T06:00:00
             """);
   }
 
