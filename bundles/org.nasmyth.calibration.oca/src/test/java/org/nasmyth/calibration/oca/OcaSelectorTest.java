@@ -173,6 +173,22 @@ class OcaSelectorTest {
   }
 
   @Test
+  @DisplayName(
+      "are whole groups, also where the allowed time ends amid a group; its first frame counts")
+  void border() throws Exception {
+    bias("B1", "CAM.2020-01-13T02:55:00", "CAM.2020-01-13T03:05:00");
+    assertThat(ids(raw().root().calibrations().get(0)))
+        .containsExactly("CAM.2020-01-13T02:55:00", "CAM.2020-01-13T03:05:00");
+  }
+
+  @Test
+  @DisplayName("are not groups that begin before the allowed time")
+  void borderBefore() throws Exception {
+    bias("B1", "CAM.2020-01-07T02:55:00", "CAM.2020-01-07T03:05:00");
+    assertThat(raw().root().calibrations().get(0).files()).isEmpty();
+  }
+
+  @Test
   @DisplayName("of equal distance are the first by identifier")
   void ties() throws Exception {
     bias("B1", "CAM.2020-01-10T01:00:00");
