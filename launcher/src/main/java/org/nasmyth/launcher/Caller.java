@@ -4,6 +4,7 @@ package org.nasmyth.launcher;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +13,10 @@ import org.nasmyth.control.channel.ControlFile;
 
 /** Calls commands of the server of a home, and starts one without HTTP if none runs. */
 final class Caller {
+
+  /** Within this time a running server takes up a file that was added to its configuration. */
+  private static final Duration TAKING_UP = Duration.ofSeconds(30);
+
   private final Home home;
   private final Terminal terminal;
 
@@ -21,16 +26,32 @@ final class Caller {
   }
 
   /**
-   * Calls a command of the running server, or of one that lives as long as the command.
-   *
-   * @param configuration which sample a new home starts from
-   * @return the command's exit status
+   * Calls a command that needs nothing new, see {@link #call(Installation, String, String, List,
+   * boolean)}.
    */
   int call(Installation installation, String configuration, String name, List<String> args)
       throws LaunchException, IOException, InterruptedException {
+    return call(installation, configuration, name, args, false);
+  }
+
+  /**
+   * Calls a command of the running server, or of one that lives as long as the command.
+   *
+   * @param configuration which sample a new home starts from
+   * @param isNew whether the command needs configuration that was just added, for which a running
+   *     server is waited for
+   * @return the command's exit status
+   */
+  int call(
+      Installation installation,
+      String configuration,
+      String name,
+      List<String> args,
+      boolean isNew)
+      throws LaunchException, IOException, InterruptedException {
     Optional<ControlClient> running = connect();
     if (running.isPresent()) {
-      return call(running.get(), name, args);
+      return call(running.get(), name, args, isNew ? TAKING_UP : Duration.ZERO);
     }
     home.prepare(installation, configuration);
     Logs.start(home.logging());
@@ -42,15 +63,6 @@ final class Caller {
     }
   }
 
-  /** Whether a server runs in the home. */
-  boolean findsServer() throws LaunchException, IOException {
-    Optional<ControlClient> running = connect();
-    if (running.isPresent()) {
-      running.get().close();
-    }
-    return running.isPresent();
-  }
-
   /** Calls a command that only a server that serves HTTP has. */
   int callRunning(String name, List<String> args) throws LaunchException, IOException {
     ControlClient client =
@@ -59,7 +71,7 @@ final class Caller {
                 () ->
                     new LaunchException(
                         "no server runs in " + home.root() + "; start one by 'nasmyth run'"));
-    return call(client, name, args);
+    return call(client, name, args, Duration.ZERO);
   }
 
   /** Calls a command of a server that is known to run. */
@@ -70,16 +82,16 @@ final class Caller {
                 () ->
                     new LaunchException(
                         "the server in " + home.root() + " has no control channel"));
-    return call(client, name, args);
+    return call(client, name, args, Duration.ZERO);
   }
 
-  private int call(ControlClient client, String name, List<String> args)
+  private int call(ControlClient client, String name, List<String> args, Duration patience)
       throws LaunchException, IOException {
     // Without it the interrupt key would end this process and leave the command to find out later.
     Thread cancel = new Thread(() -> cancel(client), "nasmyth-cancel");
     Runtime.getRuntime().addShutdownHook(cancel);
     try (client) {
-      return client.call(name, Path.of(""), args, terminal::show, terminal::secret);
+      return client.call(name, Path.of(""), args, patience, terminal::show, terminal::secret);
     } catch (IOException e) {
       throw new LaunchException(name + " did not end: " + e.getMessage(), e);
     } finally {

@@ -3,7 +3,6 @@ package org.nasmyth.launcher;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,9 +35,6 @@ final class IngestCommand implements Callable<Integer> {
   /** Without them no file that is taken in could be found, or read. */
   private static final Set<String> NEEDS =
       Set.of("org.nasmyth.products.tables", "org.nasmyth.storage.file");
-
-  /** After so long a running server has taken up a new file of its configuration. */
-  private static final Duration TAKEN_UP = Duration.ofSeconds(2);
 
   @Mixin private HomeOption home;
 
@@ -95,20 +91,22 @@ final class IngestCommand implements Callable<Integer> {
     }
     Installation installation = Installation.ofThisProcess();
     Caller caller = new Caller(home.home(), Terminal.ofThisProcess());
-    if (home.home()
-        .complete(
-            installation.configurationSample(SAMPLE_OF_OLD_HOMES).resolve("etc").resolve(SETTINGS),
-            NEEDS,
-            installation.configurationSample(SAMPLE).resolve("etc"))) {
+    boolean added =
+        home.home()
+            .complete(
+                installation
+                    .configurationSample(SAMPLE_OF_OLD_HOMES)
+                    .resolve("etc")
+                    .resolve(SETTINGS),
+                NEEDS,
+                installation.configurationSample(SAMPLE).resolve("etc"));
+    if (added) {
       System.err.println(
           "nasmyth: added etc/"
               + SETTINGS
               + " to this home, which was made before there was one; its 'roots' are to be those of"
               + " org.nasmyth.storage.file");
-      if (caller.findsServer()) {
-        Thread.sleep(TAKEN_UP.toMillis());
-      }
     }
-    return caller.call(installation, SAMPLE, "ingest", args);
+    return caller.call(installation, SAMPLE, "ingest", args, added);
   }
 }

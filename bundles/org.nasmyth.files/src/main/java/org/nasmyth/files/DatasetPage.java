@@ -27,6 +27,8 @@ import org.nasmyth.links.LinkContributors;
 import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.FileNames;
 import org.nasmyth.products.fits.SpectrumOutline;
+import org.nasmyth.products.fits.SpectrumReader;
+import org.nasmyth.products.fits.SpectrumReading;
 import org.nasmyth.sphere.Region;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +47,12 @@ final class DatasetPage {
   private final ProductFinder finder;
   private final Product product;
   private final Identity caller;
+  private final SpectrumReader spectra;
   private final HtmlPage page;
 
-  DatasetPage(ProductFinder finder, Product product, Identity caller) {
+  DatasetPage(ProductFinder finder, SpectrumReader spectra, Product product, Identity caller) {
     this.finder = finder;
+    this.spectra = spectra;
     this.product = product;
     this.caller = caller;
     this.page = new HtmlPage(describedKind(product), product.id());
@@ -82,10 +86,9 @@ final class DatasetPage {
     page.markup("<div class=\"panels\">\n");
     picture(addresses, relations);
     position();
-    if (state.isPresent()) {
-      spectrum(access);
-    }
+    Optional<String> notDrawn = state.isPresent() ? spectrum(access) : Optional.empty();
     page.markup("</div>\n");
+    notDrawn.ifPresent(reason -> note("Its spectrum is not drawn. " + reason));
     if (access.allowed() && state.isPresent()) {
       new CutoutForm(product, axes).addTo(page, addresses);
     }
@@ -184,19 +187,25 @@ final class DatasetPage {
         .markup("</figure>\n");
   }
 
-  private void spectrum(ProductAccess access) {
+  /** Draws the spectrum if it is one; returns why it cannot be drawn. */
+  private Optional<String> spectrum(ProductAccess access) {
     if (!"spectrum".equals(product.type()) || !access.allowed()) {
-      return;
+      return Optional.empty();
     }
     try (OpenFile file = finder.products().open(product.file())) {
-      SpectrumOutline.of(file, PLOT_POINTS)
-          .ifPresent(
-              outline ->
-                  page.markup("<figure class=\"wide\">")
-                      .markup(new SpectrumDrawing(outline).svg())
-                      .markup("</figure>\n"));
+      SpectrumReading reading = spectra.read(file, PLOT_POINTS);
+      if (reading instanceof SpectrumReading.Refused refused) {
+        return Optional.of(refused.reason());
+      }
+      if (reading instanceof SpectrumOutline outline) {
+        page.markup("<figure class=\"wide\">")
+            .markup(new SpectrumDrawing(outline).figure())
+            .markup("</figure>\n");
+      }
+      return Optional.empty();
     } catch (IOException e) {
-      LOG.debug("The spectrum of {} cannot be drawn", product.id(), e);
+      LOG.warn("The spectrum of {} cannot be read: {}", product.id(), e.getMessage());
+      return Optional.of("Its file cannot be read at the moment.");
     }
   }
 

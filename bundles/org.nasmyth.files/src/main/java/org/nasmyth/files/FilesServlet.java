@@ -35,6 +35,7 @@ import org.nasmyth.products.FileNames;
 import org.nasmyth.products.Products;
 import org.nasmyth.products.VisibleProducts;
 import org.nasmyth.products.fits.HeaderListing;
+import org.nasmyth.products.fits.SpectrumReader;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -80,6 +81,7 @@ public final class FilesServlet extends DaliServlet {
   private final transient ProductFinder finder;
   private final transient Callers callers;
   private final transient Delivery delivery = new Delivery();
+  private final transient SpectrumReader spectra = new SpectrumReader();
   private final transient CutoutEngines engines = new CutoutEngines(PATIENCE, DRAIN_LIMIT);
   private final transient LinkContributors contributors =
       new LinkContributors(PATIENCE, DRAIN_LIMIT);
@@ -233,7 +235,8 @@ public final class FilesServlet extends DaliServlet {
       try (CutoutEngines.Survey survey = engines.survey()) {
         axes = survey.axes(product);
       }
-      byte[] page = new DatasetPage(finder, product, caller).html(addresses, axes, contributors);
+      byte[] page =
+          new DatasetPage(finder, spectra, product, caller).html(addresses, axes, contributors);
       send(page, HtmlPage.CONTENT_TYPE, response);
       return;
     }

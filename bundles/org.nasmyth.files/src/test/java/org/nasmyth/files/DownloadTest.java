@@ -423,6 +423,26 @@ class DownloadTest {
   }
 
   @Test
+  @DisplayName("says so when only data are missing behind whole headers")
+  void truncatedData() throws Exception {
+    String header =
+        pad(
+            card("SIMPLE  =                    T")
+                + card("BITPIX  =                    8")
+                + card("NAXIS   =                    1")
+                + card("NAXIS1  =                  100")
+                + card("END"));
+    files.add("ADP.half", "open", (header + "x".repeat(99)).getBytes(ISO_8859_1));
+    assertThat(text(files.send(files.request("/hdr?DpId=ADP.half"))))
+        .contains("NAXIS1  =", "END\n</pre>")
+        .contains("the file ends at byte 2979, the data of HDU 0 at byte 2980");
+    files.add("ADP.whole", "open", (header + "x".repeat(100)).getBytes(ISO_8859_1));
+    assertThat(text(files.send(files.request("/hdr?DpId=ADP.whole"))))
+        .contains("NAXIS1  =")
+        .doesNotContain("cannot be read");
+  }
+
+  @Test
   @DisplayName("has a page for people, on which nothing of the catalogue is taken for markup")
   void page() throws Exception {
     HttpResponse<byte[]> answer = files.send(files.request("/dataset/" + ID));
@@ -431,6 +451,34 @@ class DownloadTest {
         .contains("A &lt;title&gt;")
         .contains(PATH)
         .contains("/datalink/links?ID=ivo://eso.org/ID?" + ID);
+  }
+
+  @Test
+  @DisplayName("draws a spectrum with its axes, and tells why it draws none")
+  void spectrum() throws Exception {
+    String header =
+        pad(
+            card("SIMPLE  =                    T")
+                + card("BITPIX  =                    8")
+                + card("NAXIS   =                    1")
+                + card("NAXIS1  =                  100")
+                + card("CTYPE1  = 'AWAV    '")
+                + card("CUNIT1  = 'Angstrom'")
+                + card("CRPIX1  =                    1")
+                + card("CRVAL1  =                 5000")
+                + card("CDELT1  =                   10")
+                + card("BUNIT   = '<counts>'")
+                + card("END"));
+    files.addSpectrum("ADP.line", pad(header + "abcde".repeat(20)).getBytes(ISO_8859_1));
+    String page = text(files.send(files.request("/dataset/ADP.line")));
+    assertThat(page)
+        .contains("aria-label=\"Spectrum\"", ">Wavelength in air (Angstrom)<")
+        .contains(">Flux (&lt;counts&gt;)<", ">5200<", ">98<")
+        .doesNotContain("not drawn", "NaN", "Infinity");
+    files.addSpectrum("ADP.cut", header.getBytes(ISO_8859_1));
+    assertThat(text(files.send(files.request("/dataset/ADP.cut"))))
+        .contains("Its spectrum is not drawn. The file is truncated")
+        .doesNotContain("aria-label=\"Spectrum\"");
   }
 
   private static String card(String text) {

@@ -79,13 +79,23 @@ final class RunningFiles implements AutoCloseable {
     return tell(id, programme);
   }
 
+  /** Adds a spectrum with a file. */
+  Product addSpectrum(String id, byte[] content) throws IOException {
+    archive.store(id + ".fits", content);
+    return tell(id, "open", "spectrum");
+  }
+
   /** Adds a product whose file is not there. */
   Product tell(String id, String programme) {
+    return tell(id, programme, "image");
+  }
+
+  private Product tell(String id, String programme, String type) {
     Product product =
         new Product(
             id,
             Product.Kind.PRODUCT,
-            "image",
+            type,
             "A <title>",
             new DataFile(
                 id + ".fits", null, "made.fits", null, OptionalLong.empty(), "SCIENCE.IMAGE"),

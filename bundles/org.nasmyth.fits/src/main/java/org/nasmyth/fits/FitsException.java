@@ -9,6 +9,7 @@ public class FitsException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
   private final transient Place place;
 
   /**
@@ -30,7 +31,13 @@ public class FitsException extends IOException {
    */
   public FitsException(String problem, Place place, @Nullable Throwable cause) {
     super(problem + " [" + place + "]", cause);
+    this.problem = problem;
     this.place = place;
+  }
+
+  /** What is wrong, without the place, which can hold bytes of the file. */
+  public final String problem() {
+    return problem;
   }
 
   /** Where it is wrong. */

@@ -3,11 +3,21 @@ package org.nasmyth.fits;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One header-data unit: its header, and where in the file its data are. Immutable. */
 public final class Hdu {
 
   private static final int MOST_AXES = 999;
+
+  /** Cards that a compressed image has under another name, because the table has its own. */
+  private static final Pattern SIZE = Pattern.compile("BITPIX|NAXIS\\d*");
+
+  /** Cards of Paper IV that hold a field and its value: {@code DP1 = 'EXTVER: 1'}. */
+  private static final Pattern RECORD =
+      Pattern.compile("\\s*([A-Za-z0-9_.]+)\\s*:\\s*([-+0-9.EeDd]+)\\s*");
 
   private final int number;
   private final HduKind kind;
@@ -188,6 +198,53 @@ public final class Hdu {
    */
   public List<Long> axes() throws FitsException {
     return axes(header, kind == HduKind.COMPRESSED_IMAGE ? "ZNAXIS" : "NAXIS");
+  }
+
+  /**
+   * The value of a card as text, as world coordinates are read from it: of a compressed image,
+   * BITPIX and NAXISn are those of the image, and {@code DP1.EXTVER} is a field of one of the cards
+   * DP1.
+   *
+   * @param keyword to look for
+   * @return texts without quotes, T or F for logical values; null if there is no such card or it
+   *     has no value. The first card counts if there are several.
+   */
+  public @Nullable String imageValue(String keyword) {
+    boolean renamed = kind == HduKind.COMPRESSED_IMAGE && SIZE.matcher(keyword).matches();
+    CardValue value =
+        header.value(renamed ? "Z" + keyword : keyword).orElseGet(CardValue.Undefined::new);
+    if (value instanceof CardValue.Text text) {
+      return text.text();
+    }
+    if (value instanceof CardValue.Whole whole) {
+      return whole.value().toString();
+    }
+    if (value instanceof CardValue.Real real) {
+      return real.value().toString();
+    }
+    if (value instanceof CardValue.Logical logical) {
+      return logical.value() ? "T" : "F";
+    }
+    if (value instanceof CardValue.Complex complex) {
+      return complex.text();
+    }
+    if (value instanceof CardValue.Malformed malformed) {
+      return malformed.text();
+    }
+    int dot = keyword.indexOf('.');
+    return dot < 0 ? null : field(keyword.substring(0, dot), keyword.substring(dot + 1));
+  }
+
+  private @Nullable String field(String keyword, String name) {
+    for (Card card : header.cards()) {
+      if (card.keyword().equals(keyword) && card.value() instanceof CardValue.Text text) {
+        Matcher field = RECORD.matcher(text.text());
+        if (field.matches() && field.group(1).equals(name)) {
+          return field.group(2);
+        }
+      }
+    }
+    return null;
   }
 
   /** The first byte of its header. */

@@ -6,7 +6,7 @@
  *
  * <p>References are to the FITS Standard 4.0.
  */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.fits;
 

@@ -121,8 +121,7 @@ final class FileReader {
    * @param known what was noted when it was taken in; null if it was not
    * @param companion what a product says of it, for a file that is no FITS file
    */
-  Outcome read(
-      Path file, String path, Lookup.@Nullable Row known, Mapping.@Nullable Named companion)
+  Outcome read(Path file, String path, Lookup.@Nullable Row known, @Nullable SaidOfFile companion)
       throws InterruptedException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -192,22 +191,19 @@ final class FileReader {
   }
 
   private TakenFile companion(
-      TakenFile.Seen seen, @Nullable String previous, Mapping.@Nullable Named named)
+      TakenFile.Seen seen, @Nullable String previous, @Nullable SaidOfFile said)
       throws MappingException {
-    if (named == null) {
+    if (said == null) {
       throw new MappingException(
           "it is no FITS file by its name, and no product says that it comes with it", null);
     }
     String id = new Functions().archiveId(seen.name());
+    if (id == null || id.equals(said.product())) {
+      // A picture that is called like its product needs another identifier.
+      id = Objects.requireNonNull(Identifier.of(seen.name()));
+    }
     Mapping.Description description =
-        new Mapping.Description(
-            id == null ? Objects.requireNonNull(Identifier.of(seen.name())) : id,
-            null,
-            named.category(),
-            null,
-            false,
-            List.of(),
-            List.of());
+        new Mapping.Description(id, null, said.category(), null, false, List.of(), List.of());
     return new TakenFile(
         seen, Kind.COMPANION, NO_MAPPING, description, List.of(), null, previous, List.of());
   }
@@ -313,8 +309,11 @@ final class FileReader {
   private static boolean hasOwnPicture(Path file, Mapping.Description description) {
     for (Mapping.Named companion : description.companions()) {
       if (companion.category() != null && companion.category().endsWith(".PREVIEW")) {
-        if (PICTURES.stream().anyMatch(ending -> liesBeside(file, companion.file() + ending))) {
-          return true;
+        for (String ending : PICTURES) {
+          String name = companion.file() + ending;
+          if (liesBeside(file, name) || liesBeside(file, name.replace(':', '_'))) {
+            return true;
+          }
         }
       }
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +29,6 @@ import org.nasmyth.ingest.archive.FileTables;
 import org.nasmyth.ingest.archive.Lookup;
 import org.nasmyth.ingest.archive.TakenFile;
 import org.nasmyth.ingest.content.FileName;
-import org.nasmyth.ingest.mapping.Mapping;
 
 /**
  * One run: files are read by several workers, and written in the order of their names by the
@@ -208,41 +208,47 @@ final class Ingest {
         lookup.rows(FileTables.INGESTED, "file_path", paths.values(), FileReader.KNOWN)) {
       known.put(row.required("file_path"), row);
     }
-    Map<String, Mapping.Named> named = named(paths.keySet());
+    Map<String, SaidOfFile> said = said(paths.keySet());
     for (Map.Entry<Path, String> entry : paths.entrySet()) {
       if (Thread.interrupted()) {
         throw new InterruptedException("Given up while files were read.");
       }
       String name = String.valueOf(entry.getKey().getFileName());
-      Mapping.Named companion = named.get(name);
       outcomes.add(
           reader.read(
               entry.getKey(),
               entry.getValue(),
               known.get(entry.getValue()),
-              companion == null ? named.get(FileName.stem(name)) : companion));
+              TakenFile.callableBy(name).stream()
+                  .map(said::get)
+                  .filter(Objects::nonNull)
+                  .findFirst()
+                  .orElse(null)));
     }
     return outcomes;
   }
 
   /** What products say of files that are no FITS files, by the names that they have for them. */
-  private Map<String, Mapping.Named> named(Set<Path> files) throws DatabaseException {
+  private Map<String, SaidOfFile> said(Set<Path> files) throws DatabaseException {
     Set<String> names = new LinkedHashSet<>();
     for (Path file : files) {
       String name = String.valueOf(file.getFileName());
       if (!FileName.isFits(name)) {
-        names.add(name);
-        names.add(FileName.stem(name));
+        names.addAll(TakenFile.callableBy(name));
       }
     }
-    Map<String, Mapping.Named> named = new HashMap<>();
+    Map<String, SaidOfFile> said = new HashMap<>();
     for (Lookup.Row row :
-        lookup.rows(FileTables.COMPANIONS, "file_name", names, List.of("file_name", "category"))) {
-      named.put(
+        lookup.rows(
+            FileTables.COMPANIONS,
+            "file_name",
+            names,
+            List.of("dataset_id", "file_name", "category"))) {
+      said.put(
           row.required("file_name"),
-          new Mapping.Named(row.required("file_name"), row.text("category"), null));
+          new SaidOfFile(row.required("dataset_id"), row.text("category")));
     }
-    return named;
+    return said;
   }
 
   private void write(Future<List<Outcome>> read) throws InterruptedException, StoppedException {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nasmyth.api.command.Command;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.ingest.archive.FileTables;
@@ -250,6 +252,27 @@ class IngestCommandTest {
   }
 
   @Test
+  void anImageOfOneSpectralAxisIsASpectrumWhateverAxesOfOnePixelItHas() throws Exception {
+    for (int axis : List.of(1, 2)) {
+      FitsText.image(axis == 1 ? 9 : 1, axis == 1 ? 1 : 9)
+          .with("CTYPE" + axis, "WAVE")
+          .with("CUNIT" + axis, "nm")
+          .with("CRPIX" + axis, 1)
+          .with("CRVAL" + axis, 400)
+          .with("CDELT" + axis, 50)
+          .writeTo(file("axis" + axis + ".fits"));
+    }
+    FitsText.image(9, 1).writeTo(file("strip.fits"));
+    archive.ingest();
+    for (String id : List.of("axis1", "axis2")) {
+      assertThat(archive.row("ivoa", "ObsCore", "dp_id", id).text("dataproduct_type"))
+          .isEqualTo("spectrum");
+    }
+    assertThat(archive.row("ivoa", "ObsCore", "dp_id", "strip").text("dataproduct_type"))
+        .isEqualTo("image");
+  }
+
+  @Test
   void aProductHasFootprintWavelengthsProvenanceAndAPicture() throws Exception {
     FitsText.product(PRODUCT)
         .with("PROV1", "HAWKI.2014-12-09T00:00:00.001.fits")
@@ -359,6 +382,47 @@ class IngestCommandTest {
         assertThat(other.everything()).isEqualTo(together);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ADP.2015-01-01T00:00:00.009.png, ADP.2015-01-01T00:00:00.009.png",
+    "ADP.2015-01-01T00:00:00.009.png, ADP.2015-01-01T00:00:00.009",
+    "ADP.2015-01-01T00_00_00.009.png, ADP.2015-01-01T00:00:00.009.png",
+    "ADP.2015-01-01T00_00_00.009.png, ADP.2015-01-01T00:00:00.009",
+    "ADP.2015-01-01T00_00_00.009.png, ADP.2015-01-01T00_00_00.009.png",
+    "ADP.2015-01-01T00_00_00.009.txt, ADP.2015-01-01T00:00:00.009.txt"
+  })
+  void companionsThatAreNoFitsFilesMayBeCalledByTheirIdentifier(String file, String called)
+      throws Exception {
+    FitsText.product(PRODUCT)
+        .with("ASSON1", called)
+        .with("ASSOC1", "ANCILLARY.PREVIEW")
+        .writeTo(file("a/z.fits"));
+    write(file("a/" + file), new byte[] {1});
+    archive.ingest();
+    assertThat(
+            archive
+                .row("phase3v2", "product_files", "archive_id", "ADP.2015-01-01T00:00:00.009")
+                .values())
+        .containsEntry("product_id", PRODUCT)
+        .containsEntry("eso_category", "ANCILLARY.PREVIEW");
+  }
+
+  @Test
+  void aPictureThatIsCalledLikeItsProductIsAFileOfItsOwn() throws Exception {
+    FitsText.product(PRODUCT)
+        .with("ASSON1", PRODUCT + ".png")
+        .with("ASSOC1", "ANCILLARY.PREVIEW")
+        .writeTo(file("a/" + PRODUCT + ".fits"));
+    write(file("a/" + PRODUCT.replace(':', '_') + ".png"), new byte[] {1});
+    archive.ingest();
+    assertThat(archive.rows("archive", "files"))
+        .extracting(row -> row.text("file_id"))
+        .containsExactlyInAnyOrder(PRODUCT, PRODUCT.replace(':', '_') + ".png");
+    assertThat(archive.rows("phase3v2", "product_files"))
+        .extracting(row -> row.text("archive_id") + " of " + row.text("product_id"))
+        .contains(PRODUCT.replace(':', '_') + ".png of " + PRODUCT);
   }
 
   private static FitsText image(String object) {

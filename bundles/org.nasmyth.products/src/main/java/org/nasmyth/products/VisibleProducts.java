@@ -16,6 +16,7 @@ import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.Relation;
+import org.nasmyth.api.storage.FileState;
 import org.nasmyth.api.storage.OpenFile;
 import org.nasmyth.products.ArchiveNames.RequestedId;
 import org.slf4j.Logger;
@@ -45,12 +46,13 @@ public final class VisibleProducts {
           });
 
   /**
-   * A file that is not what the catalogue says.
+   * What is wrong with a file.
    *
-   * @param actual its bytes; -1 if it is missing
-   * @param told the bytes that the catalogue tells of
+   * @param id of its product
+   * @param state that the file is in; another one may be as wrong, but that is news
+   * @param sentence for the log
    */
-  private record Fault(String id, long actual, long told) {}
+  private record Fault(String id, String state, String sentence) {}
 
   /**
    * What callers may see of products.
@@ -170,9 +172,11 @@ public final class VisibleProducts {
       compareSizes(product, file.state().size());
       return file;
     } catch (NoSuchFileException e) {
-      if (isNews(new Fault(product.id(), -1, product.file().length().orElse(-1)))) {
-        LOG.warn("The file of {} is in the catalogue, but in no storage.", product.id());
-      }
+      warn(
+          new Fault(
+              product.id(),
+              "",
+              "The file of " + product.id() + " is in the catalogue, but in no storage."));
       throw new ProductException(
           ProductException.Kind.NO_FILE,
           "The archive knows "
@@ -184,18 +188,34 @@ public final class VisibleProducts {
 
   private void compareSizes(Product product, long actual) {
     long expected = product.file().length().orElse(actual);
-    if (expected != actual && isNews(new Fault(product.id(), actual, expected))) {
-      LOG.warn(
-          "{} has {} bytes, the catalogue tells of {}; it is delivered as it is.",
-          product.id(),
-          actual,
-          expected);
+    if (expected != actual) {
+      warn(
+          new Fault(
+              product.id(),
+              "",
+              "%s has %d bytes, the catalogue tells of %d; it is delivered as it is."
+                  .formatted(product.id(), actual, expected)));
     }
   }
 
-  private boolean isNews(Fault fault) {
+  /**
+   * Tells the log what is wrong with a product's file, unless it was told so before.
+   *
+   * @param product that was read
+   * @param state the file's state, whose version tells it from what it becomes when it is mended
+   * @param problem what is wrong, for the operator
+   */
+  public void warn(Product product, FileState state, String problem) {
+    warn(new Fault(product.id(), state.version(), product.id() + ": " + problem));
+  }
+
+  private void warn(Fault fault) {
+    boolean news;
     synchronized (told) {
-      return told.add(fault);
+      news = told.add(fault);
+    }
+    if (news) {
+      LOG.warn("{}", fault.sentence());
     }
   }
 

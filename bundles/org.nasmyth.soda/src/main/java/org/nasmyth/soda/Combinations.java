@@ -2,13 +2,16 @@
 package org.nasmyth.soda;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.cutout.CutoutAxis;
 import org.nasmyth.api.cutout.CutoutRequest;
 import org.nasmyth.api.cutout.CutoutRequest.Compression;
 import org.nasmyth.api.cutout.CutoutRequest.PixelBox;
@@ -155,7 +158,39 @@ record Combinations(
             mask,
             compression,
             provenance(id, place, band, time)),
+        named(place, band, time),
         prefix);
+  }
+
+  /** How the user called the axes along which is cut. */
+  private Map<CutoutAxis, String> named(
+      @Nullable Place place, @Nullable Interval band, @Nullable Interval time) {
+    Map<CutoutAxis, String> names = new EnumMap<>(CutoutAxis.class);
+    if (place != null) {
+      names.put(CutoutAxis.SKY, beforeEquals(place.text()));
+    }
+    if (band != null) {
+      names.put(CutoutAxis.BAND, "BAND");
+    }
+    if (time != null) {
+      names.put(CutoutAxis.TIME, "TIME");
+    }
+    if (!states.isEmpty()) {
+      names.put(CutoutAxis.POLARIZATION, "POL");
+    }
+    if (!pixels.isEmpty()) {
+      names.put(
+          CutoutAxis.PIXEL,
+          pixelTexts.stream()
+              .map(Combinations::beforeEquals)
+              .distinct()
+              .collect(Collectors.joining(", ")));
+    }
+    return names;
+  }
+
+  private static String beforeEquals(String text) {
+    return text.substring(0, text.indexOf('='));
   }
 
   private List<String> provenance(

@@ -4,6 +4,7 @@ package org.nasmyth.soda;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.cutout.CutoutAxis;
@@ -15,25 +16,19 @@ import org.nasmyth.products.ArchiveNames.RequestedId;
  *
  * @param id of which product
  * @param cut which piece of it
+ * @param parameters the axes along which it cuts, each with the names of the parameters that the
+ *     user wrote
  * @param prefix the user's label for its file; null for none
  */
-record Order(RequestedId id, CutoutRequest cut, @Nullable String prefix) {
+record Order(
+    RequestedId id,
+    CutoutRequest cut,
+    Map<CutoutAxis, String> parameters,
+    @Nullable String prefix) {
 
-  /** The axes along which it cuts. */
-  Set<CutoutAxis> axes() {
-    Set<CutoutAxis> axes = EnumSet.noneOf(CutoutAxis.class);
-    add(cut.region() != null || cut.range() != null, CutoutAxis.SKY, axes);
-    add(cut.band() != null, CutoutAxis.BAND, axes);
-    add(cut.time() != null, CutoutAxis.TIME, axes);
-    add(!cut.polarizations().isEmpty(), CutoutAxis.POLARIZATION, axes);
-    add(!cut.pixels().isEmpty(), CutoutAxis.PIXEL, axes);
-    return axes;
-  }
-
-  private static void add(boolean wanted, CutoutAxis axis, Set<CutoutAxis> axes) {
-    if (wanted) {
-      axes.add(axis);
-    }
+  /** Copies the map. */
+  Order {
+    parameters = Map.copyOf(parameters);
   }
 
   /** The parameters that cut along an axis, for people. */

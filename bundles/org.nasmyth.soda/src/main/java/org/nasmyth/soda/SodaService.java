@@ -4,7 +4,6 @@ package org.nasmyth.soda;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,11 +157,20 @@ public final class SodaService {
       return Optional.of(new OpenCutout(cutout.get(), file, choice, order.prefix()));
     } catch (CutoutException e) {
       String message = String.valueOf(e.getMessage());
-      throw switch (e.kind()) {
-        case USAGE -> DaliException.badRequest(message);
-        case BAD_FILE -> DaliException.fault(message, e);
-        case BUSY -> DaliException.unavailable(message);
-      };
+      switch (e.kind()) {
+        case USAGE -> {
+          String name = e.axis().map(order.parameters()::get).orElse(null);
+          throw DaliException.badRequest(
+              name == null ? message : message + " " + name + " cannot be used.");
+        }
+        case BAD_FILE -> {
+          products.warn(product, file.state(), message);
+          LOG.debug("Why {} cannot be cut", product.id(), e);
+          throw DaliException.fault(message, null);
+        }
+        case BUSY -> throw DaliException.unavailable(message);
+      }
+      throw new IllegalStateException("unknown kind " + e.kind(), e);
     } finally {
       if (!kept) {
         choice.close();
@@ -198,14 +206,17 @@ public final class SodaService {
 
   private static void requireAxes(Order order, Product product, Set<CutoutAxis> axes)
       throws DaliException {
-    Set<CutoutAxis> missing = EnumSet.noneOf(CutoutAxis.class);
-    missing.addAll(order.axes());
-    missing.removeAll(axes);
+    List<String> missing =
+        order.parameters().entrySet().stream()
+            .filter(axis -> !axes.contains(axis.getKey()))
+            .map(Map.Entry::getValue)
+            .sorted()
+            .toList();
     if (!missing.isEmpty()) {
       throw DaliException.badRequest(
           product.id()
               + " cannot be cut by "
-              + String.join(", ", Order.parameters(missing))
+              + String.join(", ", missing)
               + "; it can be cut by "
               + String.join(", ", Order.parameters(axes))
               + ".");
@@ -214,14 +225,14 @@ public final class SodaService {
 
   /** What is answered when a file cannot be read, or its reading was ended. */
   DaliException unreadable(String id, Cancellation cancellation, IOException failure) {
-    return cancellation
-        .reason()
-        .map(this::ended)
-        .orElseGet(
-            () ->
-                DaliException.fault(
-                    "The file of " + id + " could not be read while it was cut. Try again.",
-                    failure));
+    Optional<Cancellation.Reason> reason = cancellation.reason();
+    if (reason.isPresent()) {
+      return ended(reason.get());
+    }
+    LOG.warn("{} could not be read while it was cut: {}", id, failure.toString());
+    LOG.debug("Why {} could not be read", id, failure);
+    return DaliException.fault(
+        "The file of " + id + " could not be read while it was cut. Try again.", null);
   }
 
   /** What is answered when a request was ended before it was done. */

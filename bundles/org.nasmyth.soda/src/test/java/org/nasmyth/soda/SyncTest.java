@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -19,7 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -265,6 +271,63 @@ class SyncTest {
   }
 
   @Test
+  @DisplayName("names the parameter that the user wrote")
+  void namedAsWritten() throws Exception {
+    engine.failure = new CutoutException(CutoutAxis.SKY, "This file has no positions.");
+    assertThat(RunningSoda.text(soda.cut("ID", CUBE, "CIRCLE", "10 20 1")))
+        .isEqualTo("UsageError: This file has no positions. CIRCLE cannot be used.\n");
+    assertThat(RunningSoda.text(soda.cut("ID", CUBE, "POLYGON", "10 20 11 20 10 21")))
+        .isEqualTo("UsageError: This file has no positions. POLYGON cannot be used.\n");
+    assertThat(RunningSoda.text(soda.cut("ID", CUBE, "POS", "RANGE 1 2 3 4")))
+        .isEqualTo("UsageError: This file has no positions. POS cannot be used.\n");
+    engine.failure = new CutoutException(CutoutAxis.PIXEL, "This file has no pixels.");
+    assertThat(RunningSoda.text(soda.cut("ID", CUBE, "PIXEL_1", "1 2")))
+        .isEqualTo("UsageError: This file has no pixels. PIXEL_1 cannot be used.\n");
+    engine.failure = null;
+    assertThat(RunningSoda.text(soda.cut("ID", CUBE, "TIME", "57000 57001")))
+        .startsWith("UsageError: " + CUBE + " cannot be cut by TIME; it can be cut by ");
+  }
+
+  @Test
+  @DisplayName("tells the log once what is wrong with a file, without a stack trace")
+  void brokenFileIsLoggedOnce() throws Exception {
+    List<LogRecord> records = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            records.add(record);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger("org.nasmyth");
+    logger.addHandler(handler);
+    try {
+      engine.failure =
+          new CutoutException(
+              CutoutException.Kind.BAD_FILE, "It is truncated.", new IOException("inside"));
+      for (int i = 0; i < 3; i++) {
+        assertThat(soda.cut("ID", CUBE, "BAND", "5e-7").statusCode()).isEqualTo(500);
+      }
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(records)
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(record.getLevel()).isEqualTo(Level.WARNING);
+              assertThat(record.getMessage()).isEqualTo(CUBE + ": It is truncated.");
+              assertThat(record.getThrown()).isNull();
+            });
+  }
+
+  @Test
   @DisplayName("without an engine is asked to come again")
   void noEngine() throws Exception {
     soda.service.close();
@@ -358,14 +421,14 @@ class SyncTest {
     soda.close();
     SodaSettings hasty =
         new SodaSettings(
-            Duration.ofMillis(300), 2, Duration.ofSeconds(1), 20, RunningSoda.JOB_LIMITS, 1000);
+            Duration.ofSeconds(3), 2, Duration.ofSeconds(1), 20, RunningSoda.JOB_LIMITS, 1000);
     start(hasty);
     soda.add("ADP.long", "cube", "open", new byte[400 * 1024]);
     Semaphore pace = new Semaphore(0);
     engine.pace = pace;
     CompletableFuture<HttpResponse<byte[]>> slow = CompletableFuture.supplyAsync(this::cutLong);
     await().atMost(LIMIT).until(() -> engine.requests.size() == 1);
-    await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+    await().pollDelay(Duration.ofMillis(3200)).until(() -> true);
     pace.release(1000);
     assertThat(slow.join().statusCode()).isEqualTo(503);
     assertThat(RunningSoda.text(slow.join())).contains("time limit");
@@ -374,7 +437,7 @@ class SyncTest {
     engine.pace = some;
     CompletableFuture<HttpResponse<byte[]>> begun = CompletableFuture.supplyAsync(this::cutLong);
     await().atMost(LIMIT).until(() -> engine.requests.size() == 2);
-    await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+    await().pollDelay(Duration.ofMillis(3200)).until(() -> true);
     some.release(1000);
     assertThat(begun).failsWithin(LIMIT);
   }

@@ -49,6 +49,16 @@ public final class SpectralAxis {
   }
 
   /**
+   * What the axis counts, as a number of SI units of its {@link #quantity()}. For most axes that is
+   * the world coordinate itself; some count logarithms, or in a unit that only their header knows.
+   *
+   * @param world as {@link Wcs#pixelToWorld} gives it
+   */
+  public double value(double world) {
+    return scale.value(world);
+  }
+
+  /**
    * The wavelength of a world coordinate.
    *
    * @param world as {@link Wcs#pixelToWorld} gives it

@@ -21,9 +21,13 @@ record SpectralScale(
     boolean logarithmic,
     Rest rest,
     SpectralAxis.Frame frame) {
+  /** The quantity of a world coordinate, in SI units. */
+  double value(double world) {
+    return (logarithmic ? Math.pow(10.0, world) : world) * factor;
+  }
+
   /** The wavelength in vacuum of a world coordinate. */
   double toWavelength(double world) {
-    double value = logarithmic ? Math.pow(10.0, world) : world;
-    return quantity.toWavelength(value * factor, rest);
+    return quantity.toWavelength(value(world), rest);
   }
 }

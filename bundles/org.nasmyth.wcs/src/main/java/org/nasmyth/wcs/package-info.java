@@ -5,7 +5,7 @@
  * any number of axes, as FITS Papers I to IV and the conventions SIP, TPV, TNX and ZPX define them.
  * The pixels that a region needs are found by {@link org.nasmyth.wcs.region}.
  */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.wcs;
 

@@ -4,11 +4,14 @@ package org.nasmyth.it.products;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -115,12 +118,54 @@ class BadFilesIT {
               .hasSize(2880 * 4 + 100);
           Answer header = archive.get("/hdr?DpId=" + product.id());
           assertThat(header.status()).isEqualTo(200);
-          assertThat(header.text()).contains("SIMPLE  =", "END\n</pre>");
-          Answer piece = cut(archive, product);
-          assertThat(piece.status()).isBetween(400, 500);
-          assertReadable(piece);
+          assertThat(header.text())
+              .contains("SIMPLE  =", "END\n</pre>")
+              .contains("the file ends at byte 11620, the data of HDU ");
+          for (int i = 0; i < 2; i++) {
+            Answer piece = cut(archive, product);
+            assertThat(piece.status()).isBetween(400, 500);
+            assertReadable(piece);
+          }
+          assertThat(server.log().lines())
+              .filteredOn(line -> line.contains(product.id() + ": ") && line.contains("WARN"))
+              .hasSize(1);
         });
     assertThat(cut(archive, product).status()).isEqualTo(200);
+  }
+
+  @Test
+  void malformed_and_unknown_addresses_are_answered_in_words(RunningServer server)
+      throws IOException {
+    Map<String, String> wrong =
+        Map.of(
+            "/dataPortal/file/%",
+            "400 Bad Request",
+            "/%2e%2e/etc/passwd",
+            "400 Bad Request",
+            "/dataPortal/file/../../etc/passwd",
+            "400 Bad Request",
+            "/dataset/a%2fb",
+            "400 Bad Request",
+            "/nonsense",
+            "404 Not Found");
+    for (Map.Entry<String, String> each : wrong.entrySet()) {
+      String answer = raw(server, "GET " + each.getKey() + " HTTP/1.1");
+      assertThat(answer).startsWith("HTTP/1.1 " + each.getValue());
+      assertThat(answer.toLowerCase(Locale.ROOT))
+          .contains("content-type: text/plain;charset=utf-8")
+          .doesNotContain("jetty", "<html", "exception");
+    }
+    assertThat(raw(server, "GET /nonsense HTTP/1.1"))
+        .contains("There is nothing at /nonsense. The page at / tells what this archive offers.");
+  }
+
+  private static String raw(RunningServer server, String line) throws IOException {
+    try (Socket socket = new Socket(server.base().getHost(), server.base().getPort())) {
+      socket.setSoTimeout(60_000);
+      String request = line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

@@ -150,7 +150,7 @@ class BrokenProductsIT {
         cutOf(image, fits(new long[] {40, 40})),
         400,
         "UsageError: This file has no positions on the sky (no celestial coordinates in an image,"
-            + " no table with right ascensions and declinations), so POS cannot be used.");
+            + " no table with right ascensions and declinations). CIRCLE cannot be used.");
     Answer byPixels = soda.cut("ID", image.id(), "SUB", "[0][1:10,1:10]");
     assertThat(byPixels.status()).as(byPixels.toString()).isEqualTo(200);
   }

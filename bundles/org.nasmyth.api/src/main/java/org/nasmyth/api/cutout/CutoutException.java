@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.api.cutout;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class CutoutException extends Exception {
   }
 
   private final Kind kind;
+  private final @Nullable CutoutAxis axis;
 
   /**
    * A failure.
@@ -31,10 +33,28 @@ public final class CutoutException extends Exception {
   public CutoutException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.axis = null;
+  }
+
+  /**
+   * The product has nothing along an axis that the request names; of the kind {@link Kind#USAGE}.
+   *
+   * @param axis which one; who speaks to the user names the parameter that the user wrote
+   * @param message what the product lacks, a whole sentence
+   */
+  public CutoutException(CutoutAxis axis, String message) {
+    super(message);
+    this.kind = Kind.USAGE;
+    this.axis = axis;
   }
 
   /** What went wrong. */
   public Kind kind() {
     return kind;
+  }
+
+  /** The axis along which the product cannot be cut; empty if something else went wrong. */
+  public Optional<CutoutAxis> axis() {
+    return Optional.ofNullable(axis);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Pieces cut out of products, nothing lost and nothing resampled (SODA 1.0). */
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package org.nasmyth.api.cutout;
 

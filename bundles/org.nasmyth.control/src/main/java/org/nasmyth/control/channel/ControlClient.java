@@ -49,6 +49,8 @@ public final class ControlClient implements AutoCloseable {
    * @param name its name
    * @param directory what relative paths in its arguments start from
    * @param args its arguments
+   * @param patience how long the server waits at most for a command that it does not have yet, as
+   *     when its configuration was changed a moment ago
    * @param output gets {@code Out}, {@code Err} and {@code Progress} as they come, on this thread
    * @param secrets answers questions by their prompts, on this thread, too; empty for no answer
    * @return its exit status
@@ -58,11 +60,13 @@ public final class ControlClient implements AutoCloseable {
       String name,
       Path directory,
       List<String> args,
+      Duration patience,
       Consumer<Message> output,
       Function<String, Optional<String>> secrets)
       throws IOException {
     connection.limitWait(Duration.ZERO);
-    connection.send(new Message.Run(name, directory.toAbsolutePath().toString(), args));
+    connection.send(
+        new Message.Run(name, directory.toAbsolutePath().toString(), patience.toMillis(), args));
     while (true) {
       Message message =
           connection

@@ -8,7 +8,7 @@ import java.util.List;
 public sealed interface Message {
 
   /** The version of this protocol. */
-  int VERSION = 2;
+  int VERSION = 3;
 
   /**
    * The client's first message.
@@ -23,9 +23,11 @@ public sealed interface Message {
    *
    * @param name its name
    * @param directory the absolute path that relative paths in its arguments start from
+   * @param patience how many milliseconds the server waits at most for a command that it does not
+   *     have yet
    * @param args its arguments
    */
-  record Run(String name, String directory, List<String> args) implements Message {
+  record Run(String name, String directory, long patience, List<String> args) implements Message {
     /** Makes an unchangeable record. */
     public Run {
       args = List.copyOf(args);
@@ -102,7 +104,7 @@ public sealed interface Message {
     if (this instanceof Hello hello) {
       fields.addAll(List.of("hello", Integer.toString(hello.version()), hello.secret()));
     } else if (this instanceof Run run) {
-      fields.addAll(List.of("run", run.name(), run.directory()));
+      fields.addAll(List.of("run", run.name(), run.directory(), Long.toString(run.patience())));
       fields.addAll(run.args());
     } else if (this instanceof Cancel) {
       fields.add("cancel");
@@ -146,8 +148,9 @@ public sealed interface Message {
     if (type.equals("hello") && size == 3) {
       return new Hello(Integer.parseInt(fields.get(1)), fields.get(2));
     }
-    if (type.equals("run") && size >= 3) {
-      return new Run(fields.get(1), fields.get(2), fields.subList(3, size));
+    if (type.equals("run") && size >= 4) {
+      return new Run(
+          fields.get(1), fields.get(2), Long.parseLong(fields.get(3)), fields.subList(4, size));
     }
     if (type.equals("cancel") && size == 1) {
       return new Cancel();

@@ -19,6 +19,10 @@ import org.slf4j.LoggerFactory;
 final class Session {
   private static final Duration GREETING_LIMIT = Duration.ofSeconds(10);
   private static final Duration NO_LIMIT = Duration.ZERO;
+
+  /** Whatever clients ask for. */
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
   private final Connection connection;
@@ -116,8 +120,16 @@ final class Session {
     }
   }
 
+  /** How long to wait for a command: as long as the server is starting, or the client asks for. */
+  private Duration patience(Message.Run run) {
+    Duration asked = Duration.ofMillis(Math.max(0, run.patience()));
+    Duration own = wait.get();
+    Duration longer = own.compareTo(asked) > 0 ? own : asked;
+    return longer.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : longer;
+  }
+
   private int run(Message.Run run, RemoteIo io) throws InterruptedException {
-    Optional<Command> command = commands.find(run.name(), wait.get());
+    Optional<Command> command = commands.find(run.name(), patience(run));
     if (command.isPresent()) {
       return command.get().run(run.args(), io);
     }

@@ -13,8 +13,11 @@ class MessageTest {
 
   @Property
   void everyCallSurvivesTheLine(
-      @ForAll String name, @ForAll String directory, @ForAll List<String> args) {
-    Message call = new Message.Run(name, directory, args);
+      @ForAll String name,
+      @ForAll String directory,
+      @ForAll long patience,
+      @ForAll List<String> args) {
+    Message call = new Message.Run(name, directory, patience, args);
 
     assertThat(call.line()).doesNotContain("\n", "\r");
     assertThat(Message.of(call.line())).isEqualTo(call);

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,13 @@ class SessionTest {
   private final Commands commands = new Commands();
   private final List<Message> output = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountDownLatch lookedFor = new CountDownLatch(1);
   private ServerSocket socket;
+
+  private Duration noWait() {
+    lookedFor.countDown();
+    return Duration.ZERO;
+  }
 
   @BeforeEach
   void listen() throws IOException {
@@ -43,7 +50,7 @@ class SessionTest {
         () -> {
           while (!socket.isClosed()) {
             try (Connection connection = new Connection(socket.accept())) {
-              new Session(connection, "secret", commands, () -> Duration.ZERO).serve();
+              new Session(connection, "secret", commands, this::noWait).serve();
             } catch (IOException e) {
               assertThat(socket.isClosed()).isTrue();
             } catch (InterruptedException e) {
@@ -145,7 +152,13 @@ class SessionTest {
             }
           });
       assertThat(
-              client.call("say", Path.of("/"), List.of(), output::add, prompt -> Optional.empty()))
+              client.call(
+                  "say",
+                  Path.of("/"),
+                  List.of(),
+                  Duration.ZERO,
+                  output::add,
+                  prompt -> Optional.empty()))
           .isEqualTo(Command.FAILED);
     }
 
@@ -172,7 +185,7 @@ class SessionTest {
 
     try (Connection client = connection()) {
       client.send(new Message.Hello(Message.VERSION, "secret"));
-      client.send(new Message.Run("say", "/", List.of()));
+      client.send(new Message.Run("say", "/", 0, List.of()));
       assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -213,7 +226,7 @@ class SessionTest {
     try (Connection client = connection()) {
       client.send(new Message.Hello(99, "secret"));
 
-      assertThat(client.receive()).get().asString().contains("version 2", "not 99");
+      assertThat(client.receive()).get().asString().contains("version 3", "not 99");
     }
   }
 
@@ -226,12 +239,34 @@ class SessionTest {
     }
   }
 
+  @Test
+  void aCommandThatComesWhileTheClientWaitsIsCalled() throws Exception {
+    Future<Integer> status =
+        threads.submit(() -> call("secret", "say", List.of(), Duration.ofSeconds(60)));
+    assertThat(lookedFor.await(60, TimeUnit.SECONDS)).isTrue();
+    commands.add(new Say((args, io) -> 7));
+
+    assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(7);
+  }
+
+  @Test
+  void aCommandThatDoesNotComeIsToldToBeMissing() throws IOException {
+    assertThat(call("secret", "say", List.of(), Duration.ofMillis(20))).isEqualTo(Command.USAGE);
+    assertThat(output).singleElement().asString().contains("'say'", "is not a command");
+  }
+
   private int call(String secret, String name, List<String> args) throws IOException {
+    return call(secret, name, args, Duration.ZERO);
+  }
+
+  private int call(String secret, String name, List<String> args, Duration patience)
+      throws IOException {
     try (ControlClient client = ControlClient.connect(at(secret))) {
       return client.call(
           name,
           Path.of("/somewhere"),
           args,
+          patience,
           output::add,
           prompt -> prompt.equals("nobody") ? Optional.empty() : Optional.of(prompt + "\n\t!"));
     }

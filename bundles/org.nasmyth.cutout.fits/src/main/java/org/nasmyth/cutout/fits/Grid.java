@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.nasmyth.fits.FitsFile;
 import org.nasmyth.fits.Hdu;
 import org.nasmyth.fits.HduKind;
+import org.nasmyth.products.fits.FileTables;
 import org.nasmyth.wcs.SkyPlane;
 import org.nasmyth.wcs.SpectralAxis;
 import org.nasmyth.wcs.Wcs;
@@ -55,7 +56,7 @@ final class Grid {
   static Grid of(FitsFile file, Hdu hdu) throws IOException {
     Observer observer = Observer.of(Inherited.of(file, hdu));
     try {
-      Wcs wcs = Wcs.read(new HeaderCards(hdu), ' ', new FileTables(file));
+      Wcs wcs = Wcs.read(hdu::imageValue, ' ', new FileTables(file));
       return new Grid(hdu, hdu.axes(), wcs, null, observer);
     } catch (WcsException e) {
       return new Grid(hdu, hdu.axes(), null, e, observer);

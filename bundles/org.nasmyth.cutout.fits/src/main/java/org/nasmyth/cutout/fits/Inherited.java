@@ -17,7 +17,7 @@ import org.nasmyth.wcs.Cards;
 record Inherited(Cards own, Cards primary) implements Cards {
 
   static Inherited of(FitsFile file, Hdu hdu) throws IOException {
-    return new Inherited(new HeaderCards(hdu), new HeaderCards(file.hdu(0)));
+    return new Inherited(hdu::imageValue, file.hdu(0)::imageValue);
   }
 
   @Override

@@ -42,11 +42,11 @@ final class LookupShifts {
     if (fate instanceof Fate.Dropped) {
       return;
     }
-    HeaderCards cards = new HeaderCards(grid.hdu());
+    Hdu hdu = grid.hdu();
     for (String[] record : RECORDS) {
       for (int axis = 1; axis <= 2; axis++) {
-        if (cards.value(record[0] + axis) != null) {
-          @Nullable String version = cards.value(record[1] + axis + ".EXTVER");
+        if (hdu.imageValue(record[0] + axis) != null) {
+          @Nullable String version = hdu.imageValue(record[1] + axis + ".EXTVER");
           put(key(record[2], version == null ? 1 : (long) Double.parseDouble(version)), fate, grid);
         }
       }

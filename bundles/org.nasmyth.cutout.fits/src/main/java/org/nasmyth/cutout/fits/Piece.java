@@ -122,16 +122,15 @@ final class Piece {
     String what =
         switch (axis) {
           case SKY ->
-              "positions on the sky (no celestial coordinates in an image, no table with right ascensions and declinations), so POS cannot be used";
+              "positions on the sky (no celestial coordinates in an image, no table with right ascensions and declinations)";
           case BAND ->
-              "wavelengths (no spectral axis in an image, no spectral column with a unit in a table), so BAND cannot be used";
+              "wavelengths (no spectral axis in an image, no spectral column with a unit in a table)";
           case TIME ->
-              "times (no time axis in an image, no column of dates or of times since a known moment in a table), so TIME cannot be used";
-          case POLARIZATION -> "an axis of polarization states, so POL cannot be used";
-          case PIXEL -> "pixels, so SUB cannot be used";
+              "times (no time axis in an image, no column of dates or of times since a known moment in a table)";
+          case POLARIZATION -> "an axis of polarization states";
+          case PIXEL -> "pixels";
         };
-    return new CutoutException(
-        CutoutException.Kind.USAGE, "This file has no %s.".formatted(what), null);
+    return new CutoutException(axis, "This file has no %s.".formatted(what));
   }
 
   /** Nothing was found: perhaps because the wavelengths were not given in metres. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.cutout.CutoutException;
@@ -15,6 +14,7 @@ import org.nasmyth.fits.Hdu;
 import org.nasmyth.fits.HduKind;
 import org.nasmyth.fits.PixelRange;
 import org.nasmyth.fits.table.Column;
+import org.nasmyth.fits.table.SpectrumColumns;
 import org.nasmyth.fits.table.Table;
 import org.nasmyth.wcs.SpectralAxis;
 import org.nasmyth.wcs.SpectralValues;
@@ -28,9 +28,6 @@ import org.nasmyth.wcs.motion.Observer;
  */
 final class Spectrum {
 
-  private static final Set<String> NAMES =
-      Set.of("WAVE", "WAVELENGTH", "LAMBDA", "LAM", "FREQ", "FREQUENCY", "ENERGY", "LOGLAM");
-  private static final Set<String> UCDS = Set.of("em.wl", "em.freq", "em.energy", "em.wavenumber");
   private static final String LOGARITHMS = "LOGLAM";
 
   /** Spectra in arrays have one row or a few; with more, each row is looked at in vain. */
@@ -64,7 +61,7 @@ final class Spectrum {
     }
     Table table = Table.of(file, hdu);
     Inherited cards = Inherited.of(file, hdu);
-    return find(table)
+    return SpectrumColumns.coordinate(table)
         .filter(column -> table.rows() > 0)
         .flatMap(
             column -> {
@@ -74,28 +71,6 @@ final class Spectrum {
               return SpectralValues.of(logarithmic ? "Angstrom" : column.unit(), air)
                   .map(meaning -> new Spectrum(table, column, meaning, logarithmic, cards));
             });
-  }
-
-  private static Optional<Column> find(Table table) {
-    Column best = null;
-    int rank = 0;
-    for (Column column : table.columns()) {
-      String type = table.hdu().header().text("TUTYP" + column.number()).orElse("");
-      String ucd = column.ucd().toLowerCase(Locale.ROOT);
-      int here = 0;
-      if (type.toLowerCase(Locale.ROOT).endsWith("spectralaxis.value")) {
-        here = 3;
-      } else if (UCDS.contains(ucd.split(";", 2)[0])) {
-        here = 2;
-      } else if (NAMES.contains(column.name().toUpperCase(Locale.ROOT))) {
-        here = 1;
-      }
-      if (here > rank) {
-        best = column;
-        rank = here;
-      }
-    }
-    return Optional.ofNullable(best);
   }
 
   /** The table. */

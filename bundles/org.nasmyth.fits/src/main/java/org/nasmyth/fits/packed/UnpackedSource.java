@@ -25,14 +25,16 @@ public final class UnpackedSource implements ByteSource {
 
   private final ByteSource packed;
   private final boolean gzip;
+  private final long most;
   private final byte[] dropped = new byte[STEP];
   private @Nullable InputStream stream;
   private long streamAt;
   private long size = -1;
 
-  private UnpackedSource(ByteSource packed, boolean gzip) {
+  private UnpackedSource(ByteSource packed, boolean gzip, long most) {
     this.packed = packed;
     this.gzip = gzip;
+    this.most = most;
   }
 
   /**
@@ -43,8 +45,20 @@ public final class UnpackedSource implements ByteSource {
    * @throws IOException if it cannot be read
    */
   public static ByteSource of(ByteSource source) throws IOException {
+    return of(source, Long.MAX_VALUE);
+  }
+
+  /**
+   * The beginning of a source as the FITS file that it holds, for those who have little time.
+   *
+   * @param source is closed with what is returned
+   * @param most bytes after which a packed file is unpacked no further, as if it ended there
+   * @return the source itself if it is not packed
+   * @throws IOException if it cannot be read
+   */
+  public static ByteSource of(ByteSource source, long most) throws IOException {
     int packing = packing(source);
-    return packing == 0 ? source : new UnpackedSource(source, packing == GZIP);
+    return packing == 0 ? source : new UnpackedSource(source, packing == GZIP, most);
   }
 
   /**
@@ -129,8 +143,9 @@ public final class UnpackedSource implements ByteSource {
   }
 
   private int unpack(byte[] into, int length) throws IOException {
+    int wanted = (int) Math.min(length, most - streamAt);
     try {
-      return stream == null ? -1 : stream.read(into, 0, length);
+      return stream == null || wanted == 0 ? -1 : stream.read(into, 0, wanted);
     } catch (ZipException | EOFException e) {
       return -1;
     }

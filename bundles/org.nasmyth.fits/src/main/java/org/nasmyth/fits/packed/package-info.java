@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** FITS files that a compressor of whole files has packed, as observatories keep raw frames. */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.fits.packed;
 

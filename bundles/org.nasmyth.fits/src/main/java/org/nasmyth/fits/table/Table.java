@@ -156,29 +156,61 @@ public final class Table {
    * @throws IOException if it cannot be read
    */
   public double[] numbers(long row, Column column) throws IOException {
-    Extent extent =
-        column.variable()
-            ? descriptor(row, column)
-            : new Extent(column.repeat(), rowPosition(row) + column.offset());
-    if (hdu.kind() == HduKind.ASCII_TABLE || extent.count() > 1 << 27 || column.type() == 'X') {
-      throw new FitsException(
-          "Column %d has no array of numbers that can be read.".formatted(column.number()),
-          hdu.header().place("TFORM" + column.number()));
+    Extent extent = array(row, column);
+    if (extent.count() > 1 << 27) {
+      throw noNumbers(column);
     }
-    int count = (int) extent.count();
-    double[] numbers = new double[count];
+    double[] numbers = new double[(int) extent.count()];
+    numbers(column, extent, 0, numbers, numbers.length);
+    return numbers;
+  }
+
+  /**
+   * Some elements of a cell as numbers, with TSCAL and TZERO applied.
+   *
+   * @param column of this binary table
+   * @param array where the cell's elements lie
+   * @param from the first element that is wanted, from 0
+   * @param into takes them from its beginning on, NaN where an element is blank
+   * @param count how many are wanted, none behind the last
+   * @throws IOException if they cannot be read
+   */
+  public void numbers(Column column, Extent array, long from, double[] into, int count)
+      throws IOException {
     int size = column.elementSize();
-    int perChunk = Math.max(1, CHUNK / size);
+    int perChunk = CHUNK / size;
     ByteBuffer buffer = ByteBuffer.allocate(Math.min(count, perChunk) * size);
     for (int first = 0; first < count; first += perChunk) {
       int here = Math.min(perChunk, count - first);
       buffer.clear().limit(here * size);
-      source.readFully(extent.position() + (long) first * size, buffer);
+      source.readFully(array.position() + (from + first) * size, buffer);
       for (int i = 0; i < here; i++) {
-        numbers[first + i] = Cells.number(column, buffer, i * size);
+        into[first + i] = Cells.number(column, buffer, i * size);
       }
     }
-    return numbers;
+  }
+
+  /**
+   * Where the numbers of a cell lie.
+   *
+   * @param row from 0
+   * @param column of this binary table
+   * @throws FitsException if the cell holds no numbers, or does not lie in the heap
+   * @throws IOException if it cannot be read
+   */
+  public Extent array(long row, Column column) throws IOException {
+    if (hdu.kind() == HduKind.ASCII_TABLE || column.elementSize() == 0) {
+      throw noNumbers(column);
+    }
+    return column.variable()
+        ? descriptor(row, column)
+        : new Extent(column.repeat(), rowPosition(row) + column.offset());
+  }
+
+  private FitsException noNumbers(Column column) {
+    return new FitsException(
+        "Column %d has no array of numbers that can be read.".formatted(column.number()),
+        hdu.header().place("TFORM" + column.number()));
   }
 
   private Extent descriptor(long row, Column column) throws IOException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** The columns of FITS tables and the values in them, for choosing rows and elements. */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.fits.table;
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.nasmyth.ingest.archive;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.metadata.TableName;
 import org.nasmyth.ingest.content.FileName;
+import org.nasmyth.ingest.mapping.Functions;
 import org.nasmyth.ingest.mapping.Kind;
 import org.nasmyth.ingest.mapping.Mapping;
 
@@ -102,6 +104,24 @@ public record TakenFile(
     }
     if (FileName.isFits(seen.name())) {
       names.add(id() + ".fits");
+    } else {
+      names.addAll(callableBy(seen.name()));
+    }
+    return names;
+  }
+
+  /**
+   * By which names a product may call a file that is no FITS file, the most likely first: its own,
+   * with and without ending, and the identifier of ESO's form that its name is made of.
+   *
+   * @param name the file's
+   */
+  public static List<String> callableBy(String name) {
+    List<String> names = new ArrayList<>(List.of(name, FileName.stem(name)));
+    String id = new Functions().archiveId(name);
+    if (id != null) {
+      names.add(id + FileName.ending(name));
+      names.add(id);
     }
     return names;
   }

@@ -80,8 +80,17 @@ public record Content(
       }
       footprints.describe(derived, remarks);
       type().ifPresent(type -> derived.put("data.type", type));
-      Hdu picture = firstImage != null ? firstImage : firstSpectrum;
+      Hdu picture = firstImage != null ? firstImage : drawn(firstSpectrum);
       return new Content(cards, derived, picture, remarks);
+    }
+
+    /** Pictures are made of spectra in tables, and of those along the first axis. */
+    private static @Nullable Hdu drawn(@Nullable Hdu spectrum) throws IOException {
+      return spectrum == null
+              || spectrum.kind() == HduKind.BINARY_TABLE
+              || spectrum.axes().get(0) > 1
+          ? spectrum
+          : null;
     }
 
     private Optional<String> type() {
@@ -135,7 +144,7 @@ public record Content(
         return;
       }
       int solid = (int) axes.stream().filter(length -> length > 1).count();
-      boolean flat = axes.size() >= 2;
+      boolean flat = axes.size() >= 2 && (solid != 1 || !isSpectrum(hdu, axes));
       if (flat && firstImage == null) {
         firstImage = hdu;
         solidAxes = solid;
@@ -159,6 +168,19 @@ public record Content(
                 });
       } catch (WcsException e) {
         remarks.add("no world coordinates in HDU " + hdu.number() + ": " + e.getMessage());
+      }
+    }
+
+    /** Whether the only axis with several pixels is spectral. */
+    private static boolean isSpectrum(Hdu hdu, List<Long> axes) {
+      try {
+        return Wcs.read(new ImageCards(hdu))
+            .spectral()
+            .filter(axis -> axis.pixelAxis() <= axes.size())
+            .filter(axis -> axes.get(axis.pixelAxis() - 1) > 1)
+            .isPresent();
+      } catch (WcsException e) {
+        return false;
       }
     }
 

@@ -67,6 +67,11 @@ public final class FileName {
         : name;
   }
 
+  /** What follows the stem: {@code .fits.gz}, {@code .png}, or nothing. */
+  public static String ending(String name) {
+    return name.substring(stem(name).length());
+  }
+
   /** The ending in upper case, as ESO's tables of files have it: FITS, PNG, TXT. */
   public static String extension(String name) {
     if (isFits(name)) {

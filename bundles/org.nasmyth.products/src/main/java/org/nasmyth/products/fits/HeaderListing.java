@@ -37,15 +37,21 @@ public record HeaderListing(List<List<String>> headers, @Nullable String fault) 
    */
   public static HeaderListing of(OpenFile file) throws IOException {
     List<List<String>> headers = new ArrayList<>();
+    String missing = null;
     try {
       FitsFile fits = FitsFile.open(UnpackedSource.of(new StoredSource(new Borrowed(file))));
       for (int number = 0; number < MOST_HDUS; number++) {
         Hdu hdu = fits.hdu(number);
         headers.add(hdu.header().cards().stream().map(Card::text).toList());
+        if (!hdu.complete()) {
+          missing =
+              "the file ends at byte %d, the data of HDU %d at byte %d."
+                  .formatted(fits.size(), number, hdu.dataPosition() + hdu.dataLength());
+        }
       }
-      return new HeaderListing(headers, null);
+      return new HeaderListing(headers, missing);
     } catch (NoSuchElementException e) {
-      return new HeaderListing(headers, null);
+      return new HeaderListing(headers, missing);
     } catch (FitsException e) {
       return new HeaderListing(headers, e.getMessage());
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What can be shown of a FITS file without cutting it. */
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.nasmyth.products.fits;
 

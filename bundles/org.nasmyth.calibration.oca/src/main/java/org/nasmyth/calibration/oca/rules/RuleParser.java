@@ -79,6 +79,7 @@ public final class RuleParser {
     while (tokens.peek().kind() != Token.Kind.END) {
       Token token = tokens.peek();
       int before = tokens.read();
+      int braces = tokens.braces();
       try {
         if (token.isWord("if")) {
           classifications.add(classification());
@@ -102,7 +103,7 @@ public final class RuleParser {
         if (tokens.read() == before) {
           tokens.next();
         }
-        skipToRule();
+        skipToRule(braces);
       }
       counts = new Pending();
       if (problems.size() >= MOST_PROBLEMS) {
@@ -212,6 +213,7 @@ public final class RuleParser {
     List<Recipe> recipes = new ArrayList<>();
     List<MadeProduct> products = new ArrayList<>();
     boolean whole = true;
+    int braces = tokens.braces();
     Pending counts = new Pending();
     while (!tokens.takeSign("}")) {
       Token token = tokens.peek();
@@ -241,7 +243,7 @@ public final class RuleParser {
         if (tokens.read() == before) {
           tokens.next();
         }
-        skipToStatement();
+        skipToStatement(braces);
       }
     }
     tokens.takeSign(";");
@@ -330,9 +332,7 @@ public final class RuleParser {
         || token.kind() == Token.Kind.END
         || token.isSign("}")
         || beginsRule(token)
-        || isCount(token)
-        || token.isWord("recipe")
-        || token.isWord("product")) {
+        || beginsStatement(token)) {
       return;
     }
     throw tokens.expected("';'", "at the end of " + what);
@@ -349,47 +349,34 @@ public final class RuleParser {
   }
 
   /** Passes over the rest of a rule that cannot be read. */
-  private void skipToRule() {
-    int braces = 0;
-    while (tokens.peek().kind() != Token.Kind.END) {
-      Token token = tokens.peek();
-      if (endsAction(token)) {
-        return;
-      }
-      tokens.next();
-      if (token.isSign("{")) {
-        braces++;
-      } else if (token.isSign("}") && --braces <= 0) {
-        return;
-      } else if (token.isSign(";") && braces <= 0 && isCount(tokens.peek())) {
+  private void skipToRule(int outside) {
+    while (tokens.peek().kind() != Token.Kind.END && !endsAction(tokens.peek())) {
+      Token token = tokens.next();
+      boolean out = tokens.braces() <= outside;
+      if (out && (token.isSign("}") || (token.isSign(";") && isCount(tokens.peek())))) {
         return;
       }
     }
   }
 
   /** Passes over the rest of a part of an action that cannot be read. */
-  private void skipToStatement() {
-    int braces = 0;
-    while (tokens.peek().kind() != Token.Kind.END) {
-      Token token = tokens.peek();
-      if (endsAction(token)
-          || (braces == 0
-              && (token.isSign("}")
-                  || isCount(token)
-                  || token.isWord("select")
-                  || token.isWord("recipe")
-                  || token.isWord("product")))) {
+  private void skipToStatement(int inside) {
+    while (tokens.peek().kind() != Token.Kind.END && !endsAction(tokens.peek())) {
+      boolean out = tokens.braces() <= inside;
+      if (out && (tokens.peek().isSign("}") || beginsStatement(tokens.peek()))) {
         return;
       }
-      tokens.next();
-      if (token.isSign("{")) {
-        braces++;
-      } else if (token.isSign("}")) {
-        braces--;
-      } else if (token.isSign(";") && braces == 0) {
+      if (tokens.next().isSign(";") && out) {
         return;
       }
     }
+  }
+
+  private static boolean beginsStatement(Token token) {
+    return isCount(token)
+        || token.isWord("select")
+        || token.isWord("recipe")
+        || token.isWord("product");
   }
 
   private void tell(Token token, String message) {

@@ -8,6 +8,7 @@ final class Tokens {
 
   private final List<Token> tokens;
   private int at;
+  private int braces;
 
   Tokens(List<Token> tokens) {
     this.tokens = tokens;
@@ -26,8 +27,14 @@ final class Tokens {
     Token token = tokens.get(at);
     if (token.kind() != Token.Kind.END) {
       at++;
+      braces += token.isSign("{") ? 1 : token.isSign("}") ? -1 : 0;
     }
     return token;
+  }
+
+  /** How many braces were opened and not closed; negative if more were closed. */
+  int braces() {
+    return braces;
   }
 
   /** How many were read. */
@@ -64,7 +71,7 @@ final class Tokens {
   }
 
   String needName(String what, String where) throws RuleException {
-    if (peek().kind() != Token.Kind.WORD) {
+    if (peek().kind() != Token.Kind.WORD || RuleParser.RESERVED.contains(peek().text())) {
       throw expected(what, where);
     }
     return next().text();

@@ -3,10 +3,12 @@ package org.nasmyth.database.duckdb.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.nasmyth.testkit.Trees.column;
 import static org.nasmyth.testkit.Trees.number;
 import static org.nasmyth.testkit.Trees.select;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -30,6 +32,8 @@ import org.nasmyth.testkit.Trees;
 class LookUpQueryTest {
 
   private static final int AT_ONCE = 2;
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** More than one chunk of DuckDB's holds. */
   private static final int ROWS_OF_A_NIGHT = 5_000;
@@ -76,12 +80,18 @@ class LookUpQueryTest {
   @Test
   @DisplayName("runs on the thread that asks")
   void onTheCallersThread() throws Exception {
+    await("readers of other tests to end").atMost(LIMIT).until(() -> readers().isEmpty());
     try (RowStream stream = start(1, new Cancellation())) {
       assertThat(stream.next()).isNotNull();
-      assertThat(Thread.getAllStackTraces().keySet())
-          .extracting(Thread::getName)
-          .noneMatch(name -> name.startsWith("nasmyth-duckdb-reader"));
+      assertThat(readers()).isEmpty();
     }
+  }
+
+  private static List<String> readers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("nasmyth-duckdb-reader"))
+        .toList();
   }
 
   @Test

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.cutout.fits;
+package org.nasmyth.products.fits;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.nasmyth.fits.FitsException;
 import org.nasmyth.fits.FitsFile;
@@ -23,10 +24,12 @@ import org.nasmyth.wcs.Tables;
  *
  * @param file that holds them
  */
-record FileTables(FitsFile file) implements Tables {
+public record FileTables(FitsFile file) implements Tables {
 
-  /** Tables of distortions are some thousand pixels; more would not be one. */
+  /** Tables are some thousand numbers; more would not be one. */
   private static final long MOST_PIXELS = 1 << 22;
+
+  private static final int MOST_HDUS = 10_000;
 
   @Override
   public Optional<TableArray> array(String extension, int version, int level, String column) {
@@ -39,6 +42,10 @@ record FileTables(FitsFile file) implements Tables {
       Optional<Column> found = table.column(column);
       if (found.isEmpty() || table.rows() < 1) {
         return Optional.empty();
+      }
+      if (table.array(0, found.get()).count() > MOST_PIXELS) {
+        throw new FitsException(
+            "A table of coordinates is too large to be one.", table.hdu().place());
       }
       double[] values = table.numbers(0, found.get());
       return Optional.of(new TableArray(shape(hdu.get(), found.get(), values.length), values));
@@ -70,7 +77,7 @@ record FileTables(FitsFile file) implements Tables {
       Optional<Hdu> hdu = find(extension, version, 1, HduKind.IMAGE);
       return hdu.isEmpty()
           ? Optional.empty()
-          : Optional.of(new LookupImage(new HeaderCards(hdu.get()), pixels(hdu.get())));
+          : Optional.of(new LookupImage(hdu.get()::imageValue, pixels(hdu.get())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -78,7 +85,13 @@ record FileTables(FitsFile file) implements Tables {
 
   private Optional<Hdu> find(String extension, int version, int level, HduKind kind)
       throws IOException {
-    for (Hdu hdu : file.hdus()) {
+    for (int number = 0; number < MOST_HDUS; number++) {
+      Hdu hdu;
+      try {
+        hdu = file.hdu(number);
+      } catch (NoSuchElementException e) {
+        return Optional.empty();
+      }
       Header header = hdu.header();
       if (hdu.kind() == kind
           && hdu.name().equalsIgnoreCase(extension)
