@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.nasmyth.api.database.DatabaseException;
+import org.nasmyth.api.products.Interval;
 import org.nasmyth.calibration.oca.FrameReader.Rows;
 import org.nasmyth.calibration.oca.rules.Evaluation;
 import org.nasmyth.calibration.oca.rules.Keywords;
@@ -139,14 +140,10 @@ final class CandidateSearch {
   /** What frames that are grouped with some have in common with them. */
   private Weaker shared(Organisation rule, FrameTable table, List<Frame> frames) {
     List<Weaker> parts = new ArrayList<>();
-    Ranges times = new Ranges(List.of());
-    for (Frame frame : frames) {
-      OptionalDouble time = frame.time();
-      times =
-          times.together(
-              time.isPresent() ? Ranges.of(time.getAsDouble(), time.getAsDouble()) : Ranges.ALL);
+    Ranges times = around(frames.stream().map(Frame::time).toList(), 0);
+    if (!times.equals(Ranges.ALL)) {
+      parts.add(new Weaker.Within(FrameTable.TIME, nights.whole(times)));
     }
-    parts.add(new Weaker.Within(FrameTable.TIME, nights.whole(times)));
     for (String keyword : rule.groupBy()) {
       Set<Value> values = new HashSet<>();
       frames.forEach(frame -> values.add(frame.keywords().get(keyword)));
@@ -370,15 +367,10 @@ final class CandidateSearch {
     if (reach != Reach.NEAR || !table.keywords().containsKey(FrameTable.TIME)) {
       return all;
     }
-    Ranges near = new Ranges(List.of());
-    for (Keywords input : inputs) {
-      OptionalDouble time = input.get(FrameTable.TIME).asNumber();
-      near =
-          near.together(
-              time.isPresent()
-                  ? Ranges.of(time.getAsDouble() - NEAR_DAYS, time.getAsDouble() + NEAR_DAYS)
-                  : Ranges.ALL);
-    }
+    Ranges near =
+        around(
+            inputs.stream().map(input -> input.get(FrameTable.TIME).asNumber()).toList(),
+            NEAR_DAYS);
     if (near.equals(Ranges.ALL)) {
       return all;
     }
@@ -386,5 +378,17 @@ final class CandidateSearch {
     return selection.where().prefers()
         ? Weaker.some(List.of(nearby, weakening.of(selection.where(), inputs, true)))
         : nearby;
+  }
+
+  /** All moments around some; everything if one of these is not known. */
+  private static Ranges around(List<OptionalDouble> moments, double days) {
+    List<Interval> intervals = new ArrayList<>();
+    for (OptionalDouble moment : moments) {
+      if (moment.isEmpty()) {
+        return Ranges.ALL;
+      }
+      intervals.add(new Interval(moment.getAsDouble() - days, moment.getAsDouble() + days));
+    }
+    return Ranges.union(intervals);
   }
 }

@@ -96,8 +96,8 @@ final class CascadeSearch {
           new Node(
               rules,
               null,
-              frame.type(frame.category(frame.keywords().get("DPR.TYPE").written())),
-              List.of(new CalibrationFile(frame.category(unclassified(frame)), frame.id())),
+              frame.type(frame.category(frame.unclassified())),
+              List.of(new CalibrationFile(frame.category(frame.unclassified()), frame.id())),
               frame.keywords(),
               certification.isCertified(frame),
               false);
@@ -130,11 +130,6 @@ final class CascadeSearch {
                   group.rule().line()));
     }
     return node;
-  }
-
-  private static String unclassified(Frame frame) {
-    Value type = frame.keywords().get("DPR.TYPE");
-    return type.isDefined() ? type.written() : "UNKNOWN";
   }
 
   private static String described(Frame frame) {

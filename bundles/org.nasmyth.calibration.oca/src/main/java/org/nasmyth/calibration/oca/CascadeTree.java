@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.calibration.Association;
+import org.nasmyth.api.calibration.CalibrationFile;
 
 /** Writes what was found as trees, in which what is used twice stands twice. Used by one thread. */
 final class CascadeTree {
 
   private final Map<Placed, Association> written = new HashMap<>();
-  private final Set<Node> path = new HashSet<>();
+  private final Set<String> path = new HashSet<>();
+  private int depth;
   private boolean cut;
 
   private record Placed(Node node, @Nullable String match) {}
@@ -30,14 +32,16 @@ final class CascadeTree {
     if (known != null) {
       return known;
     }
-    path.add(node);
+    List<String> files = node.files().stream().map(CalibrationFile::id).toList();
+    path.addAll(files);
+    depth++;
     List<Association> calibrations = new ArrayList<>();
     List<String> messages = new ArrayList<>(node.messages());
     boolean complete = node.isComplete();
     boolean outermost = !cut;
     for (Want want : node.wants()) {
       for (Want.Link link : want.links()) {
-        if (path.contains(link.node()) || path.size() > CascadeSearch.DEEPEST) {
+        if (depth > CascadeSearch.DEEPEST || link.node().files().stream().anyMatch(this::isAbove)) {
           cut = true;
           complete = false;
           messages.add(
@@ -53,7 +57,9 @@ final class CascadeTree {
                 want.selection().tag(), true, false, "N/A", List.of(), List.of(), List.of()));
       }
     }
-    path.remove(node);
+    // What is above is not below, so none of these is still needed.
+    files.forEach(path::remove);
+    depth--;
     Association tree =
         new Association(
             node.category(),
@@ -70,6 +76,10 @@ final class CascadeTree {
       cut = false;
     }
     return tree;
+  }
+
+  private boolean isAbove(CalibrationFile file) {
+    return path.contains(file.id());
   }
 
   /** Whether there is a calibration that was made of raw frames, at or below a node. */

@@ -46,6 +46,12 @@ record Frame(
     return otherwise;
   }
 
+  /** What it is where no rule has a word for it. */
+  String unclassified() {
+    String type = own.get("DPR.TYPE").written();
+    return type.isBlank() ? "UNKNOWN" : type;
+  }
+
   /** How rules call it. */
   String type(String otherwise) {
     Value value = keywords.get("RAW.TYPE");

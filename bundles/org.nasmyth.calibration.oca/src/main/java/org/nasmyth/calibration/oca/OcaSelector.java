@@ -134,6 +134,9 @@ public final class OcaSelector implements CalibrationSelector {
     final Nights nights = new Nights(settings.noon());
     final Map<String, Cascade> cascades = new LinkedHashMap<>();
 
+    /** The frames for which masters were wanted, and there are none. */
+    final List<Frame> withoutMasters = new ArrayList<>();
+
     Request(CalibrationRequest request, TapDatabase database) {
       this.request = request;
       this.archive = new Archive(database, reader, settings.tables(), request.cancellation());
@@ -149,17 +152,14 @@ public final class OcaSelector implements CalibrationSelector {
           cascades.put(id, unknown(id, "UNKNOWN", true, "its keywords are not known"));
         }
       }
-      List<Frame> without = search(frames.values(), request.mode());
-      if (!without.isEmpty()) {
-        List<Frame> none = search(without, CascadeMode.RAW_TO_RAW);
-        none.forEach(frame -> LOG.debug("There is no raw cascade of {} either.", frame.id()));
+      search(frames.values(), request.mode());
+      if (!withoutMasters.isEmpty()) {
+        search(List.copyOf(withoutMasters), CascadeMode.RAW_TO_RAW);
       }
       return cascades;
     }
 
-    /** Searches; returns the frames for which there are no masters though masters are wanted. */
-    private List<Frame> search(Iterable<Frame> frames, CascadeMode mode) throws DatabaseException {
-      List<Frame> without = new ArrayList<>();
+    private void search(Iterable<Frame> frames, CascadeMode mode) throws DatabaseException {
       Map<String, Rules> rulesOf = new LinkedHashMap<>();
       Map<String, List<Frame>> byRules = new LinkedHashMap<>();
       Map<String, Optional<RuleSet>> valid = new HashMap<>();
@@ -178,7 +178,7 @@ public final class OcaSelector implements CalibrationSelector {
               frame.id(),
               unknown(
                   frame.id(),
-                  frame.category(frame.own().get("DPR.TYPE").written()),
+                  frame.category(frame.unclassified()),
                   certification.isCertified(frame),
                   "there are no rules for %s of %s".formatted(instrument, date)));
         }
@@ -200,12 +200,11 @@ public final class OcaSelector implements CalibrationSelector {
                 && !root.wants().isEmpty()
                 && !tree.complete()
                 && !CascadeTree.hasMade(root)) {
-              without.add(frame);
+              withoutMasters.add(frame);
             }
           }
         }
       }
-      return without;
     }
 
     private Cascade unknown(String id, String category, boolean certified, String why) {

@@ -32,11 +32,9 @@ record Ranges(List<Interval> intervals) {
     return intervals.isEmpty();
   }
 
-  /** What is in one of them. */
-  Ranges together(Ranges other) {
-    List<Interval> sorted = new ArrayList<>(intervals);
-    sorted.addAll(other.intervals);
-    return merged(sorted, 0);
+  /** What is in one of some intervals. */
+  static Ranges union(List<Interval> parts) {
+    return merged(new ArrayList<>(parts), 0);
   }
 
   /** What is in both of them. */

@@ -145,7 +145,8 @@ final class Want {
       Entry best = queue.peek();
       if (best.choice != null) {
         queue.poll();
-        if (taken.add(best.id)) {
+        Product master = best.choice.master();
+        if (taken.add(master == null ? best.id : master.id())) {
           chosen.add(best.choice);
         }
       } else if (best.candidate.files().stream().allMatch(file -> visibility.knows(file.id()))) {
@@ -223,7 +224,7 @@ final class Want {
     boolean preferred = Evaluation.of(keywords, node.keywords(), true).holds(selection.where());
     double distance = distance(files.get(0));
     Product master = outcome.get().master();
-    String id = master == null ? files.get(0).id() : master.id();
+    String id = files.get(0).id();
     Choice choice = new Choice(candidate, files, master, keywords, preferred, distance);
     return Optional.of(new Entry(candidate, preferred, distance, id, choice));
   }

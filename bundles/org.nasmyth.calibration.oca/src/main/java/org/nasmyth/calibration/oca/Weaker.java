@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.nasmyth.api.products.Interval;
 import org.nasmyth.calibration.oca.rules.Value;
 
 /**
@@ -91,7 +92,7 @@ sealed interface Weaker {
   /** One of some holds. */
   static Weaker some(Collection<Weaker> parts) {
     Set<Weaker> flat = new HashSet<>();
-    Map<String, Ranges> ranges = new HashMap<>();
+    Map<String, List<Interval>> ranges = new HashMap<>();
     Map<String, Set<Value>> values = new HashMap<>();
     List<Weaker> open = new ArrayList<>(parts);
     for (int i = 0; i < open.size(); i++) {
@@ -101,14 +102,16 @@ sealed interface Weaker {
       } else if (part instanceof Some some) {
         open.addAll(some.parts());
       } else if (part instanceof Within within) {
-        ranges.merge(within.keyword(), within.ranges(), Ranges::together);
+        ranges
+            .computeIfAbsent(within.keyword(), k -> new ArrayList<>())
+            .addAll(within.ranges().intervals());
       } else if (part instanceof OneOf oneOf) {
         values.computeIfAbsent(oneOf.keyword(), k -> new HashSet<>()).addAll(oneOf.values());
       } else if (!(part instanceof None)) {
         flat.add(part);
       }
     }
-    ranges.forEach((keyword, allowed) -> flat.add(new Within(keyword, allowed)));
+    ranges.forEach((keyword, allowed) -> flat.add(new Within(keyword, Ranges.union(allowed))));
     values.forEach((keyword, allowed) -> flat.add(new OneOf(keyword, allowed)));
     return flat.isEmpty() ? NONE : flat.size() == 1 ? flat.iterator().next() : new Some(flat);
   }

@@ -46,7 +46,9 @@ import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.RelatedProducts;
 import org.nasmyth.api.products.Relation;
 import org.nasmyth.api.products.Rights;
+import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
+import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
 import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
 import org.nasmyth.testkit.Defaults;
@@ -98,20 +100,12 @@ final class Observatory implements AutoCloseable {
     Map<String, Object> values = new HashMap<>(more);
     int dot = id.indexOf('.');
     values.putIfAbsent("instrument", id.substring(0, dot));
-    values.putIfAbsent("mjd_obs", mjd(id.substring(dot + 1)));
+    values.computeIfAbsent("mjd_obs", column -> mjd(id.substring(dot + 1)));
     values.put("dp_id", id);
     values.put("dp_cat", category);
     values.put("dp_type", type);
     values.putIfAbsent("dp_tech", "IMAGE");
     raw.add(row(values));
-    return this;
-  }
-
-  /** A raw frame of which nothing is known but what is told here. */
-  Observatory row(String id, Map<String, ?> values) {
-    Map<String, Object> all = new HashMap<>(values);
-    all.put("dp_id", id);
-    raw.add(row(all));
     return this;
   }
 
@@ -139,8 +133,16 @@ final class Observatory implements AutoCloseable {
     return this;
   }
 
-  Observatory show(String id) {
-    hidden.remove(id);
+  /** Answers with all frames of an instrument, whatever else is asked of them. */
+  Observatory withoutConditions() {
+    counting.conditions = false;
+    return this;
+  }
+
+  /** Takes hidden files out of the tables instead of hiding them. */
+  Observatory removeHidden() {
+    raw.removeIf(row -> hidden.contains(String.valueOf(row.get(0))));
+    masters.removeIf(row -> hidden.contains(String.valueOf(row.get(0))));
     return this;
   }
 
@@ -195,6 +197,28 @@ final class Observatory implements AutoCloseable {
   Map<String, Cascade> select(CascadeMode mode, Collection<String> ids) throws DatabaseException {
     List<Product> frames = ids.stream().map(id -> product(id, Product.Kind.RAW, null)).toList();
     return open().select(new CalibrationRequest(frames, mode, visible(), now, new Cancellation()));
+  }
+
+  /** All there is, for who may see everything. */
+  RelatedProducts everything() {
+    Map<String, Product> products = new LinkedHashMap<>();
+    for (List<@Nullable Object> row : raw) {
+      String id = String.valueOf(row.get(0));
+      products.put(id, product(id, Product.Kind.RAW, null));
+    }
+    for (List<@Nullable Object> row : masters) {
+      String id = String.valueOf(row.get(0));
+      products.put(id, product(id, Product.Kind.MASTER, null));
+    }
+    Map<String, List<Relation>> relations = new HashMap<>();
+    madeOf.forEach(
+        (id, made) ->
+            relations.put(
+                id,
+                made.stream()
+                    .map(master -> new Relation(Relation.Kind.DERIVATION, master))
+                    .toList()));
+    return new RelatedProducts(products, relations);
   }
 
   private VisibleArchive visible() {
@@ -315,6 +339,7 @@ final class Observatory implements AutoCloseable {
   private static final class CountingDatabase implements TapDatabase {
     private final TapDatabase database;
     private int questions;
+    private boolean conditions = true;
 
     CountingDatabase(TapDatabase database) {
       this.database = database;
@@ -324,7 +349,21 @@ final class Observatory implements AutoCloseable {
     public RowStream execute(Query query, long maxRows, Cancellation cancellation)
         throws DatabaseException {
       questions++;
-      return database.execute(query, maxRows, cancellation);
+      QueryBody.Select select = (QueryBody.Select) query.body();
+      Query asked =
+          conditions
+              ? query
+              : Query.of(
+                  new QueryBody.Select(
+                      false,
+                      select.outputs(),
+                      select.from(),
+                      select.where() instanceof Expression.And and
+                          ? and.operands().get(0)
+                          : select.where(),
+                      List.of(),
+                      null));
+      return database.execute(asked, maxRows, cancellation);
     }
 
     @Override

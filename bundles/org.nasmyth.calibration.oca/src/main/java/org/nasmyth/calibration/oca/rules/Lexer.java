@@ -105,6 +105,13 @@ final class Lexer {
         end = exponent;
       }
     }
+    boolean whole = text.substring(at, end).chars().allMatch(c -> isDigit((char) c));
+    if (whole && end < text.length() && isLetter(text.charAt(end))) {
+      // Names of actions may begin with digits.
+      int name = wordEnd(end);
+      add(Token.Kind.WORD, text.substring(at, name), name - at);
+      return;
+    }
     add(Token.Kind.NUMBER, text.substring(at, end), end - at);
   }
 

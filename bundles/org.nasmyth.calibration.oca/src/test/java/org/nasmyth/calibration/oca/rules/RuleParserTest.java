@@ -102,12 +102,16 @@ class RuleParserTest {
               recipe one
               product P { PRO.CATG = "P" }
             action TWO { recipe two; };
+            select execute(2D_3) from inputFiles where A.B == 1e2;
+            action 2D_3 { };
             """);
 
     assertThat(rules.classifications()).hasSize(3);
     assertThat(rules.classifications().get(0).assignments()).hasSize(2);
-    assertThat(rules.organisations()).extracting(one -> one.action()).containsExactly("ONE", "TWO");
-    assertThat(rules.actions()).extracting(one -> one.name()).containsExactly("ONE", "TWO");
+    assertThat(rules.organisations())
+        .extracting(one -> one.action())
+        .containsExactly("ONE", "TWO", "2D_3");
+    assertThat(rules.actions()).extracting(one -> one.name()).containsExactly("ONE", "TWO", "2D_3");
     assertThat(rules.actions().get(0).selections())
         .extracting(one -> one.tag() + one.count())
         .containsExactly("F" + new Count(4, 5), "G" + new Count(1, 1));
