@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Reads frames of mapped tables. Queries are bound ones, so values are parameters on every
  * database. Safe for any thread.
  */
-final class FrameReader {
+class FrameReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(FrameReader.class);
   private static final int SOURCE = 0;

@@ -66,16 +66,19 @@ public final class OcaSelector implements CalibrationSelector {
   /** Reads the settings; a wrong one keeps the component from starting. Rules are read later. */
   @Activate
   public OcaSelector(OcaConfiguration configuration, BundleContext context) {
-    this(configuration, Path.of(String.valueOf(context.getProperty("nasmyth.home"))));
+    this(
+        Settings.of(configuration),
+        Path.of(String.valueOf(context.getProperty("nasmyth.home"))),
+        new FrameReader(configuration.mostRows()));
   }
 
   /** A selector without OSGi; a relative folder of rules is below the home. */
-  OcaSelector(OcaConfiguration configuration, Path home) {
-    this.settings = Settings.of(configuration);
+  OcaSelector(Settings settings, Path home, FrameReader reader) {
+    this.settings = settings;
+    this.reader = reader;
     Set<String> mapped = new HashSet<>();
     settings.tables().forEach(table -> mapped.addAll(table.keywords().keySet()));
     this.folder = new RuleFolder(home.resolve(settings.rules()), mapped);
-    this.reader = new FrameReader(settings.mostRows());
   }
 
   /** Gives the selector its database. */

@@ -23,8 +23,8 @@ import org.nasmyth.api.calibration.CascadeMode;
 
 /**
  * Random frames and random rules. What is asked of the database may leave nothing out, and what is
- * hidden may change nothing: the same comes out when the database answers every question with all
- * that it has and hidden files do not exist.
+ * hidden may change nothing: the same comes out when all frames are read for every question and
+ * hidden files do not exist.
  */
 @Label("Cascades")
 class BruteForceTest {
@@ -41,7 +41,7 @@ class BruteForceTest {
         Observatory looked = new Observatory(folder)) {
       List<String> science = observe(asked, seed);
       assertThat(observe(looked, seed)).isEqualTo(science);
-      looked.removeHidden().withoutConditions();
+      looked.removeHidden().readingEverything();
       for (CascadeMode mode : CascadeMode.values()) {
         Map<String, Cascade> quick = asked.select(mode, science);
         Map<String, Cascade> thorough = looked.select(mode, science);

@@ -46,9 +46,7 @@ import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.RelatedProducts;
 import org.nasmyth.api.products.Relation;
 import org.nasmyth.api.products.Rights;
-import org.nasmyth.api.query.Expression;
 import org.nasmyth.api.query.Query;
-import org.nasmyth.api.query.QueryBody;
 import org.nasmyth.database.duckdb.internal.DuckDbConfiguration;
 import org.nasmyth.database.duckdb.internal.DuckDbDatabase;
 import org.nasmyth.testkit.Defaults;
@@ -84,6 +82,7 @@ final class Observatory implements AutoCloseable {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private @Nullable OcaSelector selector;
   private int visibleQuestions;
+  private boolean everything;
 
   /** An empty one. */
   Observatory(Path home) {
@@ -133,9 +132,9 @@ final class Observatory implements AutoCloseable {
     return this;
   }
 
-  /** Answers with all frames of an instrument, whatever else is asked of them. */
-  Observatory withoutConditions() {
-    counting.conditions = false;
+  /** Reads all frames of an instrument, whatever else is asked of them. */
+  Observatory readingEverything() {
+    everything = true;
     return this;
   }
 
@@ -183,7 +182,10 @@ final class Observatory implements AutoCloseable {
     if (open == null) {
       load("raw", raw);
       load("masters", masters);
-      open = new OcaSelector(Defaults.of(OcaConfiguration.class, settings), home);
+      Settings read = Settings.of(Defaults.of(OcaConfiguration.class, settings));
+      open =
+          new OcaSelector(
+              read, home, everything ? new Everything() : new FrameReader(read.mostRows()));
       open.addDatabase(counting, Map.of());
       selector = open;
     }
@@ -335,11 +337,28 @@ final class Observatory implements AutoCloseable {
     }
   }
 
+  /** Follows from no condition at all. */
+  private static final class Everything extends FrameReader {
+    Everything() {
+      super(1_000_000);
+    }
+
+    @Override
+    Rows find(
+        TapDatabase database,
+        FrameTable mapping,
+        String instrument,
+        Weaker condition,
+        Cancellation cancellation)
+        throws DatabaseException {
+      return super.find(database, mapping, instrument, Weaker.ANY, cancellation);
+    }
+  }
+
   /** Counts what it is asked. */
   private static final class CountingDatabase implements TapDatabase {
     private final TapDatabase database;
     private int questions;
-    private boolean conditions = true;
 
     CountingDatabase(TapDatabase database) {
       this.database = database;
@@ -349,21 +368,7 @@ final class Observatory implements AutoCloseable {
     public RowStream execute(Query query, long maxRows, Cancellation cancellation)
         throws DatabaseException {
       questions++;
-      QueryBody.Select select = (QueryBody.Select) query.body();
-      Query asked =
-          conditions
-              ? query
-              : Query.of(
-                  new QueryBody.Select(
-                      false,
-                      select.outputs(),
-                      select.from(),
-                      select.where() instanceof Expression.And and
-                          ? and.operands().get(0)
-                          : select.where(),
-                      List.of(),
-                      null));
-      return database.execute(asked, maxRows, cancellation);
+      return database.execute(query, maxRows, cancellation);
     }
 
     @Override
