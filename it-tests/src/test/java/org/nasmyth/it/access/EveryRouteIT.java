@@ -45,9 +45,6 @@ class EveryRouteIT {
           Map.entry("preview", "/previews/v1/files/{product}/preview"),
           Map.entry("links", "/datalink/links?ID=ivo://eso.org/ID?{}"),
           Map.entry("association", "/calselector/v1/associations?dp_id={}"),
-          Map.entry(
-              "calibrations",
-              "/calselector/v1/associations?mode=Raw2Master&responseformat=votable&dp_id={}"),
           Map.entry("cutout", "/dataPortal/soda/sync?ID=ivo://eso.org/ID?{}&PREFIX=x"),
           Map.entry(
               "query",
@@ -404,8 +401,7 @@ class EveryRouteIT {
     String status = String.valueOf(answer.statusCode());
     return switch (route) {
       case "query" -> status + "/" + Asker.column(answer).size();
-      case "links", "calibrations" ->
-          status + (Asker.text(answer).contains("NotFoundFault") ? "/fault" : "");
+      case "links" -> status + (Asker.text(answer).contains("NotFoundFault") ? "/fault" : "");
       default -> status;
     };
   }

@@ -51,7 +51,8 @@ record Exchanges(Path jar, List<Edition> editions, Question probe) {
     Exchanges exchanges =
         new Exchanges(server.plugins().resolve(name + ".jar"), List.copyOf(editions), probe);
     editions.get(1).install(0, exchanges.jar());
-    exchanges.soon("the example to be asked").until(() -> exchanges.told().contains("edition-b"));
+    // Until then there may be nobody else to answer.
+    exchanges.soon("the example to be asked").until(() -> text(probe.ask()).contains("edition-b"));
     return exchanges;
   }
 
@@ -80,6 +81,10 @@ record Exchanges(Path jar, List<Edition> editions, Question probe) {
   String told() throws IOException {
     Answer answer = probe.ask();
     assertThat(probe.isRight(answer)).as(answer.toString()).isTrue();
+    return text(answer);
+  }
+
+  private static String text(Answer answer) {
     return new String(answer.body(), StandardCharsets.ISO_8859_1);
   }
 

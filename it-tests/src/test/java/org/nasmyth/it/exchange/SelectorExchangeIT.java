@@ -18,7 +18,7 @@ class SelectorExchangeIT {
 
   private static final String EXAMPLE = "org.nasmyth.example.calibration";
   private static final String MARK = "nearest biases by an example";
-  private static final int EXCHANGES = 20;
+  private static final int EXCHANGES = 10;
   private static final int FRAMES = 20;
 
   /**

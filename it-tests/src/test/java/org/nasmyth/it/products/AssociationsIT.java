@@ -24,10 +24,10 @@ class AssociationsIT {
   private static final Pattern LINK =
       Pattern.compile("<TD>([^<]*" + ASSOCIATIONS + "\\?[^<]*)</TD>");
 
-  /** A frame of each instrument and type, as far as its file is there. */
+  /** A frame of each instrument and category, as far as its file is there. */
   private static final String FRAMES =
       "SELECT MIN(r.dp_id) AS id FROM dbo.raw AS r JOIN archive.files AS f ON f.file_id = r.dp_id"
-          + " GROUP BY r.instrument, r.dp_cat, r.dp_type";
+          + " GROUP BY r.instrument, r.dp_cat";
 
   private static List<String> frames(RunningServer server) throws IOException {
     return server

@@ -66,8 +66,7 @@ final class RuleFolder {
     if (!listed || System.nanoTime() - listedAt > BELIEVED_NANOS) {
       list();
     }
-    String wanted = RuleFile.folded(instrument);
-    return files.stream().anyMatch(file -> file.instrument().equals(wanted));
+    return !RuleFile.of(instrument, files).isEmpty();
   }
 
   /**
@@ -78,8 +77,8 @@ final class RuleFolder {
    */
   synchronized Optional<RuleSet> rules(String instrument, CascadeMode mode, LocalDate date) {
     list();
-    return files.stream()
-        .filter(file -> file.isFor(instrument, mode, date))
+    return RuleFile.of(instrument, files).stream()
+        .filter(file -> file.isFor(mode, date))
         .max(
             Comparator.comparing(RuleFile::from)
                 .thenComparing(file -> file.mode() != null)

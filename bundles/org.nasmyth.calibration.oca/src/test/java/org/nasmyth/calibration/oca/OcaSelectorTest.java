@@ -357,6 +357,24 @@ class OcaSelectorTest {
   }
 
   @Test
+  @DisplayName("follow default rules where an instrument has none of its own, and only there")
+  void defaults() throws Exception {
+    night("2020-01-10");
+    observatory.rules("default.oca", RULES.replace("\"SCI\"", "\"ANY\""));
+    observatory.take("OTHER.2020-01-10T06:00:00", "SCIENCE", "OBJECT", Map.of());
+
+    assertThat(observatory.open().offers(Observatory.product("OTHER.1", Product.Kind.RAW, null)))
+        .isTrue();
+    assertThat(raw().root().category()).isEqualTo("SCI");
+    assertThat(
+            observatory
+                .select(CascadeMode.RAW_TO_RAW, List.of("OTHER.2020-01-10T06:00:00"))
+                .values())
+        .extracting(one -> one.root().category())
+        .containsExactly("ANY");
+  }
+
+  @Test
   @DisplayName("follow the rules of the frame's date and of the mode")
   void validity() throws Exception {
     night("2020-01-10");
