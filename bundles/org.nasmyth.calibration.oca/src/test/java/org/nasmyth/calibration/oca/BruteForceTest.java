@@ -14,28 +14,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Label;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.nasmyth.api.calibration.Cascade;
 import org.nasmyth.api.calibration.CascadeMode;
 
 /**
  * Random frames and random rules. What is asked of the database may leave nothing out, and what is
  * hidden may change nothing: the same comes out when all frames are read for every question and
- * hidden files do not exist.
+ * hidden files do not exist. {@code -Dnasmyth.cascades} says how many archives, {@code
+ * -Dnasmyth.seed} which.
  */
-@Label("Cascades")
+@DisplayName("Cascades")
 class BruteForceTest {
 
   private static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
   private static final List<String> TYPES = List.of("BIAS", "FLAT,SKY", "STD", "WAVE");
   private static final String NONE = "";
 
-  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
-  @Label("are those that looking at everything finds, without what is hidden")
-  void same(@ForAll long seed) throws Exception {
+  private static final int ARCHIVES = Integer.getInteger("nasmyth.cascades", 20);
+  private static final long SEED = Long.getLong("nasmyth.seed", 20261123L);
+
+  @Test
+  @DisplayName("are those that looking at everything finds, without what is hidden")
+  void same() throws Exception {
+    System.out.println(ARCHIVES + " archives, the first by seed " + SEED);
+    for (int i = 0; i < ARCHIVES; i++) {
+      compare(SEED + i);
+    }
+  }
+
+  private static void compare(long seed) throws Exception {
     Path folder = Files.createTempDirectory("oca");
     try (Observatory asked = new Observatory(folder);
         Observatory looked = new Observatory(folder)) {
