@@ -15,4 +15,5 @@ def check(suite):
         same(eso_client.downloads(delegate, secret), [], "files downloaded by who may only know of them")
         same(eso_client.downloads(eso_class(), secret), [], "files downloaded by who has not logged in")
         eso_client.refused(eso_class, "pi", "not it")
+        eso_client.calibrations(eso_class())
         eso_client.queries(pi, secret)

@@ -56,6 +56,7 @@ def imported(suite, password):
     keyring.set_keyring(Passwords())
     EsoClass.AUTH_URL = BASE + "/sso/oidc/token"
     EsoClass.DOWNLOAD_URL = BASE + "/dataPortal/file/"
+    EsoClass.CALSELECTOR_URL = BASE + "/calselector/v1/associations"
     return EsoClass
 
 
@@ -120,6 +121,45 @@ def downloads(eso, identifier):
     for file in files or []:
         true(pathlib.Path(file).stat().st_size > 2880, "the file has something in it")
     return files or []
+
+
+def calibrations(eso):
+    """Checks the module's search for calibrations, in both modes: of one frame, of several, with unknown ones among them."""
+    if not hasattr(eso, "get_associated_files"):
+        print("this version does not ask for calibrations")
+        return
+    frames = public_frames(2)
+    for mode in ("raw", "processed"):
+        folder = pathlib.Path(tempfile.mkdtemp())
+        found = [set(eso.get_associated_files([frame], mode=mode, savexml=True, destination=folder)) for frame in frames]
+        true(all(found), "each frame has calibrations, mode " + mode)
+        same(len(list(folder.glob("*.xml"))), 2, "trees that were saved")
+        both = set(eso.get_associated_files(frames, mode=mode, savexml=True, destination=folder))
+        # Frames that are processed along with one are among its files; those that are asked for are left out.
+        same(both, (found[0] | found[1]) - set(frames), "calibrations of both at once, mode " + mode)
+        strange = frames + ["MUSE.2014-01-01T00:00:00.000", "no such/frame"]
+        same(set(eso.get_associated_files(strange, mode=mode)), both, "calibrations with unknown frames among them")
+        same(eso.get_associated_files(strange[2:], mode=mode), [], "calibrations of unknown frames alone")
+    try:
+        eso.get_associated_files([strange[2]])
+        true(False, "an unknown frame is told")
+    except requests.HTTPError as error:
+        true("404" in str(error), "an unknown frame is told: %s" % error)
+
+
+def public_frames(count):
+    """Raw frames of the science programmes whose data are public."""
+    answer = requests.get(
+        BASE + "/tap_obs/sync",
+        params={
+            "LANG": "ADQL",
+            "FORMAT": "csv",
+            "QUERY": "SELECT TOP %d dp_id FROM dbo.raw WHERE instrument = 'MUSE' AND dp_cat = 'SCIENCE'"
+            " AND release_date < '2020-01-01' ORDER BY dp_id" % count,
+        },
+        timeout=60,
+    )
+    return answer.text.split()[1:]
 
 
 def queries(eso, identifier):

@@ -22,20 +22,20 @@ public final class CapabilitiesDocument {
   /**
    * A capability with one address and nothing more.
    *
-   * @param standardId the standard that it follows, as an IVOID
+   * @param standardId the standard that it follows, as an IVOID; null for none
    * @param interfaceType {@code vs:ParamHTTP} or {@code vr:WebBrowser}
    * @param version the standard's version; null to leave it out
    * @param url its address
    */
   public record Simple(
-      String standardId, String interfaceType, @Nullable String version, String url)
+      @Nullable String standardId, String interfaceType, @Nullable String version, String url)
       implements Capability {
 
     @Override
     public void write(XmlDocument xml) {
       xml.open("capability").attribute("standardID", standardId).line();
       xml.open("interface").attribute("xsi:type", interfaceType);
-      if (interfaceType.equals(VODATASERVICE_INTERFACE)) {
+      if (standardId != null && interfaceType.equals(VODATASERVICE_INTERFACE)) {
         xml.attribute("role", "std");
       }
       xml.attribute("version", version);

@@ -32,7 +32,13 @@ import org.nasmyth.dali.pages.HtmlPage;
 import org.nasmyth.dali.pages.OfferedService;
 import org.nasmyth.dali.pages.ServicePage;
 import org.nasmyth.dali.pages.ServicePage.Resource;
-import org.nasmyth.exchange.Assembly;
+import org.nasmyth.links.ArchiveTerm;
+import org.nasmyth.links.JsonLinks;
+import org.nasmyth.links.LinkColumn;
+import org.nasmyth.links.LinkContributors;
+import org.nasmyth.links.LinkRow;
+import org.nasmyth.links.LinkWriter;
+import org.nasmyth.links.VotableLinks;
 import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.ArchiveNames.RequestedId;
 import org.nasmyth.products.CutoutEngines;
@@ -87,8 +93,8 @@ public final class DataLinkServlet extends DaliServlet {
 
   private final transient Products products;
   private final transient Callers callers;
-  private final transient Assembly<LinkContributor> contributors =
-      new Assembly<>(PATIENCE, DRAIN_LIMIT);
+  private final transient LinkContributors contributors =
+      new LinkContributors(PATIENCE, DRAIN_LIMIT);
   private final transient CutoutEngines engines = new CutoutEngines(PATIENCE, DRAIN_LIMIT);
   private final transient LinkFinder finder;
   private final transient Instant upSince = Instant.now();
@@ -215,7 +221,8 @@ public final class DataLinkServlet extends DaliServlet {
     response.setHeader("Cache-Control", "no-cache");
     try (Writer out =
         new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8), 32 * 1024)) {
-      LinkWriter writer = json ? new JsonLinks(out) : new VotableLinks(out);
+      LinkWriter writer =
+          json ? new JsonLinks(out, LinkColumn.ALL) : new VotableLinks(out, LinkColumn.ALL);
       writer.begin();
       String failure = null;
       for (int from = AT_ONCE; failure == null; from += AT_ONCE) {
@@ -277,7 +284,7 @@ public final class DataLinkServlet extends DaliServlet {
     String wanted =
         switch (what) {
           case "file" -> "#this";
-          case "data_documentation" -> addresses.vocabulary() + "#" + Vocabulary.DATA_DOCUMENTATION;
+          case "data_documentation" -> ArchiveTerm.DATA_DOCUMENTATION.uri(addresses.vocabulary());
           default ->
               throw DaliException.badRequest("eso_download has to be file or data_documentation.");
         };

@@ -11,29 +11,26 @@ import org.nasmyth.api.database.Cancellation;
 import org.nasmyth.api.database.DatabaseException;
 import org.nasmyth.api.identity.Identity;
 import org.nasmyth.api.links.Link;
-import org.nasmyth.api.links.LinkContributor;
 import org.nasmyth.api.links.LinkRequest;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.RelatedProducts;
 import org.nasmyth.api.products.Relation;
-import org.nasmyth.exchange.Assembly;
+import org.nasmyth.links.LinkContributors;
+import org.nasmyth.links.LinkRow;
 import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.ArchiveNames.RequestedId;
 import org.nasmyth.products.Products;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes rows for identifiers, some hundreds at a time. */
 final class LinkFinder {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LinkFinder.class);
   private static final String UNKNOWN =
       "NotFoundFault: the archive has no file of that identifier, or you may not know of it.";
 
   private final Products products;
-  private final Assembly<LinkContributor> contributors;
+  private final LinkContributors contributors;
 
-  LinkFinder(Products products, Assembly<LinkContributor> contributors) {
+  LinkFinder(Products products, LinkContributors contributors) {
     this.products = products;
     this.contributors = contributors;
   }
@@ -63,7 +60,7 @@ final class LinkFinder {
       } else if (product == null) {
         rows.add(LinkRow.fault(one.asGiven(), UNKNOWN));
       } else {
-        String identifier = addresses.names().identifier(product.id());
+        String identifier = addresses.names().repeated(one);
         for (Link link : links.getOrDefault(product.id(), List.of())) {
           rows.add(row(identifier, link, caller, addresses));
         }
@@ -101,26 +98,12 @@ final class LinkFinder {
             addresses.names().authority(),
             cancellation);
     Map<String, List<Link>> links = new LinkedHashMap<>();
-    collect(new ProductLinks(addresses), request, links);
-    try (Assembly.Leased<LinkContributor> leased = contributors.lease()) {
-      for (LinkContributor contributor : leased.parts()) {
-        try {
-          collect(contributor, request, links);
-        } catch (RuntimeException e) {
-          LOG.error("{} failed; its links are left out.", contributor.getClass().getName(), e);
-        }
-      }
-    }
+    new ProductLinks(addresses)
+        .links(request)
+        .forEach((id, own) -> links.put(id, new ArrayList<>(own)));
+    contributors.contribute(request, links);
     links.values().forEach(all -> all.sort(Comparator.comparing(Link::place)));
     return links;
-  }
-
-  private static void collect(
-      LinkContributor contributor, LinkRequest request, Map<String, List<Link>> links)
-      throws DatabaseException {
-    contributor
-        .links(request)
-        .forEach((id, all) -> links.computeIfAbsent(id, k -> new ArrayList<>()).addAll(all));
   }
 
   private boolean isHidden(Product product, Identity caller) {

@@ -15,6 +15,7 @@ import org.nasmyth.api.links.LinkContributor;
 import org.nasmyth.api.links.LinkRequest;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.Relation;
+import org.nasmyth.links.ArchiveTerm;
 import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.FileNames;
 
@@ -58,8 +59,8 @@ record ProductLinks(Addresses addresses) implements LinkContributor {
           other(
               Place.DOCUMENTATION,
               product.documentation(),
-              addresses.vocabulary() + "#" + Vocabulary.DATA_DOCUMENTATION,
-              Vocabulary.DATA_DOCUMENTATION,
+              ArchiveTerm.DATA_DOCUMENTATION.uri(addresses.vocabulary()),
+              ArchiveTerm.DATA_DOCUMENTATION.word(),
               "Release description of the collection",
               "application/pdf"));
     }
@@ -103,8 +104,8 @@ record ProductLinks(Addresses addresses) implements LinkContributor {
       case NIGHT_LOG ->
           file(
               Place.DOCUMENTATION,
-              addresses.vocabulary() + "#" + Vocabulary.NIGHT_LOG,
-              Vocabulary.NIGHT_LOG,
+              ArchiveTerm.NIGHT_LOG.uri(addresses.vocabulary()),
+              ArchiveTerm.NIGHT_LOG.word(),
               "Log of the night in which the requested file was taken",
               target);
     };

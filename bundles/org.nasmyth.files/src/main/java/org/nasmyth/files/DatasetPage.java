@@ -23,6 +23,7 @@ import org.nasmyth.api.storage.FileState;
 import org.nasmyth.api.storage.OpenFile;
 import org.nasmyth.dali.DaliException;
 import org.nasmyth.dali.pages.HtmlPage;
+import org.nasmyth.links.LinkContributors;
 import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.FileNames;
 import org.nasmyth.products.fits.SpectrumOutline;
@@ -71,8 +72,10 @@ final class DatasetPage {
    * The page.
    *
    * @param axes along which the product can be cut
+   * @param contributors whose links are shown, too
    */
-  byte[] html(Addresses addresses, Set<CutoutAxis> axes) throws DaliException {
+  byte[] html(Addresses addresses, Set<CutoutAxis> axes, LinkContributors contributors)
+      throws DaliException {
     List<Relation> relations = finder.relations(product, caller);
     ProductAccess access = finder.products().access(caller, product);
     if (product.title() != null) {
@@ -91,6 +94,8 @@ final class DatasetPage {
     }
     facts(state);
     related(addresses, relations);
+    new ContributedLinks(finder.products().names(), product, relations, caller)
+        .addTo(page, addresses, contributors);
     return page.toBytes();
   }
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.nasmyth.api.cutout.CutoutAxis;
 import org.nasmyth.api.cutout.CutoutEngine;
 import org.nasmyth.api.identity.Identity;
+import org.nasmyth.api.links.LinkContributor;
 import org.nasmyth.api.products.DataFile;
 import org.nasmyth.api.products.Product;
 import org.nasmyth.api.products.Relation;
@@ -27,6 +28,7 @@ import org.nasmyth.dali.ErrorFormat;
 import org.nasmyth.dali.Parameters;
 import org.nasmyth.dali.pages.HtmlPage;
 import org.nasmyth.dali.pages.OfferedService;
+import org.nasmyth.links.LinkContributors;
 import org.nasmyth.products.ArchiveNames.Addresses;
 import org.nasmyth.products.CutoutEngines;
 import org.nasmyth.products.FileNames;
@@ -81,6 +83,8 @@ public final class FilesServlet extends DaliServlet {
   private final transient Delivery delivery = new Delivery();
   private final transient SpectrumReader spectra = new SpectrumReader();
   private final transient CutoutEngines engines = new CutoutEngines(PATIENCE, DRAIN_LIMIT);
+  private final transient LinkContributors contributors =
+      new LinkContributors(PATIENCE, DRAIN_LIMIT);
 
   /** Delivers products to everybody who may have them. */
   @Activate
@@ -103,10 +107,25 @@ public final class FilesServlet extends DaliServlet {
     boolean unused = engines.leave(engine);
   }
 
+  /** Shows its links on the pages of datasets. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void addContributor(LinkContributor contributor, Map<String, Object> properties) {
+    contributors.join(contributor, properties);
+  }
+
+  /** Shows its links no longer. */
+  public void removeContributor(LinkContributor contributor) {
+    boolean unused = contributors.leave(contributor);
+  }
+
   /** Lets nobody wait any longer for plugins. */
   @Deactivate
   public void close() {
     engines.close();
+    contributors.close();
   }
 
   @Override
@@ -216,7 +235,8 @@ public final class FilesServlet extends DaliServlet {
       try (CutoutEngines.Survey survey = engines.survey()) {
         axes = survey.axes(product);
       }
-      byte[] page = new DatasetPage(finder, spectra, product, caller).html(addresses, axes);
+      byte[] page =
+          new DatasetPage(finder, spectra, product, caller).html(addresses, axes, contributors);
       send(page, HtmlPage.CONTENT_TYPE, response);
       return;
     }

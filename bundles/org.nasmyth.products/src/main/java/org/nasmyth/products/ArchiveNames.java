@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nasmyth.api.calibration.CascadeMode;
 
 /**
  * How the archive calls its products: identifiers and addresses in the shapes of ESO's archive.
@@ -136,6 +137,15 @@ public record ArchiveNames(String authority, @Nullable String baseUrl) {
     return high < 0 || low < 0 ? Optional.empty() : Optional.of((char) (high * 16 + low));
   }
 
+  /**
+   * An identifier as a list of links repeats it: clients look for what they asked with (DataLink
+   * 1.1, section 3.2), so a bare one stays bare; others are whole.
+   */
+  public String repeated(RequestedId requested) {
+    String id = requested.id();
+    return id == null || id.equals(requested.asGiven()) ? requested.asGiven() : identifier(id);
+  }
+
   /** A product's identifier in the Virtual Observatory. */
   public String identifier(String id) {
     return SCHEME + authority + "/ID?" + id;
@@ -186,6 +196,15 @@ public record ArchiveNames(String authority, @Nullable String baseUrl) {
     /** Where pieces are cut out, at once. */
     public String cutout() {
       return base + "/dataPortal/soda/sync";
+    }
+
+    /** Which calibrations belong to a raw frame. */
+    public String associations(String id, CascadeMode mode) {
+      return base
+          + "/calselector/v1/associations?dp_id="
+          + path(id).replace("+", "%2B")
+          + "&mode="
+          + mode.word();
     }
 
     /** Where our own terms for links are explained, without the term. */

@@ -3,9 +3,11 @@
 /**
  * Tests of the contracts that plugins keep. The author of a database extends {@link
  * org.nasmyth.testkit.ExpressionContract}, {@link org.nasmyth.testkit.GeometryContract} and {@link
- * org.nasmyth.testkit.LoadingContract} and says how an archive is opened.
+ * org.nasmyth.testkit.LoadingContract} and says how an archive is opened; that of a cut-out engine
+ * {@link org.nasmyth.testkit.CutoutContract}, that of a selector of calibrations {@link
+ * org.nasmyth.testkit.CalibrationSelectorContract}.
  */
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package org.nasmyth.testkit;
 

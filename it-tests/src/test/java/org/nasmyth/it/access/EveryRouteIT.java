@@ -44,6 +44,7 @@ class EveryRouteIT {
           Map.entry("page", "/dataset/{}"),
           Map.entry("preview", "/previews/v1/files/{product}/preview"),
           Map.entry("links", "/datalink/links?ID=ivo://eso.org/ID?{}"),
+          Map.entry("association", "/calselector/v1/associations?dp_id={}"),
           Map.entry("cutout", "/dataPortal/soda/sync?ID=ivo://eso.org/ID?{}&PREFIX=x"),
           Map.entry(
               "query",

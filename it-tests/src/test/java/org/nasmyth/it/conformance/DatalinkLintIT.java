@@ -50,17 +50,27 @@ class DatalinkLintIT {
             .map(line -> line.replace("\"", "").strip())
             .toList();
     assertThat(ids).hasSizeGreaterThan(15);
-    return Stream.concat(ids.stream(), Stream.of("ADP.nobody", String.join(",", ids)))
-        .map(id -> DynamicTest.dynamicTest(name(id), () -> lint(server, id)));
+    Stream<DynamicTest> links =
+        Stream.concat(ids.stream(), Stream.of("ADP.nobody", String.join(",", ids)))
+            .map(
+                id ->
+                    DynamicTest.dynamicTest(
+                        name(id), () -> lint(server, "/datalink/links?ID=" + id)));
+    String calibrations = "/calselector/v1/associations?responseformat=votable&dp_id=";
+    return Stream.concat(
+        links,
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "calibrations of all at once",
+                () -> lint(server, calibrations + String.join(",", ids)))));
   }
 
   private static String name(String id) {
     return id.length() > 60 ? "all at once" : id;
   }
 
-  private static void lint(RunningServer server, String id) throws IOException {
-    Finished finished =
-        Stilts.run("datalinklint", "votable=" + server.base() + "/datalink/links?ID=" + id);
+  private static void lint(RunningServer server, String path) throws IOException {
+    Finished finished = Stilts.run("datalinklint", "votable=" + server.base() + path);
     assertThat(finished.exitCode()).as(finished.output()).isZero();
     assertThat(finished.output().lines().filter(line -> line.startsWith("ERROR")))
         .as(finished.output())

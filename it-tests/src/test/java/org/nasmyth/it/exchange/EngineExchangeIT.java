@@ -2,21 +2,14 @@
 package org.nasmyth.it.exchange;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.nasmyth.it.exchange.Clients.Question;
 import org.nasmyth.it.server.Answer;
-import org.nasmyth.it.server.Checkout;
 import org.nasmyth.it.server.Distribution;
 import org.nasmyth.it.server.Jdk;
 import org.nasmyth.it.server.RunningServer;
@@ -61,59 +54,20 @@ class EngineExchangeIT {
 
   @Test
   void no_cutout_fails_while_engines_are_exchanged() throws IOException {
-    Checkout checkout = Checkout.here();
-    List<Edition> editions = new ArrayList<>();
-    for (String mark : List.of("edition-a", "edition-b")) {
-      editions.add(
-          Edition.build(
-              checkout.root().resolve("examples").resolve(EXAMPLE),
-              checkout.exampleJar(EXAMPLE),
-              MARK,
-              "rows by " + mark,
-              mark,
-              Files.createTempFile(EXAMPLE, ".jar")));
-    }
     try (RunningServer server = Distribution.unpacked().start("engines", Jdk.current())) {
       SodaClient soda = SodaClient.of(server);
       Dataset image = soda.dataset(SIMPLE_IMAGE);
       Dataset cube = soda.dataset(CUBE);
       Cut byExample = new Cut(soda, List.of("ID", image.id(), "CIRCLE", image.circle("0.01")));
       Cut byOther = new Cut(soda, List.of("ID", cube.id(), "CIRCLE", cube.circle("0.002")));
-      Path jar = server.plugins().resolve(EXAMPLE + ".jar");
-      editions.get(1).install(0, jar);
-      soon("the example to cut").until(() -> text(byExample).contains("edition-b"));
+      Exchanges exchanges = Exchanges.install(EXAMPLE, MARK, "rows by ", server, byExample);
 
-      try (Clients clients =
-          new Clients(List.of(byExample, byExample, byExample, byOther, byOther))) {
-        soon("all clients to be at work").until(() -> clients.fewestAnswers() > 0);
-        int before = clients.answers();
-        for (int i = 0; i < EXCHANGES && clients.failures().isEmpty(); i++) {
-          Edition next = editions.get(i % 2);
-          next.install(i / 2, jar);
-          soon("exchange " + i + " to be seen")
-              .until(() -> !clients.failures().isEmpty() || text(byExample).contains(next.mark()));
-        }
-        clients.close();
+      exchanges.run(EXCHANGES, List.of(byExample, byExample, byExample, byOther, byOther));
 
-        assertThat(clients.failures()).isEmpty();
-        assertThat(clients.answers()).isGreaterThan(before + EXCHANGES);
-        System.out.printf(
-            "%d cut-outs were made through %d exchanges of the engine, none failed.%n",
-            clients.answers() - before, EXCHANGES);
-      }
-      Files.delete(jar);
-      soon("the distribution's engine to cut again")
-          .until(() -> !text(byExample).contains("rows by"));
+      Files.delete(exchanges.jar());
+      exchanges
+          .soon("the distribution's engine to cut again")
+          .until(() -> !exchanges.told().contains("rows by"));
     }
-  }
-
-  private static String text(Cut cut) throws IOException {
-    Answer answer = cut.ask();
-    assertThat(cut.isRight(answer)).as(answer.toString()).isTrue();
-    return new String(answer.body(), ISO_8859_1);
-  }
-
-  private static ConditionFactory soon(String what) {
-    return await(what).atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(50));
   }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.datalink;
+package org.nasmyth.links;
 
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an answer, some rows at a time. Used by one thread. */
-interface LinkWriter {
+/** Writes a list of links, some rows at a time. Used by one thread. */
+public interface LinkWriter {
 
   /** Its media type. */
   String contentType();

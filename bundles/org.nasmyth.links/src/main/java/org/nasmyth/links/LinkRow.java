@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.datalink;
+package org.nasmyth.links;
 
 import org.jspecify.annotations.Nullable;
 import org.nasmyth.api.access.ProductAccess;
@@ -7,7 +7,7 @@ import org.nasmyth.api.links.Link;
 import org.nasmyth.api.links.ServiceDescriptor;
 
 /**
- * One row of the answer (DataLink 1.1, section 3.2).
+ * One row of a list of links (DataLink 1.1, section 3.2).
  *
  * @param id the identifier that was asked for
  * @param link where it leads; null in a row that tells of a fault
@@ -15,43 +15,48 @@ import org.nasmyth.api.links.ServiceDescriptor;
  * @param fault what was wrong with the identifier; null in a row with a link
  * @param linksUrl the list of links of the file that it leads to; null where that makes no sense
  */
-record LinkRow(
+public record LinkRow(
     String id,
     @Nullable Link link,
     ProductAccess access,
     @Nullable String fault,
     @Nullable String linksUrl) {
 
-  static LinkRow fault(String id, String fault) {
+  /**
+   * The row of an identifier for which there are no links.
+   *
+   * @param fault begins with one of DataLink's words, such as {@code NotFoundFault}
+   */
+  public static LinkRow fault(String id, String fault) {
     return new LinkRow(id, null, ProductAccess.PUBLIC, fault, null);
   }
 
   /** The address; null where there is none. */
-  @Nullable String url() {
+  public @Nullable String url() {
     return link != null && link.target() instanceof Link.Target.Address address
         ? address.url()
         : null;
   }
 
   /** The service that it leads to; null where it leads to an address. */
-  @Nullable ServiceDescriptor service() {
+  public @Nullable ServiceDescriptor service() {
     return link != null && link.target() instanceof Link.Target.Service service
         ? service.descriptor()
         : null;
   }
 
   /** Whether credentials are needed: DataLink's words, section 3.2.12. */
-  String auth() {
+  public String auth() {
     return access.verdict() == ProductAccess.Verdict.PUBLIC ? "false" : "true";
   }
 
   /** What its link is to the product; a row of a fault is about the product itself. */
-  String semantics() {
+  public String semantics() {
     return link == null ? "#this" : link.semantics();
   }
 
   /** Whether it leads to a science product. */
-  boolean science() {
+  public boolean science() {
     return link != null && link.category() != null && link.category().startsWith("SCIENCE");
   }
 }

@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.nasmyth.datalink;
+package org.nasmyth.links;
 
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.nasmyth.api.links.Link;
-import org.nasmyth.api.links.ServiceDescriptor;
 
-/** The answer as an array of flat objects, as ESO's archive has it. */
-final class JsonLinks implements LinkWriter {
+/** A list of links as an array of flat objects, as ESO's archive has it. */
+public final class JsonLinks implements LinkWriter {
 
   private final Writer out;
+  private final Set<LinkColumn> columns;
   private boolean first = true;
   private boolean firstMember = true;
 
-  JsonLinks(Writer out) {
+  /**
+   * Nothing is written yet.
+   *
+   * @param columns what the objects tell of a link
+   */
+  public JsonLinks(Writer out, Set<LinkColumn> columns) {
     this.out = out;
+    this.columns = columns;
   }
 
   @Override
@@ -33,28 +39,15 @@ final class JsonLinks implements LinkWriter {
   @Override
   public void rows(List<LinkRow> rows) throws IOException {
     for (LinkRow row : rows) {
-      Link link = row.link();
-      ServiceDescriptor service = row.service();
       open();
-      text("id", row.id());
-      text("access_url", row.url());
-      text("service_def", service == null ? null : service.id());
-      text("error_message", row.fault());
-      text("semantics", row.semantics());
-      text("description", link == null ? null : link.description());
-      text("content_type", link == null ? null : link.contentType());
-      bare(
-          "content_length",
-          link == null || link.contentLength().isEmpty()
-              ? "null"
-              : String.valueOf(link.contentLength().getAsLong()));
-      text("eso_origfile", link == null ? null : link.originalName());
-      text("eso_category", link == null ? null : link.category());
-      text("eso_datalink", row.linksUrl());
-      text("local_semantics", link == null ? null : link.localSemantics());
-      text("content_qualifier", link == null ? null : link.contentQualifier());
-      text("link_auth", link == null ? null : row.auth());
-      bare("link_authorized", link == null ? "null" : String.valueOf(row.access().allowed()));
+      for (LinkColumn column : columns) {
+        String value = column.value(row);
+        String name = column.title().toLowerCase(Locale.ROOT);
+        switch (column.kind()) {
+          case TEXT, SERVICE -> text(name, value);
+          case BYTES, FLAG -> bare(name, value == null ? "null" : value);
+        }
+      }
       bare("science", String.valueOf(row.science()));
       out.write("}");
     }
