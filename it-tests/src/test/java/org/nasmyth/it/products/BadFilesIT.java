@@ -127,7 +127,8 @@ class BadFilesIT {
             assertReadable(piece);
           }
           assertThat(server.log().lines())
-              .filteredOn(line -> line.contains(product.id() + ": ") && line.contains("is truncated"))
+              .filteredOn(
+                  line -> line.contains(product.id() + ": ") && line.contains("11620 bytes"))
               .hasSize(1);
         });
     assertThat(cut(archive, product).status()).isEqualTo(200);
